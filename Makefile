@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+#
+#   make            builds ./chapbook
+#   make demo       installs what is missing, builds, binds the sample articles
+#   make check      the tests: builds, unit tests, cases, checkers
+#   make asan       the same under AddressSanitizer and UBSan
+#   make help       everything else
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+BUILD ?= build
+
+PACKAGES := libxml-2.0 libzip zlib libdeflate libpng libjpeg sqlite3 yaml-0.1 \
+	jansson uchardet libutf8proc libsodium
+
+WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
+	-Wvla -Wformat=2 -Wconversion -Wpointer-arith -Wundef
+HARDENING := -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection=full -ftrivial-auto-var-init=zero -fno-strict-aliasing \
+	-fno-delete-null-pointer-checks -ffp-contract=off -fPIE
+HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+ifeq ($(shell uname -m),aarch64)
+HARDENING := $(filter-out -fcf-protection=full,$(HARDENING))
+endif
+
+SANITIZE ?=
+ifneq ($(SANITIZE),)
+OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) \
+	-fno-sanitize-recover=undefined
+LINK_EXTRA := -fsanitize=$(SANITIZE)
+else
+OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=3
+endif
+
+# Expanded once, and only by targets that compile.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
+
+CFLAGS ?=
+BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) \
+	$(if $(WERROR),-Werror) $(PKG_CFLAGS) $(CFLAGS)
+LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
+
+SOURCES := $(sort $(wildcard src/*/*.c))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
+MAIN := $(BUILD)/main.o
+LIB := $(BUILD)/libchapbook.a
+ASSETS := $(sort $(wildcard assets/* assets/*/* templates/*))
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+
+V ?=
+Q := $(if $(V),,@)
+
+.PHONY: all help deps demo check unit asan bench layers format lint install clean
+.DELETE_ON_ERROR:
+
+all: chapbook
+
+help:
+	@sed -n 's/^#   //p' Makefile
+	@echo "make layers     checks that folders include only what is above them"
+	@echo "make bench      speed and memory, as ratios"
+	@echo "make lint       clang-tidy and cppcheck"
+	@echo "make format     clang-format, in place"
+	@echo "make install    to \$$(DESTDIR)\$$(PREFIX)"
+	@echo "make V=1 ...    shows the commands; WERROR=1 makes warnings errors"
+
+chapbook: $(BUILD)/chapbook
+	$(Q)cp $< $@
+
+$(BUILD)/chapbook: $(MAIN) $(LIB)
+	@echo "  LINK    $@"
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
+$(LIB): $(OBJECTS)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/%.o: src/%.c
+	@echo "  CC      $<"
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/assets.S: $(ASSETS) tools/embed Makefile
+	@mkdir -p $(@D)
+	$(Q)sh tools/embed $(ASSETS) > $@
+
+$(BUILD)/assets.o: $(BUILD)/assets.S $(ASSETS)
+	@echo "  EMBED   assets templates"
+	$(Q)$(CC) -c -o $@ $<
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIB)
+	@echo "  TEST    $<"
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -Itests/unit -MMD -MP -MF $@.d -MT $@ -o $@ $< \
+		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $^ \
+		$(HARDENED_LINK) $(LINK_EXTRA) $(PKG_LIBS)
+
+unit: $(UNIT)
+
+deps:
+	$(Q)sh tools/deps
+
+demo: deps
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)sh tests/demo.sh
+
+check: deps
+	$(Q)$(MAKE) --no-print-directory layers all unit
+	$(Q)BUILD=$(BUILD) sh tests/run
+
+asan:
+	$(Q)$(MAKE) --no-print-directory BUILD=build/asan SANITIZE=address,undefined \
+		all unit
+	$(Q)BUILD=build/asan sh tests/run
+
+bench: all
+	$(Q)sh tests/bench/run
+
+layers:
+	$(Q)sh tools/layers
+
+format:
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])
+
+lint:
+	cppcheck --quiet --std=c11 --enable=warning,portability,performance \
+		--inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 -Isrc src
+	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
+
+install: all
+	install -D -m 755 chapbook $(DESTDIR)$(PREFIX)/bin/chapbook
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/chapbook/README.md
+
+clean:
+	rm -rf build chapbook
+
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

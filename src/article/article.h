@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A document to a record: a pure function, and the job that runs it in a
+ * worker.
+ */
+#ifndef CHAPBOOK_ARTICLE_H
+#define CHAPBOOK_ARTICLE_H
+
+#include "article/document.h"
+#include "article/record.h"
+#include "worker/job.h"
+
+/* Input: document_encode(); reply: record_encode(). */
+extern const struct job article_job;
+
+int article_read(const struct document *doc, struct pool *pool,
+    struct record *rec, struct err *err);
+
+#endif

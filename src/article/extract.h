@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What in a parsed page is the article: its metadata, the nodes of its body,
+ * its lead picture; and whether it is an article at all. Shows libxml2.
+ */
+#ifndef CHAPBOOK_EXTRACT_H
+#define CHAPBOOK_EXTRACT_H
+
+#include <libxml/tree.h>
+
+#include "article/document.h"
+#include "article/frontmatter.h"
+#include "article/record.h"
+
+/* The parts of a page that become the body, in order. */
+struct extraction {
+	xmlNode **roots;	/* their children are the content (containers) */
+	size_t root_count;	/* or they themselves, if they are blocks */
+	xmlNode *lead;		/* picture that stands outside the body, or NULL */
+	xmlNode *lead_caption;	/* its caption, or NULL */
+	struct str base_url;	/* that relative references resolve against */
+};
+
+/*
+ * Fills everything of rec but body, links and images (which article/clean.h
+ * makes from ex), and ex. May change the tree: it unlinks what is not the
+ * article (navigation, share blocks, trackers). rec->kind tells what it is;
+ * for RECORD_INDEX, rec->links are filled in here.
+ */
+int extract_article(xmlDoc *page, const struct document *doc,
+    const struct front_matter *fm, struct pool *pool, struct record *rec,
+    struct extraction *ex, struct err *err);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Languages: BCP 47 tags, writing direction, and what a text is written in. */
+#ifndef CHAPBOOK_LANG_H
+#define CHAPBOOK_LANG_H
+
+#include "base/buf.h"
+
+/*
+ * A declared tag made well-formed: "zh_CN" gives "zh-Hans", "zh-TW" gives
+ * "zh-Hant", "EN-us" gives "en-US". False and out empty if it is no tag.
+ */
+bool lang_normalise(struct str declared, struct buf *out);
+
+/*
+ * From the text: script counts, then common words and letters for Latin and
+ * Cyrillic; zh-Hans and zh-Hant by characters that only one of them has.
+ * "und" if there is too little. Looks at no more than 16 KB.
+ */
+const char *lang_detect(struct str text);
+
+/* "rtl" for ar, he, fa, ur, yi, ug, ps, sd, dv, ckb, *-Arab..., else "ltr". */
+const char *lang_dir(struct str lang);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Markdown (GitHub's flavour, by md4c, with footnotes of our own) to HTML.
+ * Embedded HTML is taken as HTML even where blank lines or deep indentation
+ * would make CommonMark see code: a block that starts with an element's tag
+ * at the margin runs to the line that closes that element; Markdown inside is
+ * that of unindented lines behind a blank line (as in <details>).
+ */
+#ifndef CHAPBOOK_MARKDOWN_H
+#define CHAPBOOK_MARKDOWN_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* ERR_LIMIT if the HTML would grow past LIMIT_MARKDOWN_GROWTH. */
+int markdown_to_html(struct str markdown, struct buf *html, struct err *err);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files: reading beneath a root, writing whole or not at all.
+ */
+#ifndef CHAPBOOK_FILE_H
+#define CHAPBOOK_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/*
+ * A folder that is read from and never left: no "..", no symbolic link, no
+ * absolute path, no device or FIFO is followed (openat2 RESOLVE_BENEATH, or
+ * O_NOFOLLOW for each component where the kernel lacks it).
+ */
+struct root;
+
+struct root *root_open(const char *path, struct err *err);
+void root_close(struct root *root);	/* NULL allowed */
+/* Reads a regular file of at most max bytes; replaces what is in out. */
+int root_read(const struct root *root, struct str path, size_t max,
+    struct buf *out, struct err *err);
+/*
+ * Calls visit for every regular file beneath, in byte order of their paths.
+ * Hidden files and folders are left out. What cannot be read (or is a link or
+ * a device) comes with err set.
+ */
+typedef void root_visit(void *arg, struct str path, const struct err *err);
+int root_walk(const struct root *root, root_visit *visit, void *arg,
+    struct err *err);
+
+/* A whole file named by the user; "-" is standard input. */
+int file_read(const char *path, size_t max, struct buf *out, struct err *err);
+
+/*
+ * An output that appears whole or not at all. It is written to .NAME.part
+ * beside PATH, which is locked: ERR_BUSY if another run holds it. commit
+ * syncs, renames over PATH and syncs the folder; until then an older PATH
+ * stays as it is. free removes an uncommitted part.
+ */
+struct output;
+
+struct output *output_open(const char *path, struct err *err);
+int output_fd(const struct output *out);
+int output_write(struct output *out, struct str bytes, struct err *err);
+int output_commit(struct output *out, struct err *err);
+void output_free(struct output *out);	/* NULL allowed */
+
+/* A nameless temporary file (spool), already unlinked. */
+int spool_open(struct err *err);	/* a descriptor, or -1 */
+int fd_write_all(int fd, struct str bytes, struct err *err);
+int fd_pread_all(int fd, void *p, size_t bytes, long long offset,
+    struct err *err);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every limit on input, in one place. They count bytes, nodes and pixels,
+ * never seconds: the same input gives the same book on a slow machine. Times
+ * (worker/pool.h) only stop what is stuck.
+ */
+#ifndef CHAPBOOK_LIMITS_H
+#define CHAPBOOK_LIMITS_H
+
+#include <stddef.h>
+
+#define LIMIT_DOCUMENT_BYTES	((size_t)32 << 20)	/* one source file */
+#define LIMIT_PICTURE_BYTES	((size_t)20 << 20)	/* one picture file */
+#define LIMIT_DATA_URI_BYTES	((size_t)2 << 20)
+#define LIMIT_PICTURE_SIDE_PX	16384u
+#define LIMIT_PICTURE_PIXELS	((size_t)36000000)
+#define LIMIT_JPEG_SCANS	100
+#define LIMIT_HTML_DEPTH	200	/* deeper elements become their text */
+#define LIMIT_HTML_NODES	((size_t)400000)	/* then text alone */
+#define LIMIT_TAG_ATTRIBUTES	64	/* further ones are dropped */
+#define LIMIT_MARKDOWN_GROWTH	8	/* output at most this times input, */
+#define LIMIT_MARKDOWN_SLACK	((size_t)1 << 20)	/* plus this */
+#define LIMIT_FRONT_MATTER_BYTES ((size_t)256 << 10)
+#define LIMIT_TITLE_BYTES	((size_t)1000)
+#define LIMIT_NAME_BYTES	((size_t)300)	/* one tag, author, section */
+#define LIMIT_NAMES		((size_t)100)	/* tags of one article */
+#define LIMIT_URL_BYTES		((size_t)4096)
+#define LIMIT_SLOTS		((size_t)65535)	/* links, pictures of one body */
+#define LIMIT_TREE_DEPTH	64
+#define LIMIT_PATH_BYTES	((size_t)4000)
+#define LIMIT_PAGE_BYTES	((size_t)200 << 10)	/* XHTML of one page */
+#define LIMIT_REPLY_BYTES	((size_t)64 << 20)	/* one worker reply */
+
+#endif

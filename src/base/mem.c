@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define POOL_BLOCK_BYTES 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define POOL_BLOCK_BYTES 0
+#endif
+#endif
+#ifndef POOL_BLOCK_BYTES
+#define POOL_BLOCK_BYTES ((size_t)64 << 10)
+#endif
+
+#define POOL_ALIGN _Alignof(max_align_t)
+
+struct pool_block {
+	struct pool_block *next;
+	size_t used, size;
+	_Alignas(max_align_t) unsigned char data[];
+};
+
+struct pool {
+	struct pool_block *head;
+};
+
+static _Noreturn void
+out_of_memory(void)
+{
+	static const char msg[] = "chapbook: out of memory\n";
+	ssize_t n = write(STDERR_FILENO, msg, sizeof(msg) - 1);
+
+	(void)n;
+	_exit(MEM_EXIT);
+}
+
+void *
+mem_alloc(size_t bytes)
+{
+	void *p = malloc(bytes ? bytes : 1);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *
+mem_zalloc(size_t bytes)
+{
+	void *p = calloc(1, bytes ? bytes : 1);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+void *
+mem_resize(void *p, size_t bytes)
+{
+	p = realloc(p, bytes ? bytes : 1);
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+char *
+mem_strdup(const char *s)
+{
+	return mem_strndup(s, strlen(s));
+}
+
+char *
+mem_strndup(const char *s, size_t len)
+{
+	char *p = mem_alloc(mem_add(len, 1));
+
+	if (len)
+		memcpy(p, s, len);
+	p[len] = '\0';
+	return p;
+}
+
+size_t
+mem_mul(size_t a, size_t b)
+{
+	size_t r;
+
+	if (__builtin_mul_overflow(a, b, &r))
+		out_of_memory();
+	return r;
+}
+
+size_t
+mem_add(size_t a, size_t b)
+{
+	size_t r;
+
+	if (__builtin_add_overflow(a, b, &r))
+		out_of_memory();
+	return r;
+}
+
+void *
+mem_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+	size_t want;
+
+	if (need <= *cap)
+		return p;
+	want = mem_add(*cap, *cap / 2);
+	if (want < need)
+		want = need;
+	if (want < 8)
+		want = 8;
+	p = mem_resize(p, mem_mul(want, size));
+	*cap = want;
+	return p;
+}
+
+struct pool *
+pool_new(void)
+{
+	return mem_zalloc(sizeof(struct pool));
+}
+
+static void
+free_blocks(struct pool_block *block)
+{
+	while (block) {
+		struct pool_block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+}
+
+void
+pool_free(struct pool *pool)
+{
+	if (!pool)
+		return;
+	free_blocks(pool->head);
+	free(pool);
+}
+
+void
+pool_clear(struct pool *pool)
+{
+	struct pool_block *head = pool->head;
+
+	if (!head)
+		return;
+	free_blocks(head->next);
+	head->next = NULL;
+	if (head->size > POOL_BLOCK_BYTES) {
+		free(head);
+		pool->head = NULL;
+		return;
+	}
+	memset(head->data, 0, head->used);
+	head->used = 0;
+}
+
+void *
+pool_alloc(struct pool *pool, size_t bytes)
+{
+	struct pool_block *head = pool->head;
+	size_t size;
+	void *p;
+
+	bytes = mem_add(bytes, POOL_ALIGN - 1) & ~(POOL_ALIGN - 1);
+	if (!head || head->size - head->used < bytes) {
+		size = bytes > POOL_BLOCK_BYTES ? bytes : POOL_BLOCK_BYTES;
+		head = mem_zalloc(mem_add(sizeof(*head), size));
+		head->size = size;
+		head->next = pool->head;
+		pool->head = head;
+	}
+	p = head->data + head->used;
+	head->used += bytes;
+	return p;
+}
+
+char *
+pool_strndup(struct pool *pool, const char *s, size_t len)
+{
+	char *p = pool_alloc(pool, mem_add(len, 1));
+
+	if (len)
+		memcpy(p, s, len);
+	return p;
+}

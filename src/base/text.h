@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Unicode text: UTF-8 in, UTF-8 out. Comparison folds with utf8proc (NFC and
+ * full case folding).
+ */
+#ifndef CHAPBOOK_TEXT_H
+#define CHAPBOOK_TEXT_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/*
+ * Reads one code point at s.p[*at] and moves *at behind it. Malformed bytes
+ * give U+FFFD and move by the maximal subpart (Unicode 15, 3.9). At the end
+ * returns UINT32_MAX.
+ */
+uint32_t text_next(struct str s, size_t *at);
+void text_put(struct buf *out, uint32_t code_point);
+bool text_is_utf8(struct str s);
+
+/* A character XML 1.0 allows (section 2.2), and no non-character. */
+bool text_is_xml_char(uint32_t c);
+/*
+ * s with everything that XML does not allow, C1 controls, the BOM and
+ * malformed bytes replaced: controls by nothing, malformed bytes by U+FFFD.
+ */
+void text_sanitise(struct str s, struct buf *out);
+
+/* Han, kana, Hangul, Bopomofo, and CJK punctuation and full-width forms. */
+bool text_is_cjk(uint32_t c);
+/* The same without Hangul, which sets words apart by spaces. */
+bool text_is_cjk_unspaced(uint32_t c);
+bool text_is_space(uint32_t c);	/* ASCII white space, U+00A0, U+3000, Zs */
+
+/* White space runs (ASCII, NBSP) become one space; trimmed. */
+void text_collapse(struct str s, struct buf *out);
+/* NFC and full case folding, white space collapsed: the key for comparing. */
+void text_fold(struct str s, struct buf *out);
+/* NFC only. */
+void text_nfc(struct str s, struct buf *out);
+/* Cuts at a whole character, at most bytes; adds an ellipsis if it cut. */
+void text_shorten(struct str s, size_t bytes, struct buf *out);
+/* Columns that s takes on a terminal (wide characters take two). */
+size_t text_columns(struct str s);
+size_t text_count(struct str s);	/* code points */
+
+/*
+ * For terminals and logs: controls, DEL, C1, bidi controls and malformed
+ * bytes become visible escapes (\x1b, \u202e); cut after 200 characters.
+ */
+void text_escape(struct str s, struct buf *out);
+
+/* XML: & < > " become entities. What XML does not allow is left out. */
+void text_xml(struct str s, struct buf *out);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A book: an EPUB 3.3 publication that also opens in EPUB 2 reading systems.
+ * Article pages and pictures are added as they become ready, in any order;
+ * finish writes cover, title, contents, section pages, tag index, sources,
+ * what was left out, NCX and package document, and packs it all in an order
+ * of its own, so that the bytes depend on the content alone.
+ *
+ *	META-INF/container.xml, e/package.opf, e/nav.xhtml, e/toc.ncx,
+ *	e/book.css, e/t/a00001.xhtml (pages), e/i/<hash>.jpg (pictures)
+ */
+#ifndef CHAPBOOK_BOOK_H
+#define CHAPBOOK_BOOK_H
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "book/page.h"
+#include "edition/edition.h"
+#include "picture/picture.h"
+
+struct book;
+
+struct book *book_new(const struct edition *ed,
+    const struct templates *templates, struct err *err);
+void book_free(struct book *book);	/* NULL allowed */
+
+/* Adds the pages of edition article index; sets its parts. Deflated bytes */
+/* go to the spool file. */
+int book_add_article(struct book *book, size_t index,
+    const struct page_reply *pages, struct err *err);
+
+/*
+ * Adds a picture, once for one content; *file becomes the href that a page
+ * uses for it ("../i/<name>.jpg"), owned by the book.
+ */
+int book_add_picture(struct book *book, const struct picture *picture,
+    struct str *file, struct err *err);
+
+/* For the accessibility metadata: pictures used, and how many had alt. */
+void book_count_alt(struct book *book, size_t pictures, size_t described);
+
+/* A replacement for assets/book.css, or more rules behind it. */
+void book_set_css(struct book *book, struct str css);
+
+struct book_result {
+	struct hash content;	/* of names and uncompressed bytes, in order */
+	uint64_t bytes;		/* of the EPUB file */
+	size_t entries;
+};
+
+/* Writes everything to out (not yet committed). */
+int book_finish(struct book *book, struct output *out,
+    struct book_result *result, struct err *err);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The library: records in an SQLite file, and the answers to selections. A
+ * one-shot build uses a temporary one (path ""), which SQLite keeps in memory
+ * and spills to a nameless file, so that memory does not grow with the input.
+ *
+ * An article's identity is its canonical URL, or else the SHA-256 of its
+ * text. The same article added again becomes one article with the sections,
+ * tags and authors of both (in order of first sight); title, date and body
+ * stay those of the first in input order (source_order), whatever the order
+ * of calls.
+ */
+#ifndef CHAPBOOK_LIBRARY_H
+#define CHAPBOOK_LIBRARY_H
+
+#include <stdint.h>
+
+#include "library/selection.h"
+
+struct library;
+
+struct library *library_open(const char *path, struct err *err);
+void library_close(struct library *lib);	/* NULL allowed */
+
+/* Where a record came from. */
+struct origin {
+	struct str source;	/* "pages/1/2.md": its path or URL as reported */
+	struct str root;	/* of which tree (for its pictures) */
+	struct str section;	/* what the source calls its department */
+	uint64_t order;		/* of the source and within it */
+};
+
+int library_add(struct library *lib, const struct record *rec,
+    const struct origin *origin, struct err *err);
+
+/* An article without its body. Strings live in the pool given. */
+struct article {
+	int64_t id;		/* in this library */
+	struct str identity;	/* canonical URL or "sha256:..." */
+	struct record meta;	/* body empty; links and images not filled in */
+	struct str_list sections;	/* meta.sections unused */
+	struct str_list sources;	/* every place it was found, first first */
+	struct str root;
+	uint64_t order;
+	size_t body_bytes;
+};
+
+struct article_list {
+	struct article *items;
+	size_t count;
+	size_t undated;		/* left out for having no date */
+};
+
+int library_select(struct library *lib, const struct selection *sel,
+    struct pool *pool, struct article_list *out, struct err *err);
+
+/* Fills body, links and images of an article's record. */
+int library_body(struct library *lib, int64_t id, struct pool *pool,
+    struct record *rec, struct err *err);
+
+enum library_field { FIELD_TAG, FIELD_SECTION, FIELD_LANG, FIELD_DATE };
+
+struct name_count {
+	struct str name;	/* a date as "2023-07" */
+	size_t count;
+};
+
+struct name_counts {
+	struct name_count *items;	/* most frequent first, then by name; */
+	size_t count;			/* dates in order */
+};
+
+/* How often each name occurs among the articles selected. */
+int library_counts(struct library *lib, const struct selection *sel,
+    enum library_field field, struct pool *pool, struct name_counts *out,
+    struct err *err);
+/*
+ * Names of the whole library close to one that nothing matched: containing
+ * it or contained in it, or few edits away; best first, at most max.
+ */
+int library_suggest(struct library *lib, enum library_field field,
+    struct str name, size_t max, struct pool *pool, struct str_list *out,
+    struct err *err);
+size_t library_count(struct library *lib);
+
+#endif
