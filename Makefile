@@ -38,6 +38,9 @@ endif
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
 
+VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
+	printf '%s=%s ' $$p $$($(PKG_CONFIG) --modversion $$p); done))$(VERSIONS)
+
 CFLAGS ?=
 BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) \
 	$(if $(WERROR),-Werror) $(PKG_CFLAGS) $(CFLAGS)
@@ -54,7 +57,7 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/f
 V ?=
 Q := $(if $(V),,@)
 
-.PHONY: all help deps demo check unit asan bench layers format lint install clean
+.PHONY: all help deps deps-check demo check unit asan bench layers format lint install clean
 .DELETE_ON_ERROR:
 
 all: chapbook
@@ -84,9 +87,11 @@ $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/assets.S: $(ASSETS) tools/embed Makefile
+$(BUILD)/pipeline/report.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
+
+$(BUILD)/assets.S: $(ASSETS) src/base/embed Makefile
 	@mkdir -p $(@D)
-	$(Q)sh tools/embed $(ASSETS) > $@
+	$(Q)sh src/base/embed $(ASSETS) > $@
 
 $(BUILD)/assets.o: $(BUILD)/assets.S $(ASSETS)
 	@echo "  EMBED   assets templates"
@@ -106,13 +111,16 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 unit: $(UNIT)
 
 deps:
-	$(Q)sh tools/deps
+	$(Q)sh tests/deps
+
+deps-check:
+	$(Q)sh tests/deps check
 
 demo: deps
 	$(Q)$(MAKE) --no-print-directory all
 	$(Q)sh tests/demo.sh
 
-check: deps
+check: deps-check
 	$(Q)$(MAKE) --no-print-directory layers all unit
 	$(Q)BUILD=$(BUILD) sh tests/run
 
@@ -125,7 +133,7 @@ bench: all
 	$(Q)sh tests/bench/run
 
 layers:
-	$(Q)sh tools/layers
+	$(Q)sh tests/layers
 
 format:
 	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])

@@ -13,6 +13,10 @@
 /* Input: document_encode(); reply: record_encode(). */
 extern const struct job article_job;
 
+/*
+ * What the job does, for a single document: opens the converters itself.
+ * rec is owned by pool. A record of RECORD_NONE is no error.
+ */
 int article_read(const struct document *doc, struct pool *pool,
     struct record *rec, struct err *err);
 

@@ -2,7 +2,7 @@
 /*
  * Bytes of any encoding to UTF-8. Labels are those of the WHATWG Encoding
  * Standard (gb2312 means GBK, iso-8859-1 means windows-1252). Order: BOM,
- * label from HTTP or the user, <meta> or XML declaration in the first 1024
+ * label from HTTP or the user, <meta> or XML declaration in the first 4096
  * bytes, valid UTF-8, detection (uchardet). UTF-8 bytes win over a label that
  * they contradict; a few wrong bytes in UTF-8 do not make it something else.
  */

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-/* Written by tools/embed: offsets from the table itself. */
+/* Written by src/base/embed: offsets from the table itself. */
 struct asset_row {
 	int64_t name, data;
 	uint64_t bytes;

@@ -33,9 +33,10 @@ struct date date_from_days(long days);
 bool date_parse(struct str s, struct date *out);
 
 /*
- * The first date in running text: 2023年07月19日, 二零二零年十二月十一日,
- * 二〇二一年一月二十八日, 19 July 2023, July 19, 2023, 2023-07-19. Looks at no
- * more than the first max_bytes of s. *at, if not NULL, becomes its offset.
+ * The date of a running text: 2023年07月19日, 二零二零年十二月十一日,
+ * 二〇二一年一月二十八日, 19 July 2023, July 19, 2023, 2023-07-19. The first
+ * one in a dateline's brackets 【】, or else the first one, of the first
+ * max_bytes of s. *at, if not NULL, becomes its offset.
  */
 bool date_find(struct str s, size_t max_bytes, struct date *out, size_t *at);
 

@@ -23,7 +23,8 @@ int root_read(const struct root *root, struct str path, size_t max,
 /*
  * Calls visit for every regular file beneath, in byte order of their paths.
  * Hidden files and folders are left out. What cannot be read (or is a link or
- * a device) comes with err set.
+ * a device, or lies deeper than LIMIT_TREE_DEPTH) comes with err set, which
+ * does not repeat the path. -1 only if the root itself cannot be listed.
  */
 typedef void root_visit(void *arg, struct str path, const struct err *err);
 int root_walk(const struct root *root, root_visit *visit, void *arg,
@@ -36,7 +37,10 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *err);
  * An output that appears whole or not at all. It is written to .NAME.part
  * beside PATH, which is locked: ERR_BUSY if another run holds it. commit
  * syncs, renames over PATH and syncs the folder; until then an older PATH
- * stays as it is. free removes an uncommitted part.
+ * stays as it is. free removes an uncommitted part. A PATH that exists and is
+ * not a regular file is an ERR_ARGUMENT; a symbolic link to one is replaced.
+ * Every message names PATH. A full disk is an error only where the process
+ * ignores SIGXFSZ and SIGPIPE.
  */
 struct output;
 
@@ -46,8 +50,15 @@ int output_write(struct output *out, struct str bytes, struct err *err);
 int output_commit(struct output *out, struct err *err);
 void output_free(struct output *out);	/* NULL allowed */
 
-/* A nameless temporary file (spool), already unlinked. */
+/* A nameless temporary file (spool), already unlinked, on a disk. */
 int spool_open(struct err *err);	/* a descriptor, or -1 */
+
+/*
+ * On a descriptor, whatever it is; messages do not name it. read appends to
+ * out up to the end, ERR_LIMIT if that is more than max; pread wants exactly
+ * so many bytes, ERR_FORMAT if there are fewer.
+ */
+int fd_read_all(int fd, size_t max, struct buf *out, struct err *err);
 int fd_write_all(int fd, struct str bytes, struct err *err);
 int fd_pread_all(int fd, void *p, size_t bytes, long long offset,
     struct err *err);

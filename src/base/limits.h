@@ -14,6 +14,7 @@
 #define LIMIT_DATA_URI_BYTES	((size_t)2 << 20)
 #define LIMIT_PICTURE_SIDE_PX	16384u
 #define LIMIT_PICTURE_PIXELS	((size_t)36000000)
+#define LIMIT_PICTURE_WORK_BYTES ((size_t)384 << 20)	/* a worker has 512 */
 #define LIMIT_JPEG_SCANS	100
 #define LIMIT_HTML_DEPTH	200	/* deeper elements become their text */
 #define LIMIT_HTML_NODES	((size_t)400000)	/* then text alone */
@@ -30,5 +31,9 @@
 #define LIMIT_PATH_BYTES	((size_t)4000)
 #define LIMIT_PAGE_BYTES	((size_t)200 << 10)	/* XHTML of one page */
 #define LIMIT_REPLY_BYTES	((size_t)64 << 20)	/* one worker reply */
+#define LIMIT_ENTRY_NAME_BYTES	((size_t)255)	/* path in a container */
+#define LIMIT_TEMPLATE_BYTES	((size_t)1 << 20)	/* one template */
+#define LIMIT_TEMPLATE_NESTING	32	/* sections in sections */
+#define LIMIT_TEMPLATE_INCLUDES	8	/* files in files */
 
 #endif

@@ -24,8 +24,11 @@ struct book *book_new(const struct edition *ed,
     const struct templates *templates, struct err *err);
 void book_free(struct book *book);	/* NULL allowed */
 
-/* Adds the pages of edition article index; sets its parts. Deflated bytes */
-/* go to the spool file. */
+/*
+ * Adds the pages of edition article index; deflated bytes go to the spool
+ * file. An article never added gets a page that says so, since others may
+ * link to it.
+ */
 int book_add_article(struct book *book, size_t index,
     const struct page_reply *pages, struct err *err);
 
@@ -36,14 +39,24 @@ int book_add_article(struct book *book, size_t index,
 int book_add_picture(struct book *book, const struct picture *picture,
     struct str *file, struct err *err);
 
+/*
+ * A picture for the cover page and the reading system's shelf; without it
+ * the cover is set in type. Not counted by book_count_alt().
+ */
+int book_set_cover(struct book *book, const struct picture *picture,
+    struct err *err);
+
 /* For the accessibility metadata: pictures used, and how many had alt. */
 void book_count_alt(struct book *book, size_t pictures, size_t described);
 
-/* A replacement for assets/book.css, or more rules behind it. */
+/*
+ * More rules behind assets/book.css. book_finish() refuses what would load
+ * something or what checkers do not accept (ERR_ARGUMENT).
+ */
 void book_set_css(struct book *book, struct str css);
 
 struct book_result {
-	struct hash content;	/* of names and uncompressed bytes, in order */
+	struct hash content;	/* over name, NUL, SHA-256 of each entry */
 	uint64_t bytes;		/* of the EPUB file */
 	size_t entries;
 };

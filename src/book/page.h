@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "article/record.h"
+#include "base/hash.h"
 #include "base/template.h"
 #include "worker/job.h"
 
@@ -38,6 +39,7 @@ void page_request_encode(const struct page_request *req, struct buf *out);
 struct page_part {
 	struct str deflated;	/* raw deflate stream */
 	uint32_t size, crc;	/* of the XHTML */
+	struct hash hash;	/* of the XHTML; the parent's own */
 };
 
 #define PAGE_PARTS_MAX 1000

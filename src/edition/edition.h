@@ -14,7 +14,8 @@ enum group_by {
 };
 
 struct edition_options {
-	struct str title;	/* empty: made from the selection */
+	struct str title;	/* empty: made from name and period */
+	struct str name;	/* what the selection is about, for that */
 	struct str language;	/* of the book: empty: most articles' */
 	struct str identifier;	/* empty: from the content */
 	struct str series;	/* belongs-to-collection; empty: none */
@@ -56,7 +57,7 @@ struct edition {
 	struct edition_group *groups;	/* at least 1 */
 	size_t group_count;
 	struct edition_fault *faults;
-	size_t fault_count;
+	size_t fault_count, fault_cap;
 };
 
 /* Orders and groups list (kept, not copied: it must outlive the edition). */

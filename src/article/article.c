@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/article.h"
+
+#include <string.h>
+
+#include "article/charset.h"
+#include "article/clean.h"
+#include "article/html.h"
+#include "article/lang.h"
+#include "article/markdown.h"
+#include "article/names.h"
+#include "article/node.h"
+#include "base/limits.h"
+
+/* As much text as lang_detect() looks at. */
+#define LANG_BYTES ((size_t)16 << 10)
+
+struct tools {
+	struct charsets *charsets;
+	struct pool *pool;	/* emptied after each document */
+};
+
+static bool
+looks_like_html(struct str text)
+{
+	static const struct str tags[] = {
+		{ "<!doctype", 9 }, { "<html", 5 }, { "<head", 5 },
+		{ "<body", 5 }, { "<?xml", 5 }
+	};
+	struct str start = str_sub(str_trim(text), 0, 1024);
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (str_istarts(start, tags[i])
+		    || (start.len && start.p[0] == '<'
+		    && str_ifind(start, tags[i]) != STR_NONE))
+			return true;
+	return false;
+}
+
+static enum media_type
+find_media(const struct document *doc)
+{
+	enum media_type media = doc->media;
+
+	if (media == MEDIA_UNKNOWN)
+		media = media_of_name(doc->path);
+	if (media == MEDIA_UNKNOWN)
+		media = looks_like_html(doc->bytes) ? MEDIA_HTML
+			: MEDIA_MARKDOWN;
+	return media;
+}
+
+static void
+add_note(struct record *rec, struct pool *pool, const char *note)
+{
+	struct names names = { .pool = pool, .list = rec->notes,
+		.capacity = rec->notes.count };
+
+	names_add(&names, str_of(note));
+	rec->notes = names.list;
+}
+
+static void
+note_losses(const struct html_losses *losses, struct record *rec,
+    struct pool *pool)
+{
+	struct buf note = BUF_INIT;
+
+	if (losses->depth) {
+		buf_addf(&note, "nesting deeper than %d flattened",
+		    LIMIT_HTML_DEPTH);
+		add_note(rec, pool, note.data);
+	}
+	if (losses->nodes) {
+		buf_clear(&note);
+		buf_addf(&note, "more than %zu elements, the rest is plain "
+		    "text", LIMIT_HTML_NODES);
+		add_note(rec, pool, note.data);
+	}
+	if (losses->attributes) {
+		buf_clear(&note);
+		buf_addf(&note, "attributes beyond %d dropped",
+		    LIMIT_TAG_ATTRIBUTES);
+		add_note(rec, pool, note.data);
+	}
+	buf_release(&note);
+}
+
+static struct str
+primary(struct str lang)
+{
+	size_t dash = str_chr(lang, '-');
+
+	return dash == STR_NONE ? lang : str_sub(lang, 0, dash);
+}
+
+/* Scripts that no text in another language is written in by mistake. */
+static bool
+is_unmistakable(struct str lang)
+{
+	static const struct str langs[] = {
+		{ "zh", 2 }, { "ja", 2 }, { "ko", 2 }, { "ar", 2 },
+		{ "fa", 2 }, { "he", 2 }, { "th", 2 }, { "el", 2 },
+		{ "ru", 2 }, { "uk", 2 }, { "hi", 2 }, { "ug", 2 },
+		{ "bo", 2 }
+	};
+
+	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
+		if (str_eq(primary(lang), langs[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A declared language stands, unless it is that of a site's template ("en"
+ * over Chinese text) or does not tell Simplified from Traditional Chinese.
+ */
+static void
+settle_lang(const struct extraction *ex, struct record *rec)
+{
+	struct buf text = BUF_INIT;
+	struct str found;
+
+	for (size_t i = 0; i < ex->root_count && text.len < LANG_BYTES; i++)
+		node_text(ex->roots[i], LANG_BYTES - text.len, &text);
+	found = str_of(lang_detect(buf_str(&text)));
+	if (str_eq(rec->lang, STR("und")) || (str_eq(rec->lang, STR("zh"))
+	    && str_eq(primary(found), rec->lang))
+	    || (str_eq(primary(rec->lang), STR("en"))
+	    && is_unmistakable(found)))
+		rec->lang = found;
+	rec->dir = str_of(lang_dir(rec->lang));
+	buf_release(&text);
+}
+
+static int
+read_tree(xmlDoc *page, const struct document *doc,
+    const struct front_matter *fm, struct pool *pool, struct record *rec,
+    struct err *err)
+{
+	struct extraction ex;
+
+	if (extract_article(page, doc, fm, pool, rec, &ex, err))
+		return -1;
+	settle_lang(&ex, rec);
+	if (rec->kind != RECORD_ARTICLE)
+		return 0;
+	return clean_body(&ex, doc, pool, rec, err);
+}
+
+/* What stands behind the front matter, as HTML that libxml2 can parse. */
+static int
+prepare_html(struct str text, enum media_type media, struct buf *out,
+    struct html_losses *losses, struct err *err)
+{
+	struct buf html = BUF_INIT;
+	int status = 0;
+
+	if (media == MEDIA_MARKDOWN) {
+		status = markdown_to_html(text, &html, err);
+		text = buf_str(&html);
+	}
+	if (!status)
+		html_prepare(text, out, losses);
+	buf_release(&html);
+	return status;
+}
+
+static int
+read_document(const struct charsets *charsets, const struct document *given,
+    struct pool *pool, struct record *rec, struct err *err)
+{
+	struct document doc = *given;
+	struct html_losses losses = { 0 };
+	struct front_matter fm = { 0 };
+	struct buf text = BUF_INIT, html = BUF_INIT;
+	xmlDoc *page = NULL;
+	bool broken = false;
+	int status = -1;
+
+	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
+		.dir = STR("ltr") };
+	doc.media = find_media(given);
+	charset_decode(charsets, doc.bytes, doc.charset,
+	    doc.media == MEDIA_HTML, &text, NULL);
+	doc.bytes = buf_str(&text);
+	front_matter_parse(doc.bytes, pool, &fm, &broken);
+	if (prepare_html(str_sub(doc.bytes, fm.body_offset, text.len),
+	    doc.media, &html, &losses, err))
+		goto out;
+	page = html_parse(buf_str(&html), &losses, err);
+	if (!page || read_tree(page, &doc, &fm, pool, rec, err))
+		goto out;
+	note_losses(&losses, rec, pool);
+	if (broken)
+		add_note(rec, pool, "broken front matter");
+	status = 0;
+out:
+	if (page)
+		xmlFreeDoc(page);
+	buf_release(&text);
+	buf_release(&html);
+	return status;
+}
+
+int
+article_read(const struct document *doc, struct pool *pool,
+    struct record *rec, struct err *err)
+{
+	struct charsets *charsets = charsets_open();
+	int status;
+
+	html_init();
+	status = read_document(charsets, doc, pool, rec, err);
+	charsets_close(charsets);
+	return status;
+}
+
+static void *
+prepare(const void *shared)
+{
+	struct tools *tools = mem_zalloc(sizeof(*tools));
+
+	(void)shared;
+	html_init();
+	tools->charsets = charsets_open();
+	tools->pool = pool_new();
+	return tools;
+}
+
+static int
+run(void *prepared, struct str in, struct buf *out, struct err *err)
+{
+	struct tools *tools = prepared;
+	struct document doc;
+	struct record rec;
+	int status = document_decode(in, &doc, err);
+
+	if (!status)
+		status = read_document(tools->charsets, &doc, tools->pool,
+		    &rec, err);
+	if (!status)
+		record_encode(&rec, out);
+	pool_clear(tools->pool);
+	return status;
+}
+
+const struct job article_job = {
+	.name = "article",
+	.prepare = prepare,
+	.run = run,
+	.cpu_s = 20,
+	.wall_s = 60
+};

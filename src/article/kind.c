@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/kind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/names.h"
+#include "base/limits.h"
+#include "base/url.h"
+
+#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* In letters: fewer without any title are no page. */
+#define TEXT_MIN 30
+/* A page in a folder of indexes with less text of its own is one of them. */
+#define INDEX_TEXT_MAX 400
+/* Links in an index page, at least; and in percent of its text. */
+#define INDEX_LINKS_MIN 3
+#define INDEX_LINK_PERCENT 65
+/* A list of so many articles with their beginnings is no article. */
+#define TEASERS_MIN 3
+
+/* Folders of a site generator that hold no articles. */
+static bool
+in_template_folder(struct str path)
+{
+	static const struct str folders[] = {
+		{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 },
+		{ "_sass", 5 }, { "_plugins", 8 }, { "archetypes", 10 },
+		{ "node_modules", 12 }, { "exampleSite", 11 }
+	};
+	struct str part;
+
+	while (str_next(&path, '/', &part))
+		for (size_t i = 0; i < ARRAY_COUNT(folders); i++)
+			if (path.p && str_eq(part, folders[i]))
+				return true;
+	return false;
+}
+
+static bool
+in_index_folder(struct str path)
+{
+	struct str part;
+
+	while (str_next(&path, '/', &part))
+		if (path.p && (str_ieq(part, STR("indexes"))
+		    || str_ieq(part, STR("index"))))
+			return true;
+	return false;
+}
+
+/* The file's name without folders and endings. */
+static struct str
+stem(struct str path)
+{
+	size_t slash = str_rchr(path, '/'), dot;
+
+	if (slash != STR_NONE)
+		path = str_sub(path, slash + 1, path.len);
+	dot = str_chr(path, '.');
+	return str_sub(path, 0, dot == STR_NONE ? path.len : dot);
+}
+
+static bool
+is_one_of(struct str s, const struct str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_ieq(s, words[i]))
+			return true;
+	return false;
+}
+
+/* README, README-zh, LICENSE: files about the tree itself. */
+static bool
+is_about_tree(struct str path)
+{
+	static const struct str names[] = {
+		{ "readme", 6 }, { "license", 7 }, { "licence", 7 },
+		{ "copying", 7 }, { "changelog", 9 }, { "contributing", 12 },
+		{ "code_of_conduct", 15 }, { "code-of-conduct", 15 },
+		{ "security", 8 }, { "contributors", 12 }, { "todo", 4 },
+		{ "pull_request_template", 21 }, { "issue_template", 14 }
+	};
+	static const struct str starts[] = {
+		{ "readme-", 7 }, { "readme_", 7 }, { "license-", 8 },
+		{ "license_", 8 }
+	};
+	struct str name = stem(path);
+
+	if (is_one_of(name, names, ARRAY_COUNT(names)))
+		/* A post called security.md has its folder. */
+		return str_istarts(name, STR("readme"))
+			|| str_istarts(name, STR("licen"))
+			|| str_rchr(path, '/') == STR_NONE;
+	for (size_t i = 0; i < ARRAY_COUNT(starts); i++)
+		if (str_istarts(name, starts[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_index_layout(struct str layout)
+{
+	static const struct str layouts[] = {
+		{ "home", 4 }, { "index", 5 }, { "archive", 7 },
+		{ "archives", 8 }, { "tags", 4 }, { "tag", 3 },
+		{ "categories", 10 }, { "category", 8 }, { "search", 6 },
+		{ "redirect", 8 }, { "redirected", 10 }, { "404", 3 }
+	};
+
+	if (str_iends(layout, STR(".html")))
+		layout.len -= 5;
+	return is_one_of(layout, layouts, ARRAY_COUNT(layouts));
+}
+
+/* Nearly all of the text is in links, or in headings around them. */
+static bool
+is_mostly_links(const struct node_counts *c)
+{
+	if (!c->links)
+		return false;
+	if (!c->own_letters && !c->images)
+		return true;
+	return c->links >= INDEX_LINKS_MIN && c->link_letters
+		>= c->letters / 100 * INDEX_LINK_PERCENT
+		+ c->letters % 100 * INDEX_LINK_PERCENT / 100;
+}
+
+enum record_kind
+kind_judge(const struct kind_signs *s)
+{
+	const struct node_counts *c = &s->content;
+	enum record_kind links = s->tree_links || c->links ? RECORD_INDEX
+		: RECORD_NONE;
+	struct str name = stem(s->path);
+
+	if (in_template_folder(s->path) || s->redirects)
+		return RECORD_NONE;
+	if (is_about_tree(s->path) || is_index_layout(s->layout)
+	    || str_eq(name, STR("_index")) || str_eq(name, STR("404")))
+		return links;
+	if (!c->own_letters && !c->images
+	    && (!s->container || !c->letters))
+		return links;
+	if (s->declared_title)
+		return RECORD_ARTICLE;
+	if (s->teasers.count >= TEASERS_MIN
+	    && s->teasers.own_letters >= c->own_letters / 2)
+		return RECORD_INDEX;
+	if (s->container && s->titled)
+		return RECORD_ARTICLE;
+	if (is_mostly_links(c))
+		return RECORD_INDEX;
+	if (in_index_folder(s->path) && !s->dated
+	    && c->own_letters < INDEX_TEXT_MAX)
+		return links;
+	if (!s->titled && c->own_letters < TEXT_MIN)
+		return RECORD_NONE;
+	return RECORD_ARTICLE;
+}
+
+static bool
+has_linked_heading(xmlNode *article)
+{
+	for (xmlNode *node = article; node;
+	    node = node_next_element(node, article)) {
+		if (!node_heading_level(node))
+			continue;
+		for (xmlNode *in = node; in; in = node_next_element(in, node))
+			if (node_is_link(in) && node_attr(in, "href").p[0]
+			    != '#')
+				return true;
+		return node_is_link(node->parent);
+	}
+	return false;
+}
+
+struct kind_teasers
+kind_find_teasers(xmlNode *root)
+{
+	struct kind_teasers found = { 0 };
+	xmlNode *node = root, *next;
+
+	for (; node; node = next) {
+		bool article = node_is(node, "article") && node != root;
+		struct node_counts c;
+
+		next = article ? node_next_outside(node, root)
+			: node_next_element(node, root);
+		if (!article || !has_linked_heading(node))
+			continue;
+		node_count(node, &c);
+		found.count++;
+		found.own_letters += c.own_letters;
+	}
+	return found;
+}
+
+/* Pictures and style sheets are no documents; folders may be. */
+static bool
+may_be_document(struct str path)
+{
+	static const struct str endings[] = {
+		{ "png", 3 }, { "jpg", 3 }, { "jpeg", 4 }, { "gif", 3 },
+		{ "webp", 4 }, { "svg", 3 }, { "css", 3 }, { "js", 2 },
+		{ "pdf", 3 }, { "zip", 3 }, { "xml", 3 }, { "json", 4 },
+		{ "ico", 3 }, { "mp3", 3 }, { "mp4", 3 }, { "txt", 3 }
+	};
+	size_t dot = str_rchr(path, '.');
+
+	return dot == STR_NONE || !is_one_of(str_sub(path, dot + 1, path.len),
+	    endings, ARRAY_COUNT(endings));
+}
+
+void
+kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
+    struct record *rec)
+{
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	size_t capacity = 0;
+	struct link *links = NULL;
+
+	rec->link_count = 0;
+	for (xmlNode *node = body; node && rec->link_count < LIMIT_SLOTS;
+	    node = node_next_element(node, body)) {
+		struct str href = str_trim(node_attr(node, "href"));
+
+		if (!node_is_link(node) || url_scheme(href) != URL_RELATIVE
+		    || !href.len || href.p[0] == '#'
+		    || href.len > LIMIT_URL_BYTES
+		    || str_starts(href, STR("//")))
+			continue;
+		buf_clear(&path);
+		if (url_tree_path(doc->path, href, &path)
+		    || !may_be_document(buf_str(&path)))
+			continue;
+		buf_clear(&text);
+		node_text(node, LIMIT_NAME_BYTES, &text);
+		links = mem_grow(links, &capacity, rec->link_count + 1,
+		    sizeof(*links));
+		links[rec->link_count++] = (struct link){
+			.kind = TARGET_PATH,
+			.ref = pool_copy(pool, buf_str(&path)),
+			.text = pool_text(pool, buf_str(&text),
+			    LIMIT_NAME_BYTES)
+		};
+	}
+	if (rec->link_count) {
+		size_t bytes = mem_mul(rec->link_count, sizeof(*links));
+
+		rec->links = pool_alloc(pool, bytes);
+		memcpy(rec->links, links, bytes);
+	}
+	free(links);
+	buf_release(&path);
+	buf_release(&text);
+}

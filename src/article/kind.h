@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether a document is an article, a page of links, or neither. */
+#ifndef CHAPBOOK_KIND_H
+#define CHAPBOOK_KIND_H
+
+#include <libxml/tree.h>
+
+#include "article/document.h"
+#include "article/node.h"
+#include "article/record.h"
+
+struct kind_signs {
+	struct str path;		/* of the document, or empty */
+	struct str layout;		/* declared in front matter */
+	bool declared_title;		/* in front matter */
+	bool titled;			/* there is one that is not guessed */
+	bool container;			/* the page marks its article */
+	bool redirects;
+	bool dated;			/* by more than its text, or has a URL */
+	struct node_counts content;	/* without title and chrome */
+	size_t tree_links;		/* in the whole page */
+	struct kind_teasers {
+		size_t count;		/* <article>s with linked headings */
+		size_t own_letters;	/* in all of them */
+	} teasers;
+};
+
+enum record_kind kind_judge(const struct kind_signs *signs);
+
+/* Articles that a page lists: their headings are links to elsewhere. */
+struct kind_teasers kind_find_teasers(xmlNode *root);
+/* Fills links of rec with those to other documents of the same tree. */
+void kind_read_links(xmlNode *body, const struct document *doc,
+    struct pool *pool, struct record *rec);
+
+#endif

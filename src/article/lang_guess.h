@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Telling languages of one script apart, by letters and by common words. */
+#ifndef CHAPBOOK_LANG_GUESS_H
+#define CHAPBOOK_LANG_GUESS_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Each returns a tag; text is the whole text, of whatever scripts. */
+const char *lang_guess_han(struct str text);	/* zh-Hans, zh-Hant, zh */
+const char *lang_guess_latin(struct str text);	/* "und" if unsure */
+const char *lang_guess_cyrillic(struct str text);
+const char *lang_guess_arabic(struct str text);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The picture that a page shows between its title and its text. */
+#ifndef CHAPBOOK_LEAD_H
+#define CHAPBOOK_LEAD_H
+
+#include "article/extract.h"
+
+/* Sets lead and lead_caption of ex, if there is one before container. */
+void lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
+    enum media_type media, struct extraction *ex);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown.h"
+
+#include <stdlib.h>
+
+#include "article/markdown_parts.h"
+#include "base/limits.h"
+
+void
+markdown_init(struct markdown *md)
+{
+	*md = (struct markdown){ .text = BUF_INIT, .pool = pool_new() };
+}
+
+void
+markdown_release(struct markdown *md)
+{
+	buf_release(&md->text);
+	free(md->pieces);
+	free(md->notes);
+	pool_free(md->pool);
+}
+
+size_t
+markdown_piece(struct markdown *md, enum piece_kind kind, struct str source)
+{
+	if (md->piece_count >= LIMIT_HTML_NODES)
+		return STR_NONE;
+	md->pieces = mem_grow(md->pieces, &md->piece_cap,
+	    md->piece_count + 1, sizeof(*md->pieces));
+	md->pieces[md->piece_count] = (struct piece){
+		.kind = kind, .source = source, .note = STR_NONE
+	};
+	return md->piece_count++;
+}
+
+void
+markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
+{
+	size_t number = markdown_piece(md, kind, source);
+
+	if (number == STR_NONE)
+		buf_addstr(&md->text, source);
+	else
+		buf_addf(&md->text, "<!--\1%zu-->", number);
+}
+
+int
+markdown_to_html(struct str markdown, struct buf *html, struct err *err)
+{
+	struct markdown md;
+	int got;
+
+	markdown_init(&md);
+	markdown_lines(&md, markdown, false);
+	markdown_notes(&md);
+	got = markdown_render(&md, mem_add(mem_mul(markdown.len,
+	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html, err);
+	markdown_release(&md);
+	return got;
+}

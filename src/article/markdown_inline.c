@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown_parts.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+/* Farther ahead the end of a code span or of a brace is not looked for. */
+#define CODE_SPAN_BYTES 4096
+#define BRACE_BYTES 1024
+
+struct inliner {
+	struct markdown *md;
+	struct str s;
+	size_t at;	/* what is looked at */
+	size_t from;	/* what is not yet copied */
+	bool in_raw;
+};
+
+/* Copies up to at, leaves bytes out, goes on behind them. */
+static void
+cut(struct inliner *in, size_t bytes)
+{
+	buf_add(&in->md->text, in->s.p + in->from, in->at - in->from);
+	in->at += bytes;
+	in->from = in->at;
+}
+
+static void
+skip_code(struct inliner *in)
+{
+	size_t n = 0, run = 0, i;
+
+	while (in->at < in->s.len && in->s.p[in->at] == '`') {
+		in->at++;
+		n++;
+	}
+	for (i = in->at; i <= in->s.len && i - in->at < CODE_SPAN_BYTES; i++) {
+		if (i < in->s.len && in->s.p[i] == '`') {
+			run++;
+			continue;
+		}
+		if (run == n) {
+			in->at = i;
+			return;
+		}
+		run = 0;
+	}
+}
+
+/* "[^id]" (not a definition's: that was taken before). */
+static void
+take_reference(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at, in->s.len);
+	size_t i;
+
+	if (rest.len < 4 || rest.p[1] != '^') {
+		in->at++;
+		return;
+	}
+	for (i = 2; i < rest.len && rest.p[i] != ']' && rest.p[i] != '[' &&
+	    !ascii_space(rest.p[i]); i++)
+		;
+	if (i == 2 || i >= rest.len || rest.p[i] != ']') {
+		in->at++;
+		return;
+	}
+	cut(in, i + 1);
+	markdown_place(in->md, PIECE_REFERENCE, str_sub(rest, 0, i + 1));
+}
+
+/* Kramdown's "{: .class #id key="value"}", not a map of Ruby's. */
+static bool
+is_attribute_list(struct str s)
+{
+	size_t i = 0;
+
+	s = str_trim(s);
+	if (str_eq(s, STR("toc")))
+		return true;
+	if (!s.len || s.p[0] == '.' || s.p[0] == '#')
+		return s.len > 0;
+	while (i < s.len && (ascii_alpha(s.p[i]) || s.p[i] == '-'))
+		i++;
+	return i && i + 1 < s.len && s.p[i] == '=' &&
+	    (s.p[i + 1] == '"' || s.p[i + 1] == '\'');
+}
+
+/* {{ site.x }} is nothing; {{ "x" | filter }} is x. */
+static bool
+take_output(struct inliner *in, struct str content, size_t bytes)
+{
+	static const struct str objects[] = { { "site.", 5 }, { "page.", 5 },
+		{ "post.", 5 }, { "layout.", 7 }, { "include.", 8 } };
+	size_t i, quote;
+
+	content = str_trim(content);
+	if (content.len && (content.p[0] == '"' || content.p[0] == '\'')) {
+		quote = str_chr(str_sub(content, 1, content.len),
+		    content.p[0]);
+		if (quote == STR_NONE)
+			return false;
+		cut(in, bytes);
+		buf_addstr(&in->md->text, str_sub(content, 1, 1 + quote));
+		return true;
+	}
+	for (i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
+		if (!str_starts(content, objects[i]))
+			continue;
+		cut(in, bytes);
+		return true;
+	}
+	return false;
+}
+
+/* What Jekyll and Kramdown would have taken out. */
+static void
+take_brace(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at, in->at + BRACE_BYTES);
+	char kind = rest.len > 1 ? rest.p[1] : '\0';
+	size_t end = STR_NONE;
+	struct str content;
+
+	if (kind == ':')
+		end = str_find(rest, STR("}"));
+	else if (kind == '%')
+		end = str_find(rest, STR("%}"));
+	else if (kind == '{')
+		end = str_find(rest, STR("}}"));
+	if (end == STR_NONE) {
+		in->at++;
+		return;
+	}
+	content = str_sub(rest, 2, end);
+	if (kind == ':' && is_attribute_list(content)) {
+		cut(in, end + 1);
+		return;
+	}
+	if (kind == '%' && str_starts(str_trim(content), STR("endraw")))
+		in->in_raw = false;
+	if (kind == '%' && !in->in_raw) {
+		cut(in, end + 2);
+		in->in_raw = str_eq(str_trim(content), STR("raw"));
+		return;
+	}
+	if (kind != '{' || in->in_raw || !take_output(in, content, end + 2))
+		in->at++;
+}
+
+static bool
+is_cjk_punctuation(uint32_t c)
+{
+	return (c >= 0x3001 && c <= 0x303f) || (c >= 0xff01 && c <= 0xff0f) ||
+	    (c >= 0xff1a && c <= 0xff20) || (c >= 0xff3b && c <= 0xff40) ||
+	    (c >= 0xff5b && c <= 0xff65) || (c >= 0x2010 && c <= 0x2027) ||
+	    c == 0xb7;
+}
+
+static bool
+is_opening(uint32_t c)
+{
+	static const unsigned short marks[] = {
+		0x2018, 0x201c, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010,
+		0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xff08, 0xff3b,
+		0xff5b, 0xff5f, 0xff62
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (c == marks[i])
+			return true;
+	return false;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return ascii_alpha((int)c) || ascii_digit((int)c);
+	return !text_is_space(c) && !is_cjk_punctuation(c);
+}
+
+static uint32_t
+character_before(struct str s, size_t at)
+{
+	size_t i = at;
+
+	if (!at)
+		return ' ';
+	do
+		i--;
+	while (i && at - i < 4 && ((unsigned char)s.p[i] & 0xc0) == 0x80);
+	return text_next(s, &i);
+}
+
+/*
+ * CommonMark lets no "**" close between a full stop and a letter, nor open
+ * between a letter and a bracket: in CJK, where no space parts the two, this
+ * is where emphasis ends and starts. A comment in place of the letter, which
+ * counts as punctuation, makes it do so (CommonMark 6.2).
+ */
+static void
+take_stars(struct inliner *in)
+{
+	size_t end = in->at, next;
+	uint32_t before, after;
+
+	while (end < in->s.len && in->s.p[end] == '*')
+		end++;
+	next = end;
+	before = character_before(in->s, in->at);
+	after = end < in->s.len ? text_next(in->s, &next) : ' ';
+	if (is_cjk_punctuation(before) && !is_opening(before) &&
+	    is_letter(after)) {
+		in->at = end;
+		cut(in, 0);
+		markdown_place(in->md, PIECE_NOTHING, STR(""));
+	} else if (is_opening(after) && is_letter(before)) {
+		cut(in, 0);
+		markdown_place(in->md, PIECE_NOTHING, STR(""));
+		in->at = end;
+	} else {
+		in->at = end;
+	}
+}
+
+void
+markdown_inline(struct markdown *md, struct str line, bool in_raw)
+{
+	struct inliner in = { .md = md, .s = line, .in_raw = in_raw };
+
+	while (in.at < line.len) {
+		switch (line.p[in.at]) {
+		case '\\':
+			in.at += 2;
+			break;
+		case '`':
+			skip_code(&in);
+			break;
+		case '[':
+			take_reference(&in);
+			break;
+		case '{':
+			take_brace(&in);
+			break;
+		case '*':
+			take_stars(&in);
+			break;
+		default:
+			in.at++;
+			break;
+		}
+	}
+	in.at = line.len;
+	cut(&in, 0);
+}

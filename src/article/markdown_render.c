@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown_parts.h"
+
+#include <limits.h>
+#include <md4c.h>
+#include <string.h>
+
+struct renderer {
+	const struct markdown *md;
+	struct buf *html;
+	size_t limit;		/* html->len must not pass it */
+	unsigned in_image;	/* depth; its text is the alt attribute */
+	bool in_html;		/* an HTML block, no HTML in running text */
+	bool in_head;		/* of a table */
+};
+
+enum { LIMIT_PASSED = 1 };
+
+static int
+check(const struct renderer *r)
+{
+	return r->html->len > r->limit ? LIMIT_PASSED : 0;
+}
+
+static void
+put_escaped(struct buf *html, struct str s)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < s.len; i++) {
+		const char *entity;
+
+		switch (s.p[i]) {
+		case '&':
+			entity = "&amp;";
+			break;
+		case '<':
+			entity = "&lt;";
+			break;
+		case '>':
+			entity = "&gt;";
+			break;
+		case '"':
+			entity = "&quot;";
+			break;
+		default:
+			continue;
+		}
+		buf_add(html, s.p + from, i - from);
+		buf_adds(html, entity);
+		from = i + 1;
+	}
+	buf_add(html, s.p + from, s.len - from);
+}
+
+/* The piece whose placeholder s starts with, and the placeholder's length. */
+static const struct piece *
+find_piece(const struct renderer *r, struct str s, size_t *len)
+{
+	struct str digits;
+	unsigned long number;
+	size_t end;
+
+	if (!str_starts(s, STR("<!--\1")))
+		return NULL;
+	s = str_sub(s, 5, s.len);
+	for (end = 0; end < s.len && ascii_digit(s.p[end]); end++)
+		;
+	digits = str_sub(s, 0, end);
+	if (!str_starts(str_sub(s, end, s.len), STR("-->")) ||
+	    !str_number(digits, r->md->piece_count, &number) ||
+	    number >= r->md->piece_count)
+		return NULL;
+	*len = 5 + end + 3;
+	return &r->md->pieces[number];
+}
+
+/* Text in which placeholders are what they replaced. */
+static void
+put_source(struct renderer *r, struct str s, bool escape)
+{
+	while (s.len) {
+		const char *mark = memchr(s.p, '\1', s.len);
+		const struct piece *piece = NULL;
+		size_t at = mark ? (size_t)(mark - s.p) : s.len;
+		size_t len;
+
+		if (mark && at >= 4)
+			piece = find_piece(r, str_sub(s, at - 4, s.len), &len);
+		at = piece ? at - 4 : at + (mark != NULL);
+		if (escape)
+			put_escaped(r->html, str_sub(s, 0, at));
+		else
+			buf_add(r->html, s.p, at);
+		s = str_sub(s, piece ? at + len : at, s.len);
+		if (piece && escape)
+			put_escaped(r->html, piece->source);
+		else if (piece)
+			buf_addstr(r->html, piece->source);
+	}
+}
+
+/* These would swallow the text behind them; as in GitHub's tag filter. */
+static bool
+is_filtered(struct str s)
+{
+	static const struct str names[] = {
+		{ "title", 5 }, { "textarea", 8 }, { "style", 5 },
+		{ "xmp", 3 }, { "noembed", 7 }, { "noframes", 8 },
+		{ "script", 6 }, { "plaintext", 9 },
+	};
+	size_t i;
+
+	s = str_sub(s, s.len > 1 && s.p[1] == '/' ? 2 : 1, s.len);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_istarts(s, names[i]))
+			return true;
+	return false;
+}
+
+static void
+put_html(struct renderer *r, struct str s)
+{
+	size_t len;
+	const struct piece *piece = find_piece(r, s, &len);
+
+	if (!piece) {
+		put_source(r, s, !r->in_html && is_filtered(s));
+		return;
+	}
+	if (piece->kind == PIECE_ISLAND)
+		island_copy(piece->source, r->html);
+	else if (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE)
+		put_escaped(r->html, piece->source);
+	else
+		markdown_note_write(r->md, piece, r->html);
+	put_source(r, str_sub(s, len, s.len), false);
+}
+
+static void
+put_value(struct renderer *r, const MD_ATTRIBUTE *a)
+{
+	size_t i;
+
+	for (i = 0; a->size && a->substr_offsets[i] < a->size; i++) {
+		unsigned from = a->substr_offsets[i];
+		struct str s = { a->text + from,
+			a->substr_offsets[i + 1] - from };
+
+		if (a->substr_types[i] == MD_TEXT_ENTITY)
+			buf_addstr(r->html, s);
+		else
+			put_source(r, s, true);
+	}
+}
+
+static void
+put_attribute(struct renderer *r, const char *name, const MD_ATTRIBUTE *a)
+{
+	buf_addf(r->html, " %s=\"", name);
+	put_value(r, a);
+	buf_addc(r->html, '"');
+}
+
+static void
+open_cell(struct renderer *r, const char *name, const MD_BLOCK_TD_DETAIL *td)
+{
+	static const char *const align[] = {
+		"", " align=\"left\"", " align=\"center\"", " align=\"right\""
+	};
+
+	buf_addf(r->html, "<%s%s>", name, align[td->align]);
+}
+
+static void
+open_list_item(struct renderer *r, const MD_BLOCK_LI_DETAIL *li)
+{
+	buf_adds(r->html, "<li>");
+	if (li->is_task)
+		buf_adds(r->html, li->task_mark == ' ' ? "☐ " : "☑ ");
+}
+
+static void
+open_code(struct renderer *r, const MD_BLOCK_CODE_DETAIL *code)
+{
+	buf_adds(r->html, "<pre><code");
+	if (code->lang.size) {
+		buf_adds(r->html, " class=\"language-");
+		put_value(r, &code->lang);
+		buf_addc(r->html, '"');
+	}
+	buf_addc(r->html, '>');
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	static const char *const names[] = {
+		[MD_BLOCK_QUOTE] = "<blockquote>\n", [MD_BLOCK_UL] = "<ul>\n",
+		[MD_BLOCK_HR] = "<hr>\n", [MD_BLOCK_P] = "<p>",
+		[MD_BLOCK_TABLE] = "<table>\n",
+		[MD_BLOCK_THEAD] = "<thead>\n",
+		[MD_BLOCK_TBODY] = "<tbody>\n", [MD_BLOCK_TR] = "<tr>",
+	};
+	struct renderer *r = context;
+	unsigned start;
+
+	switch (type) {
+	case MD_BLOCK_DOC:
+		break;
+	case MD_BLOCK_HTML:
+		r->in_html = true;
+		break;
+	case MD_BLOCK_OL:
+		start = ((MD_BLOCK_OL_DETAIL *)detail)->start;
+		if (start == 1)
+			buf_adds(r->html, "<ol>\n");
+		else
+			buf_addf(r->html, "<ol start=\"%u\">\n", start);
+		break;
+	case MD_BLOCK_LI:
+		open_list_item(r, detail);
+		break;
+	case MD_BLOCK_H:
+		buf_addf(r->html, "<h%u>",
+		    ((MD_BLOCK_H_DETAIL *)detail)->level);
+		break;
+	case MD_BLOCK_CODE:
+		open_code(r, detail);
+		break;
+	case MD_BLOCK_TH:
+		open_cell(r, "th", detail);
+		break;
+	case MD_BLOCK_TD:
+		open_cell(r, "td", detail);
+		break;
+	default:
+		buf_adds(r->html, names[type]);
+		break;
+	}
+	return check(r);
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	static const char *const names[] = {
+		[MD_BLOCK_DOC] = "", [MD_BLOCK_QUOTE] = "</blockquote>\n",
+		[MD_BLOCK_UL] = "</ul>\n", [MD_BLOCK_OL] = "</ol>\n",
+		[MD_BLOCK_LI] = "</li>\n", [MD_BLOCK_HR] = "",
+		[MD_BLOCK_CODE] = "</code></pre>\n", [MD_BLOCK_HTML] = "",
+		[MD_BLOCK_P] = "</p>\n", [MD_BLOCK_TABLE] = "</table>\n",
+		[MD_BLOCK_THEAD] = "</thead>\n",
+		[MD_BLOCK_TBODY] = "</tbody>\n", [MD_BLOCK_TR] = "</tr>\n",
+		[MD_BLOCK_TH] = "</th>", [MD_BLOCK_TD] = "</td>",
+	};
+	struct renderer *r = context;
+
+	r->in_html = false;
+	if (type == MD_BLOCK_H)
+		buf_addf(r->html, "</h%u>\n",
+		    ((MD_BLOCK_H_DETAIL *)detail)->level);
+	else
+		buf_adds(r->html, names[type]);
+	return check(r);
+}
+
+static void
+open_link(struct renderer *r, const MD_SPAN_A_DETAIL *a)
+{
+	buf_adds(r->html, "<a");
+	put_attribute(r, "href", &a->href);
+	if (a->title.size)
+		put_attribute(r, "title", &a->title);
+	buf_addc(r->html, '>');
+}
+
+static const char *
+span_name(MD_SPANTYPE type)
+{
+	switch (type) {
+	case MD_SPAN_EM:
+		return "em";
+	case MD_SPAN_STRONG:
+		return "strong";
+	case MD_SPAN_CODE:
+		return "code";
+	case MD_SPAN_DEL:
+		return "del";
+	default:
+		return "span";
+	}
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct renderer *r = context;
+
+	if (type == MD_SPAN_IMG) {
+		if (r->in_image++)
+			return 0;
+		buf_adds(r->html, "<img");
+		put_attribute(r, "src", &((MD_SPAN_IMG_DETAIL *)detail)->src);
+		buf_adds(r->html, " alt=\"");
+	} else if (r->in_image) {
+		return 0;
+	} else if (type == MD_SPAN_A) {
+		open_link(r, detail);
+	} else {
+		buf_addf(r->html, "<%s>", span_name(type));
+	}
+	return check(r);
+}
+
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct renderer *r = context;
+	const MD_SPAN_IMG_DETAIL *image = detail;
+
+	if (type == MD_SPAN_IMG) {
+		if (--r->in_image)
+			return 0;
+		buf_addc(r->html, '"');
+		if (image->title.size)
+			put_attribute(r, "title", &image->title);
+		buf_addc(r->html, '>');
+	} else if (!r->in_image) {
+		buf_addf(r->html, "</%s>", type == MD_SPAN_A ? "a" :
+		    span_name(type));
+	}
+	return check(r);
+}
+
+static int
+put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
+{
+	struct renderer *r = context;
+	struct str s = { p, size };
+
+	switch (type) {
+	case MD_TEXT_NULLCHAR:
+		break;
+	case MD_TEXT_BR:
+		buf_adds(r->html, r->in_image ? " " : "<br>\n");
+		break;
+	case MD_TEXT_SOFTBR:
+		buf_addc(r->html, '\n');
+		break;
+	case MD_TEXT_ENTITY:
+		buf_addstr(r->html, s);
+		break;
+	case MD_TEXT_HTML:
+		if (!r->in_image)
+			put_html(r, s);
+		break;
+	default:
+		put_source(r, s, true);
+		break;
+	}
+	return check(r);
+}
+
+int
+markdown_render(const struct markdown *md, size_t limit, struct buf *html,
+    struct err *err)
+{
+	const MD_PARSER parser = {
+		0, MD_DIALECT_GITHUB, enter_block, leave_block, enter_span,
+		leave_span, put_text, NULL, NULL
+	};
+	struct renderer r = {
+		.md = md, .html = html, .limit = html->len + limit
+	};
+	int got;
+
+	if (md->text.len > UINT_MAX / 2)
+		return err_set(err, ERR_LIMIT, "Markdown is too large");
+	got = md_parse(md->text.data, (MD_SIZE)md->text.len, &parser, &r);
+	if (got == LIMIT_PASSED)
+		return err_set(err, ERR_LIMIT,
+		    "Markdown grows past %zu bytes of HTML", limit);
+	if (got)
+		return err_set(err, ERR_LIBRARY, "md4c cannot parse it");
+	return 0;
+}

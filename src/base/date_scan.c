@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* Dates in digits and in words. */
+#include "base/date_scan.h"
+
+#include <string.h>
+
+/* By month; what a running text has, in lower case. */
+static const char *const month_names[12] = {
+	"january jan januar jänner janvier janv enero ene janeiro gennaio "
+	    "gen januari января",
+	"february feb februar febr février fevrier févr febrero fevereiro fev "
+	    "febbraio februari февраля",
+	"march mar märz mrz mars marzo março marco maart mrt марта",
+	"april apr avril avr abril abr aprile апреля",
+	"may mai mayo maio maggio mag mei мая",
+	"june jun juni juin junio junho giugno giu июня",
+	"july jul juli juillet juil julio julho luglio lug июля",
+	"august aug août aout agosto ago augustus августа",
+	"september sep sept septembre septiembre setiembre setembro set "
+	    "settembre сентября",
+	"october oct oktober okt octobre octubre outubro out ottobre ott "
+	    "октября",
+	"november nov novembre noviembre novembro ноября",
+	"december dec dezember dez décembre decembre déc diciembre dic "
+	    "dezembro dicembre декабря",
+};
+
+static int
+byte_at(struct str s, size_t at)
+{
+	return at < s.len ? (unsigned char)s.p[at] : -1;
+}
+
+/* The digit at s.p[*at], passed over; -1 if there is none. */
+static int
+scan_digit(struct str s, size_t *at)
+{
+	int c = byte_at(s, *at), last = byte_at(s, *at + 2);
+
+	if (ascii_digit(c)) {
+		(*at)++;
+		return c - '0';
+	}
+	/* U+FF10..U+FF19 */
+	if (c == 0xef && byte_at(s, *at + 1) == 0xbc && last >= 0x90
+	    && last <= 0x99) {
+		*at += 3;
+		return last - 0x90;
+	}
+	return -1;
+}
+
+long
+date_scan_number(struct str s, size_t *at, int least, int most)
+{
+	size_t i = *at;
+	long value = 0;
+	int count = 0, digit;
+
+	while ((digit = scan_digit(s, &i)) >= 0) {
+		if (++count > most)
+			return -1;
+		value = value * 10 + digit;
+	}
+	if (count < least)
+		return -1;
+	*at = i;
+	return value;
+}
+
+/* The end of the word at s.p[at]: ASCII letters and all beyond ASCII. */
+static size_t
+word_end(struct str s, size_t at)
+{
+	while (at < s.len && (ascii_alpha((unsigned char)s.p[at])
+	    || (unsigned char)s.p[at] >= 0x80))
+		at++;
+	return at;
+}
+
+int
+date_scan_month(struct str s, size_t *at)
+{
+	/* The longest name has 18 bytes. */
+	size_t end = word_end(str_sub(s, 0, *at + 20), *at);
+	struct str word = str_sub(s, *at, end);
+
+	if (word.len < 3)
+		return 0;
+	for (int i = 0; i < 12; i++) {
+		struct str rest = str_of(month_names[i]), name;
+
+		while (str_next(&rest, ' ', &name))
+			if (str_ieq(name, word)) {
+				*at = end + (byte_at(s, end) == '.');
+				return i + 1;
+			}
+	}
+	return 0;
+}
+
+/* At most a few; two words far apart are no date. */
+static void
+skip_between(struct str s, size_t *at, const char *set)
+{
+	for (int i = 0; i < 3 && *at < s.len && s.p[*at]
+	    && strchr(set, s.p[*at]); i++)
+		(*at)++;
+}
+
+static bool
+skip_word(struct str s, size_t *at, struct str word)
+{
+	struct str rest = str_sub(s, *at, s.len);
+	int after = byte_at(rest, word.len);
+
+	if (!str_istarts(rest, word) || ascii_alpha(after) || after >= 0x80)
+		return false;
+	*at += word.len;
+	return true;
+}
+
+/* "th", "er", "." behind a day's number. */
+static void
+skip_ordinal(struct str s, size_t *at)
+{
+	static const char *const endings[] = {
+		"st", "nd", "rd", "th", "er", "º", "ª"
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (skip_word(s, at, str_of(endings[i])))
+			return;
+	if (byte_at(s, *at) == '.')
+		(*at)++;
+}
+
+/* "10:00:00 +0800 " between day and year, as ctime() writes it. */
+static void
+skip_clock(struct str s, size_t *at)
+{
+	size_t i = *at;
+
+	if (date_scan_number(s, &i, 1, 2) < 0 || byte_at(s, i) != ':')
+		return;
+	while (ascii_digit(byte_at(s, i)) || byte_at(s, i) == ':')
+		i++;
+	if (byte_at(s, i) == ' ')
+		i++;
+	*at = i;
+	if (byte_at(s, i) == '+' || ascii_alpha(byte_at(s, i))) {
+		while (byte_at(s, i) == '+' || ascii_alpha(byte_at(s, i))
+		    || (i > *at && s.p[*at] == '+'
+		    && ascii_digit(byte_at(s, i))))
+			i++;
+		if (byte_at(s, i) == ' ')
+			*at = i + 1;
+	}
+}
+
+static long
+scan_year(struct str s, size_t *at, bool machine)
+{
+	long year = date_scan_number(s, at, 4, 4);
+
+	if (year >= 0 || !machine)
+		return year;
+	/* RFC 2822, section 4.3, for two digits. */
+	year = date_scan_number(s, at, 2, 2);
+	if (year < 0)
+		return -1;
+	return year < 50 ? year + 2000 : year + 1900;
+}
+
+/* "19 July 2023", "19th of July, 2023", "19. Juli 2023", "19-Jul-23" */
+static bool
+scan_day_first(struct str s, size_t *at, bool machine, struct date *out)
+{
+	size_t i = *at;
+	long day = date_scan_number(s, &i, 1, 2), year;
+	int month;
+
+	if (day < 0)
+		return false;
+	skip_ordinal(s, &i);
+	skip_between(s, &i, " -");
+	if (skip_word(s, &i, STR("of")) || skip_word(s, &i, STR("de")))
+		skip_between(s, &i, " ");
+	month = date_scan_month(s, &i);
+	if (!month)
+		return false;
+	skip_between(s, &i, " ,-");
+	if (skip_word(s, &i, STR("de")) || skip_word(s, &i, STR("del")))
+		skip_between(s, &i, " ");
+	year = scan_year(s, &i, machine);
+	if (!date_make(year, month, day, out))
+		return false;
+	*at = i;
+	return true;
+}
+
+/* "July 19, 2023", "Jul. 4th, 2021", "Jul 19 10:00:00 2023" */
+static bool
+scan_month_first(struct str s, size_t *at, struct date *out)
+{
+	size_t i = *at;
+	int month = date_scan_month(s, &i);
+	long day, year;
+
+	if (!month)
+		return false;
+	skip_between(s, &i, " ");
+	day = date_scan_number(s, &i, 1, 2);
+	if (day < 0)
+		return false;
+	skip_ordinal(s, &i);
+	skip_between(s, &i, " ,");
+	skip_clock(s, &i);
+	year = date_scan_number(s, &i, 4, 4);
+	if (!date_make(year, month, day, out))
+		return false;
+	*at = i;
+	return true;
+}
+
+/* The separator of two numbers, and what belongs to it: ". " in Korean. */
+static int
+scan_separator(struct str s, size_t *at)
+{
+	int c = byte_at(s, *at);
+
+	if (c != '-' && c != '/' && c != '.')
+		return -1;
+	(*at)++;
+	if (c == '.' && byte_at(s, *at) == ' ')
+		(*at)++;
+	return c;
+}
+
+/*
+ * 2023-07-19, 2023/7/19, 2023.7.19; 19.7.2023; 19/7/2023 and 7/19/2023 where
+ * only one reading is a date.
+ */
+static bool
+scan_numeric(struct str s, size_t *at, struct date *out)
+{
+	size_t i = *at;
+	long a = date_scan_number(s, &i, 1, 4), b, c;
+	int first = scan_separator(s, &i), second;
+	size_t after;
+	bool found;
+
+	if (a < 0 || first < 0)
+		return false;
+	b = date_scan_number(s, &i, 1, 2);
+	second = scan_separator(s, &i);
+	if (b < 0 || first != second)
+		return false;
+	if (a > 31) {
+		c = date_scan_number(s, &i, 1, 2);
+		found = date_make(a, b, c, out);
+	} else {
+		c = date_scan_number(s, &i, 4, 4);
+		if (first == '.' || a > 12)
+			found = date_make(c, b, a, out);
+		else
+			found = (b > 12 || a == b) && date_make(c, a, b, out);
+	}
+	/* A fourth number: a version, an address, a part of a code. */
+	after = i;
+	if (!found || (scan_separator(s, &after) >= 0
+	    && ascii_digit(byte_at(s, after))))
+		return false;
+	*at = i;
+	return true;
+}
+
+static bool
+scan_eight(struct str s, size_t *at, struct date *out)
+{
+	size_t i = *at;
+	long n = date_scan_number(s, &i, 8, 8);
+
+	if (n < 0 || !date_make(n / 10000, n / 100 % 100, n % 100, out))
+		return false;
+	*at = i;
+	return true;
+}
+
+bool
+date_scan(struct str s, size_t *at, bool machine, struct date *out)
+{
+	int c = byte_at(s, *at);
+
+	if (c < 0)
+		return false;
+	if (ascii_digit(c))
+		return scan_numeric(s, at, out) || date_scan_cjk(s, at, out)
+			|| scan_day_first(s, at, machine, out)
+			|| (machine && scan_eight(s, at, out));
+	if (ascii_alpha(c))
+		return scan_month_first(s, at, out);
+	return c >= 0x80 && (date_scan_cjk(s, at, out)
+		|| scan_numeric(s, at, out));
+}

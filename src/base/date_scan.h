@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files date*.c share. */
+#ifndef CHAPBOOK_DATE_SCAN_H
+#define CHAPBOOK_DATE_SCAN_H
+
+#include "base/date.h"
+
+#define DATE_YEAR_MIN 1900
+#define DATE_YEAR_MAX 2199
+
+/* False, and *out as it was, if there is no such day. */
+bool date_make(long year, long month, long day, struct date *out);
+
+/*
+ * A date written at s.p[*at], in any of the shapes of date.h; *at moves
+ * behind it. machine is for text that machines wrote: eight digits in a row
+ * and years of two digits count as well.
+ */
+bool date_scan(struct str s, size_t *at, bool machine, struct date *out);
+
+/*
+ * A number of least to most digits, ASCII or full-width, that no further
+ * digit follows; *at moves behind it. -1 if there is none.
+ */
+long date_scan_number(struct str s, size_t *at, int least, int most);
+
+/*
+ * 2023年7月19日 at s.p[*at], the numbers in digits or Chinese numerals, with
+ * the Japanese and Korean ways of writing it.
+ */
+bool date_scan_cjk(struct str s, size_t *at, struct date *out);
+
+/* 1..12 for the name or abbreviation of a month at s.p[*at], or 0. */
+int date_scan_month(struct str s, size_t *at);
+
+#endif

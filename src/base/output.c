@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+
+/* Another run may take away what we have just opened; so often in a row? */
+#define LOCK_TRIES 16
+
+struct output {
+	char *path;		/* as the caller said it */
+	const char *name;	/* its last part */
+	char *part;		/* .NAME.part */
+	int folder, fd;
+	bool ours;		/* part is what fd is, and we hold its lock */
+	bool failed;		/* a write did; then nothing is committed */
+};
+
+static char *
+part_name(const char *name)
+{
+	struct buf part = BUF_INIT;
+
+	buf_addf(&part, ".%s.part", name);
+	return buf_detach(&part);
+}
+
+static int
+open_folder(struct output *out, struct err *err)
+{
+	const size_t len = (size_t)(out->name - out->path);
+	char *folder = len ? mem_strndup(out->path, len) : mem_strdup(".");
+
+	out->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (out->folder < 0)
+		err_errno(err, "cannot open folder of \"%s\"", out->path);
+	free(folder);
+	return out->folder < 0 ? -1 : 0;
+}
+
+static int
+check_target(const struct output *out, struct err *err)
+{
+	struct stat st;
+
+	if (!*out->name || strcmp(out->name, ".") == 0
+	    || strcmp(out->name, "..") == 0)
+		return err_set(err, ERR_ARGUMENT, "not a file name: \"%s\"",
+		    out->path);
+	if (fstatat(out->folder, out->name, &st, 0) != 0)
+		return 0;
+	if (S_ISDIR(st.st_mode))
+		return err_set(err, ERR_ARGUMENT, "is a folder: \"%s\"",
+		    out->path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_ARGUMENT,
+		    "not a regular file: \"%s\"", out->path);
+	return 0;
+}
+
+/* A regular file of ours, that still has its name. */
+static bool
+still_named(const struct output *out, const struct stat *st)
+{
+	struct stat named;
+
+	return fstatat(out->folder, out->part, &named,
+	    AT_SYMLINK_NOFOLLOW) == 0
+	    && named.st_dev == st->st_dev && named.st_ino == st->st_ino;
+}
+
+static int
+create_part(struct output *out)
+{
+	out->fd = openat(out->folder, out->part,
+	    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	return out->fd < 0 ? -1 : 0;
+}
+
+/*
+ * Locks what fd is. 1 if it is ours now, 0 if it has been taken away in
+ * between, -1 with err.
+ */
+static int
+lock_part(struct output *out, struct err *err)
+{
+	struct stat st;
+
+	if (flock(out->fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EWOULDBLOCK)
+			return err_set(err, ERR_BUSY,
+			    "another run is writing \"%s\"", out->path);
+		return err_errno(err, "cannot lock \"%s\"", out->path);
+	}
+	if (fstat(out->fd, &st) != 0)
+		return err_errno(err, "cannot look at \"%s\"", out->path);
+	return still_named(out, &st);
+}
+
+/*
+ * What a killed run left behind is removed under its lock, so that ours is
+ * new: with today's mode and owner, and no second name elsewhere.
+ */
+static int
+remove_stale(struct output *out, struct err *err)
+{
+	int r;
+
+	out->fd = openat(out->folder, out->part, O_RDONLY | O_NOFOLLOW
+	    | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (out->fd < 0)
+		return errno == ENOENT ? 0 : err_errno(err,
+		    "cannot open part of \"%s\"", out->path);
+	r = lock_part(out, err);
+	if (r > 0 && unlinkat(out->folder, out->part, 0) != 0)
+		r = err_errno(err, "cannot remove old part of \"%s\"",
+		    out->path);
+	close(out->fd);
+	out->fd = -1;
+	return r < 0 ? -1 : 0;
+}
+
+static int
+open_part(struct output *out, struct err *err)
+{
+	int r;
+
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (create_part(out) == 0) {
+			r = lock_part(out, err);
+			out->ours = r > 0;
+			if (r != 0)
+				return r < 0 ? -1 : 0;
+			close(out->fd);
+			out->fd = -1;
+		} else if (errno != EEXIST) {
+			return err_errno(err, "cannot create \"%s\"",
+			    out->path);
+		} else if (remove_stale(out, err) != 0) {
+			return -1;
+		}
+	}
+	return err_set(err, ERR_BUSY, "other runs are writing \"%s\"",
+	    out->path);
+}
+
+struct output *
+output_open(const char *path, struct err *err)
+{
+	struct output *out = mem_zalloc(sizeof(*out));
+	const char *slash;
+
+	out->path = mem_strdup(path);
+	out->folder = out->fd = -1;
+	slash = strrchr(out->path, '/');
+	out->name = slash ? slash + 1 : out->path;
+	out->part = part_name(out->name);
+	if (open_folder(out, err) != 0 || check_target(out, err) != 0
+	    || open_part(out, err) != 0) {
+		output_free(out);
+		return NULL;
+	}
+	return out;
+}
+
+int
+output_fd(const struct output *out)
+{
+	return out->fd;
+}
+
+int
+output_write(struct output *out, struct str bytes, struct err *err)
+{
+	if (fd_write_all(out->fd, bytes, err) == 0)
+		return 0;
+	out->failed = true;
+	return err_context(err, "\"%s\"", out->path);
+}
+
+/* Some file systems cannot sync a folder; then there is nothing to wait for. */
+static int
+sync_folder(const struct output *out)
+{
+	if (fsync(out->folder) == 0 || errno == EINVAL || errno == ENOTSUP)
+		return 0;
+	return -1;
+}
+
+int
+output_commit(struct output *out, struct err *err)
+{
+	if (out->failed || !out->ours)
+		return err_set(err, ERR_ARGUMENT,
+		    "was not written wholly: \"%s\"", out->path);
+	if (fsync(out->fd) != 0)
+		return err_errno(err, "cannot sync \"%s\"", out->path);
+	/* The lock is held over this: nobody takes our part for stale. */
+	if (renameat(out->folder, out->part, out->folder, out->name) != 0)
+		return err_errno(err, "cannot rename to \"%s\"", out->path);
+	out->ours = false;
+	if (sync_folder(out) != 0)
+		return err_errno(err, "cannot sync folder of \"%s\"",
+		    out->path);
+	if (close(out->fd) != 0) {
+		out->fd = -1;
+		return err_errno(err, "cannot close \"%s\"", out->path);
+	}
+	out->fd = -1;
+	return 0;
+}
+
+void
+output_free(struct output *out)
+{
+	if (!out)
+		return;
+	if (out->ours)
+		unlinkat(out->folder, out->part, 0);
+	if (out->fd >= 0)
+		close(out->fd);
+	if (out->folder >= 0)
+		close(out->folder);
+	free(out->part);
+	free(out->path);
+	free(out);
+}

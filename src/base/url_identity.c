@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* One spelling for one page, and one for people. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/text.h"
+#include "base/url_parts.h"
+
+/* Query parameters that tell where a visitor came from, not what to show. */
+static const char *const tracking[] = {
+	"_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid",
+	"gclsrc", "igsh", "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid",
+	"oly_anon_id", "oly_enc_id", "ref_src", "ref_url", "s_cid", "spm",
+	"ttclid", "twclid", "vero_id", "wbraid", "wt_mc", "wt_zmc", "yclid",
+};
+
+static bool
+is_tracking(struct str name)
+{
+	if (str_istarts(name, STR("utm_")))
+		return true;
+	for (size_t i = 0; i < sizeof(tracking) / sizeof(*tracking); i++)
+		if (str_ieq(name, str_of(tracking[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Escapes of characters that need none undone (and of those that only some
+ * encoders escape), the others in capitals.
+ */
+static void
+put_even(struct str s, struct buf *out)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		int byte = url_escape_at(s, i);
+
+		if (byte < 0) {
+			buf_addc(out, s.p[i]);
+			continue;
+		}
+		if (url_is_unreserved(byte)
+		    || (byte && strchr("!'()*,", byte)))
+			buf_addc(out, (char)byte);
+		else
+			buf_addf(out, "%%%02X", (unsigned)byte);
+		i += 2;
+	}
+}
+
+static void
+put_query(struct str query, struct buf *out)
+{
+	struct str rest = query, field;
+	char sep = '?';
+
+	while (str_next(&rest, '&', &field)) {
+		struct str name = str_sub(field, 0, str_chr(field, '='));
+
+		if (!field.len || is_tracking(name))
+			continue;
+		buf_addc(out, sep);
+		put_even(field, out);
+		sep = '&';
+	}
+}
+
+int
+url_canonical(struct str url, struct buf *out)
+{
+	struct buf whole = BUF_INIT;
+	struct str s;
+	size_t mark;
+	int rc = -1;
+
+	buf_clear(out);
+	if (url_resolve((struct str){ NULL, 0 }, url, &whole)
+	    || url_scheme(buf_str(&whole)) == URL_MAILTO)
+		goto out;
+	s = buf_str(&whole);
+	s = str_sub(s, 0, str_chr(s, '#'));
+	mark = str_chr(s, '?');
+	put_even(str_sub(s, 0, mark), out);
+	if (mark != STR_NONE)
+		put_query(str_sub(s, mark + 1, s.len), out);
+	rc = 0;
+out:
+	buf_release(&whole);
+	return rc;
+}
+
+static bool
+is_printable(uint32_t c)
+{
+	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_CO:
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return false;
+	default:
+		return c != 0xfffd;
+	}
+}
+
+/* The bytes of the escapes in a row at s.p[at]. */
+static size_t
+escapes_at(struct str s, size_t at, struct buf *bytes)
+{
+	size_t count = 0;
+	int byte;
+
+	for (; (byte = url_escape_at(s, at)) >= 0; at += 3, count++)
+		buf_addc(bytes, (char)byte);
+	return count;
+}
+
+/* escaped spells bytes, three characters for each. */
+static void
+put_readable(struct str escaped, struct str bytes, struct buf *out)
+{
+	for (size_t i = 0; i < bytes.len;) {
+		size_t start = i;
+		uint32_t c = text_next(bytes, &i);
+
+		if (c < 0x80 ? url_is_unreserved((int)c) : is_printable(c))
+			buf_addstr(out, str_sub(bytes, start, i));
+		else
+			buf_addstr(out, str_sub(escaped, 3 * start, 3 * i));
+	}
+}
+
+void
+url_display(struct str url, struct buf *out)
+{
+	struct buf bytes = BUF_INIT;
+
+	for (size_t i = 0; i < url.len;) {
+		struct str rest = str_sub(url, i, url.len);
+		size_t plain = str_chr(rest, '%'), count;
+
+		if (plain == STR_NONE)
+			plain = rest.len;
+		buf_addstr(out, str_sub(rest, 0, plain));
+		i += plain;
+		buf_clear(&bytes);
+		count = escapes_at(url, i, &bytes);
+		put_readable(str_sub(url, i, i + 3 * count), buf_str(&bytes),
+		    out);
+		i += 3 * count;
+		if (!count && i < url.len) {
+			buf_addc(out, '%');
+			i++;
+		}
+	}
+	buf_release(&bytes);
+}

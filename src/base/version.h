@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* What this program is, and what it was built with. */
+#ifndef CHAPBOOK_VERSION_H
+#define CHAPBOOK_VERSION_H
+
+#define VERSION "0.1.0"
+
+/* "libzip=1.7.3 libpng=1.6.39": their versions can change a book's bytes. */
+#ifndef VERSION_LIBRARIES
+#define VERSION_LIBRARIES ""
+#endif
+
+#endif

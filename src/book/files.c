@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* The files of a book, in the spool file until the container is written. */
+#include <stdio.h>
+#include <string.h>
+
+#include "book/binder.h"
+#include "book/lint.h"
+
+struct book_file *
+book_files_add(struct book_files *files)
+{
+	struct book_file *file;
+
+	files->items = mem_grow(files->items, &files->cap, files->count + 1,
+	    sizeof(*files->items));
+	file = &files->items[files->count++];
+	*file = (struct book_file){ .properties = "" };
+	return file;
+}
+
+void
+book_file_name(struct book *book, struct book_file *file, const char *href,
+    const char *media, const char *properties)
+{
+	struct buf name = BUF_INIT;
+	char *kept;
+
+	buf_adds(&name, BOOK_FOLDER);
+	buf_adds(&name, href);
+	kept = pool_strndup(book->pool, name.data, name.len);
+	file->entry.name = (struct str){ kept, name.len };
+	file->href = str_sub(file->entry.name, sizeof(BOOK_FOLDER) - 1,
+	    name.len);
+	file->media = media;
+	file->properties = properties;
+	buf_release(&name);
+}
+
+int
+book_spool(struct book *book, struct book_file *file, struct str packed,
+    struct err *err)
+{
+	file->entry.spool_offset = book->spool_bytes;
+	file->entry.packed_bytes = packed.len;
+	if (fd_write_all(book->spool_fd, packed, err))
+		return err_context(err, "temporary file");
+	book->spool_bytes += packed.len;
+	return 0;
+}
+
+int
+book_put_text(struct book *book, struct book_files *files, const char *href,
+    const char *media, const char *properties, struct str text,
+    struct err *err)
+{
+	struct book_file *file;
+
+	if (!strcmp(media, MEDIA_XHTML) && lint_page(text, err))
+		return err_context(err, "%s", href);
+	file = book_files_add(files);
+	book_file_name(book, file, href, media, properties);
+	buf_clear(&book->packed);
+	deflate_page(book->deflater, text, &book->packed, &file->entry.crc);
+	file->entry.method = ENTRY_DEFLATED;
+	file->entry.size_bytes = text.len;
+	file->hash = hash_of(text);
+	return book_spool(book, file, buf_str(&book->packed), err);
+}
+
+int
+book_put_page(struct book *book, const char *href, const char *template,
+    const struct values *v, struct err *err)
+{
+	struct buf page = BUF_INIT;
+	bool nav = !strcmp(href, "nav.xhtml");
+	int status = -1;
+
+	if (template_render(book->templates, template, v, &page, err) == 0)
+		status = book_put_text(book, &book->spine, href, MEDIA_XHTML,
+		    nav ? "nav" : "", buf_str(&page), err);
+	buf_release(&page);
+	return status;
+}

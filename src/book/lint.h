@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The last check of a page before it goes into a book, independent of what
+ * made it.
+ */
+#ifndef CHAPBOOK_LINT_H
+#define CHAPBOOK_LINT_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Whether xhtml is a page as our books may hold: well-formed XML 1.0 in UTF-8
+ * with one root, html; known elements and attributes only, no comment, CDATA
+ * section, processing instruction or doctype but <!DOCTYPE html>, only the
+ * five entities of XML; ids unique; lang and xml:lang alike; every img with
+ * alt; links only to http, https, mailto, or within the book, pictures and
+ * style sheets only within the book. It does not check content models nor
+ * whether targets exist. Linear, no recursion. ERR_FORMAT with "line N: ...".
+ */
+int lint_page(struct str xhtml, struct err *err);
+
+#endif

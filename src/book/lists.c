@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Section pages, the sources, and what is missing. */
+#include "base/text.h"
+#include "base/url.h"
+#include "book/list.h"
+
+#define SHOWN_URL_BYTES 160
+
+int
+book_put_section(struct book *book, size_t group, struct err *err)
+{
+	const struct edition_group *g = &book->ed->groups[group];
+	struct buf title = BUF_INIT, count = BUF_INIT;
+	struct list list;
+	int status;
+
+	strings_group(book->strings, g->title, &title);
+	strings_count(book->strings, LABEL_ARTICLE_ONE, LABEL_ARTICLES,
+	    g->count, &count);
+	list_begin(&list, book, str_of(g->page), STR("section"),
+	    buf_str(&title));
+	list.labelled = false;
+	list.note = buf_str(&count);
+	for (size_t i = 0; i < g->count; i++)
+		list_article(&list, g->first + i, true);
+	status = list_end(&list, err);
+	buf_release(&title);
+	buf_release(&count);
+	return status;
+}
+
+static void
+add_source(struct list *list, size_t index)
+{
+	const struct record *meta =
+	    &list->book->ed->articles[index].article->meta;
+	struct values *item = list_article(list, index, false);
+	struct buf shown = BUF_INIT, cut = BUF_INIT;
+
+	if (meta->url.len) {
+		url_display(meta->url, &shown);
+		text_shorten(buf_str(&shown), SHOWN_URL_BYTES, &cut);
+		list_detail(list, item, meta->url, buf_str(&cut));
+	}
+	buf_release(&shown);
+	buf_release(&cut);
+}
+
+int
+book_put_sources(struct book *book, struct err *err)
+{
+	const struct edition *ed = book->ed;
+	struct buf title = BUF_INIT;
+	struct list list;
+	int status;
+
+	list_begin(&list, book, STR(BOOK_SOURCES), STR("sources"),
+	    strings_get(book->strings, LABEL_SOURCES));
+	list.note = strings_get(book->strings, LABEL_SOURCES_NOTE);
+	for (size_t g = 0; g < ed->group_count; g++) {
+		buf_clear(&title);
+		if (book_has_sections(book))
+			strings_group(book->strings, ed->groups[g].title,
+			    &title);
+		list_heading(&list, buf_str(&title));
+		for (size_t i = 0; i < ed->groups[g].count; i++)
+			add_source(&list, ed->groups[g].first + i);
+	}
+	status = list_end(&list, err);
+	buf_release(&title);
+	return status;
+}
+
+int
+book_put_missing(struct book *book, struct err *err)
+{
+	const struct edition *ed = book->ed;
+	struct list list;
+
+	list_begin(&list, book, STR(BOOK_MISSING), STR("notes"),
+	    strings_get(book->strings, LABEL_MISSING));
+	list.note = strings_get(book->strings, LABEL_MISSING_NOTE);
+	for (size_t i = 0; i < ed->fault_count; i++)
+		list_detail(&list, list_item(&list, (struct str){ NULL, 0 },
+		    ed->faults[i].subject), (struct str){ NULL, 0 },
+		    ed->faults[i].cause);
+	return list_end(&list, err);
+}

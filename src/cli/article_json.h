@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* An article as JSON, as `list --json` and `show --format json` print it. */
+#ifndef CHAPBOOK_ARTICLE_JSON_H
+#define CHAPBOOK_ARTICLE_JSON_H
+
+#include <jansson.h>
+
+#include "library/library.h"
+
+/*
+ * A new object with id, title, date, date_source, url, tags, sections,
+ * authors, lang, source. Absent values are null or empty arrays.
+ */
+json_t *article_json(const struct article *article);
+/* A string, or null if it is empty; bytes that are not UTF-8 as escapes. */
+json_t *json_text(struct str s);
+
+#endif

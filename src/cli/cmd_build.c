@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "cli/table.h"
+#include "pipeline/build.h"
+
+#define CSS_FILE_BYTES ((size_t)1 << 20)
+#define NAME_BYTES 64
+
+struct build_settings {
+	struct settings common;	/* first: the shared tables point into it */
+	struct str output, title, language, identifier, css, template_dir;
+	struct str report;
+	bool no_images, gray, plain, strict, dry_run;
+	unsigned long quality, max_articles;
+	int group_by;
+};
+
+static const char *const group_names[] = { "auto", "day", "week", "month",
+	"section", "tag", "source", "none", NULL };
+
+#define BOOK(field) offsetof(struct build_settings, field)
+
+static const struct option book_table[] = {
+	{ "output", 'o', OPTION_TEXT, BOOK(output), "FILE",
+	    "the book (default: named after the title or source)", NULL, 0,
+	    0 },
+	{ "title", 0, OPTION_TEXT, BOOK(title), "TEXT",
+	    "its title (default: what was selected, and when)", NULL, 0, 0 },
+	{ "language", 0, OPTION_TEXT, BOOK(language), "TAG",
+	    "its language (default: most articles')", NULL, 0, 0 },
+	{ "group-by", 0, OPTION_CHOICE, BOOK(group_by), NULL,
+	    "parts of the book (default: auto)", group_names, 0, 0 },
+	{ "no-images", 0, OPTION_FLAG, BOOK(no_images), NULL,
+	    "no pictures; captions stay", NULL, 0, 0 },
+	{ "image-quality", 0, OPTION_NUMBER, BOOK(quality), "N",
+	    "of JPEG pictures, 1 to 100 (default: 80)", NULL, 1, 100 },
+	{ "gray", 0, OPTION_FLAG, BOOK(gray), NULL,
+	    "pictures in shades of gray", NULL, 0, 0 },
+	{ "max-articles", 0, OPTION_NUMBER, BOOK(max_articles), "N",
+	    "no more than N articles", NULL, 1, 1000000000 },
+	{ "css", 0, OPTION_TEXT, BOOK(css), "FILE",
+	    "a style sheet of your own", NULL, 0, 0 },
+	{ "template-dir", 0, OPTION_TEXT, BOOK(template_dir), "DIR",
+	    "templates that replace the built-in ones", NULL, 0, 0 },
+	{ "identifier", 0, OPTION_TEXT, BOOK(identifier), "URN",
+	    "of the book (default: from its content)", NULL, 0, 0 },
+	{ "plain", 0, OPTION_FLAG, BOOK(plain), NULL,
+	    "nothing in it tells which program made it", NULL, 0, 0 },
+	{ "report", 0, OPTION_TEXT, BOOK(report), "FILE",
+	    "write what was made and left out, as JSON", NULL, 0, 0 },
+	{ "strict", 0, OPTION_FLAG, BOOK(strict), NULL,
+	    "exit with 4 if anything was left out", NULL, 0, 0 },
+	{ "dry-run", 0, OPTION_FLAG, BOOK(dry_run), NULL,
+	    "list what would be bound, write nothing", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+static const struct option_group book_options = { "Book", book_table };
+
+static const struct option_group *const groups[] = { &book_options,
+	&select_options, &run_options, NULL };
+
+/* "[a-z0-9-]", as goes on every file system; empty if nothing is left. */
+static void
+slug(struct str s, struct buf *out)
+{
+	for (size_t i = 0; i < s.len && out->len < NAME_BYTES; i++) {
+		int c = ascii_lower((unsigned char)s.p[i]);
+
+		if (ascii_digit(c) || (c >= 'a' && c <= 'z'))
+			buf_addc(out, (char)c);
+		else if (out->len && out->data[out->len - 1] != '-')
+			buf_addc(out, '-');
+	}
+	while (out->len && out->data[out->len - 1] == '-')
+		buf_truncate(out, out->len - 1);
+}
+
+/* The last name in a path, without slashes behind it. */
+static struct str
+source_name(struct str path)
+{
+	while (path.len > 1 && path.p[path.len - 1] == '/')
+		path.len--;
+	path = path_name(path);
+	if (str_eq(path, STR(".")) || str_eq(path, STR("..")))
+		return (struct str){ "", 0 };
+	return path;
+}
+
+static void
+default_output(const struct build_settings *set,
+    const struct str_list *sources, struct buf *out)
+{
+	slug(set->title, out);
+	if (!out->len && sources->count)
+		slug(source_name(sources->items[0]), out);
+	if (!out->len)
+		buf_adds(out, "book");
+	buf_adds(out, ".epub");
+}
+
+static void
+join(const struct str_list *names, struct buf *out)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		if (i)
+			buf_adds(out, " · ");
+		buf_addstr(out, names->items[i]);
+	}
+}
+
+/* What the book is about, for its title: topics, departments, or a source. */
+static void
+subject(const struct build_settings *set, const struct str_list *sources,
+    struct buf *out)
+{
+	const struct select_settings *sel = &set->common.select;
+
+	if (sel->tags.count)
+		join(&sel->tags, out);
+	else if (sel->sections.count)
+		join(&sel->sections, out);
+	else if (sources->count == 1)
+		buf_addstr(out, source_name(sources->items[0]));
+}
+
+static void
+add_count(struct buf *out, size_t n, const char *one, const char *many)
+{
+	buf_addf(out, "%zu %s", n, n == 1 ? one : many);
+}
+
+static void
+add_size(struct buf *out, uint64_t bytes)
+{
+	if (bytes < 1000000)
+		buf_addf(out, "%.0f KB", (double)bytes / 1e3);
+	else
+		buf_addf(out, "%.1f MB", (double)bytes / 1e6);
+}
+
+/* The one line a run ends with. */
+static void
+say_result(struct session *s, const struct report *rep, struct str output,
+    const struct run_settings *run)
+{
+	size_t pictures = rep->by_code[FAULT_PICTURE_MISSING]
+	    + rep->by_code[FAULT_PICTURE_REMOTE]
+	    + rep->by_code[FAULT_PICTURE_BROKEN];
+	size_t articles = report_losses(rep) - pictures;
+	struct buf line = BUF_INIT;
+
+	if (run->verbose)
+		for (size_t i = 0; i < rep->fault_count; i++) {
+			const struct fault *f = &rep->faults[i];
+
+			buf_clear(&line);
+			buf_addf(&line, "%s: %.*s: %.*s",
+			    fault_code_name(f->code), STR_ARG(f->where),
+			    STR_ARG(f->cause));
+			session_say(s, buf_str(&line));
+		}
+	buf_clear(&line);
+	buf_addstr(&line, output);
+	buf_adds(&line, ": ");
+	add_count(&line, rep->included, "article", "articles");
+	buf_adds(&line, ", ");
+	add_count(&line, rep->pictures_made, "picture", "pictures");
+	buf_adds(&line, ", ");
+	add_size(&line, rep->book_bytes);
+	if (articles || pictures) {
+		buf_adds(&line, "; left out: ");
+		if (articles)
+			add_count(&line, articles, "article or file",
+			    "articles or files");
+		if (pictures) {
+			buf_adds(&line, articles ? ", " : "");
+			add_count(&line, pictures, "picture", "pictures");
+		}
+		buf_adds(&line, " (named on the book's last page)");
+	}
+	if (rep->undated) {
+		buf_adds(&line, "; without a date: ");
+		add_count(&line, rep->undated, "article", "articles");
+	}
+	session_say(s, buf_str(&line));
+	buf_release(&line);
+}
+
+static int
+dry_run(const struct build *b, struct session *s, struct report *rep,
+    struct err *err)
+{
+	struct gathered g;
+
+	if (build_gather(b, session_workers(s), rep, session_observer(s), &g,
+	    err) != 0)
+		return -1;
+	session_clear_line(s);
+	print_articles(&g.articles, stdout);
+	if (!g.articles.count)
+		nothing_matched(&b->selection, g.library, rep->articles,
+		    g.pool, err);
+	gathered_release(&g);
+	return err->kind == ERR_NONE ? 0 : -1;
+}
+
+static int
+run_build(const struct build_settings *set, struct build *b,
+    struct session *s, struct str output, struct err *err)
+{
+	struct report rep;
+	int code;
+
+	report_init(&rep);
+	if (set->dry_run ? dry_run(b, s, &rep, err) != 0
+	    : build_book(b, session_workers(s), &rep, session_observer(s),
+	        err) != 0) {
+		session_clear_line(s);
+		print_error(err);
+		code = exit_code_of(err);
+		/* The sources were named right; what they hold is not. */
+		if (err->kind == ERR_ARGUMENT && rep.files)
+			code = EXIT_NOTHING_MADE;
+	} else {
+		code = set->strict && report_losses(&rep) ? EXIT_WITH_FAULTS
+		    : EXIT_DONE;
+		if (!set->dry_run)
+			say_result(s, &rep, output, &set->common.run);
+	}
+	report_release(&rep);
+	return code;
+}
+
+static int
+fill_build(const struct build_settings *set, struct pool *pool,
+    struct build *b, struct picture_options *pictures, struct buf *css,
+    struct err *err)
+{
+	if (settings_selection(&set->common.select, pool, &b->selection, err)
+	    != 0)
+		return -1;
+	if (set->max_articles && (!b->selection.limit
+	    || set->max_articles < b->selection.limit))
+		b->selection.limit = set->max_articles;
+	if (set->css.len && file_read(set->css.p, CSS_FILE_BYTES, css, err)
+	    != 0)
+		return -1;
+	b->css = buf_str(css);
+	b->tree = settings_tree(&set->common.select);
+	*pictures = picture_defaults;
+	pictures->gray = set->gray;
+	if (set->quality)
+		pictures->quality = (unsigned)set->quality;
+	b->pictures = set->no_images ? NULL : pictures;
+	b->group_by_default = set->group_by == 0;
+	b->edition.group_by = (const enum group_by[]){ GROUP_NONE, GROUP_DAY,
+		GROUP_WEEK, GROUP_MONTH, GROUP_SECTION, GROUP_TAG,
+		GROUP_SOURCE, GROUP_NONE }[set->group_by];
+	b->edition.title = set->title;
+	b->edition.language = set->language;
+	b->edition.identifier = set->identifier;
+	b->edition.plain = set->plain;
+	return 0;
+}
+
+static int
+build_with(const struct build_settings *set, const struct str_list *sources,
+    struct pool *pool, struct err *err)
+{
+	struct buf output = BUF_INIT, name = BUF_INIT, css = BUF_INIT;
+	struct picture_options pictures;
+	struct templates *templates = NULL;
+	struct session *s = NULL;
+	struct build b = { .sources = *sources };
+	int code;
+
+	if (set->output.len)
+		buf_addstr(&output, set->output);
+	else
+		default_output(set, sources, &output);
+	subject(set, sources, &name);
+	b.edition.name = buf_str(&name);
+	b.output = output.data;
+	b.report = set->report.p;
+	templates = templates_load(set->template_dir.p, err);
+	if (!templates || fill_build(set, pool, &b, &pictures, &css, err) != 0
+	    || !(s = session_new(&set->common.run, templates, err))) {
+		print_error(err);
+		code = exit_code_of(err);
+	} else {
+		b.templates = templates;
+		code = run_build(set, &b, s, buf_str(&output), err);
+	}
+	session_free(s);
+	templates_free(templates);
+	buf_release(&output);
+	buf_release(&name);
+	buf_release(&css);
+	return code;
+}
+
+static int
+build_run(const struct command *self, char **args)
+{
+	struct build_settings set = { .group_by = 0 };
+	struct str_list sources = { NULL, 0 };
+	struct pool *pool = pool_new();
+	struct err err = ERR_INIT;
+	int code = EXIT_USAGE;
+
+	if (options_parse(groups, args, &set, &sources, pool, &err) != 0) {
+		print_error(&err);
+	} else if (set.common.run.help) {
+		print_help(self);
+		code = EXIT_DONE;
+	} else if (!sources.count) {
+		err_set(&err, ERR_ARGUMENT, "build needs a source: a folder "
+		    "of articles, or a file (chapbook build --help)");
+		print_error(&err);
+	} else {
+		code = build_with(&set, &sources, pool, &err);
+	}
+	pool_free(pool);
+	return finish_output(code);
+}
+
+const struct command build_command = {
+	.name = "build",
+	.usage = "build [options] SOURCE...",
+	.summary = "gather, clean, illustrate and bind articles into a book",
+	.details =
+	    "Reads every article in SOURCE (a folder of Markdown and HTML "
+	    "files, or\none such file), selects by tag, section and date, "
+	    "and binds an EPUB 3\nbook. What cannot be included is named on "
+	    "the book's last page and\nnever costs the rest.\n\n"
+	    "  chapbook build ~/mirror -o week.epub --week 2023-W29\n"
+	    "  chapbook build blog/ --tag release --since 2022 "
+	    "--group-by month",
+	.groups = groups,
+	.run = build_run,
+};

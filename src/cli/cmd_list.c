@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include <stddef.h>
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "cli/session.h"
+#include "cli/table.h"
+#include "pipeline/build.h"
+
+struct list_settings {
+	struct settings common;
+	bool tags, sections, dates, languages, json;
+};
+
+#define LIST(field) offsetof(struct list_settings, field)
+
+static const struct option list_table[] = {
+	{ "tags", 0, OPTION_FLAG, LIST(tags), NULL,
+	    "how often each tag occurs", NULL, 0, 0 },
+	{ "sections", 0, OPTION_FLAG, LIST(sections), NULL,
+	    "how many articles each section has", NULL, 0, 0 },
+	{ "dates", 0, OPTION_FLAG, LIST(dates), NULL,
+	    "how many articles each month has", NULL, 0, 0 },
+	{ "languages", 0, OPTION_FLAG, LIST(languages), NULL,
+	    "how many articles each language has", NULL, 0, 0 },
+	{ "json", 0, OPTION_FLAG, LIST(json), NULL,
+	    "one JSON object a line", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+static const struct option_group list_options = { "List", list_table };
+
+static const struct option_group *const groups[] = { &list_options,
+	&select_options, &run_options, NULL };
+
+static int
+print_field(const struct list_settings *set, const struct build *b,
+    const struct gathered *g, enum library_field field, struct err *err)
+{
+	struct name_counts counts;
+
+	if (library_counts(g->library, &b->selection, field, g->pool, &counts,
+	    err) != 0)
+		return -1;
+	if (set->json)
+		print_counts_json(&counts, stdout);
+	else
+		print_counts(&counts, stdout);
+	return 0;
+}
+
+static int
+print_all(const struct list_settings *set, const struct build *b,
+    const struct gathered *g, struct err *err)
+{
+	const struct {
+		bool wanted;
+		enum library_field field;
+	} fields[] = {
+		{ set->tags, FIELD_TAG }, { set->sections, FIELD_SECTION },
+		{ set->dates, FIELD_DATE }, { set->languages, FIELD_LANG },
+	};
+	bool counted = false;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		if (!fields[i].wanted)
+			continue;
+		counted = true;
+		if (print_field(set, b, g, fields[i].field, err) != 0)
+			return -1;
+	}
+	if (counted)
+		return 0;
+	if (set->json)
+		print_articles_json(&g->articles, stdout);
+	else
+		print_articles(&g->articles, stdout);
+	return 0;
+}
+
+static void
+say_counts(struct session *s, const struct report *rep)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "%zu of %zu articles", rep->selected, rep->articles);
+	if (rep->undated)
+		buf_addf(&line, ", %zu without a date left out",
+		    rep->undated);
+	if (report_losses(rep))
+		buf_addf(&line, "; %zu files could not be read",
+		    report_losses(rep));
+	session_say(s, buf_str(&line));
+	for (size_t i = 0; i < rep->fault_count; i++) {
+		const struct fault *f = &rep->faults[i];
+
+		if (f->code == FAULT_LOSS)
+			continue;
+		buf_clear(&line);
+		buf_addf(&line, "%s: %.*s: %.*s", fault_code_name(f->code),
+		    STR_ARG(f->where), STR_ARG(f->cause));
+		session_say(s, buf_str(&line));
+	}
+	buf_release(&line);
+}
+
+static int
+list_with(const struct list_settings *set, const struct build *b,
+    struct session *s, struct err *err)
+{
+	struct gathered g;
+	struct report rep;
+	int result;
+
+	report_init(&rep);
+	result = build_gather(b, session_workers(s), &rep,
+	    session_observer(s), &g, err);
+	session_clear_line(s);
+	if (result == 0) {
+		result = print_all(set, b, &g, err);
+		fflush(stdout);
+		report_sort(&rep);
+		say_counts(s, &rep);
+		if (result == 0 && !g.articles.count)
+			result = nothing_matched(&b->selection, g.library,
+			    rep.articles, g.pool, err);
+		gathered_release(&g);
+	}
+	report_release(&rep);
+	return result;
+}
+
+static int
+list_run(const struct command *self, char **args)
+{
+	struct list_settings set = { .json = false };
+	struct build b = { .output = NULL };
+	struct pool *pool = pool_new();
+	struct session *s = NULL;
+	struct err err = ERR_INIT;
+	int code = EXIT_DONE;
+
+	if (options_parse(groups, args, &set, &b.sources, pool, &err) != 0)
+		goto fail;
+	if (set.common.run.help) {
+		print_help(self);
+		goto out;
+	}
+	if (!b.sources.count) {
+		err_set(&err, ERR_ARGUMENT, "list needs a source: a folder "
+		    "of articles, or a file (chapbook list --help)");
+		goto fail;
+	}
+	b.tree = settings_tree(&set.common.select);
+	if (settings_selection(&set.common.select, pool, &b.selection, &err)
+	    != 0)
+		goto fail;
+	s = session_new(&set.common.run, NULL, &err);
+	if (!s || list_with(&set, &b, s, &err) != 0)
+		goto fail;
+	goto out;
+fail:
+	print_error(&err);
+	code = exit_code_of(&err);
+out:
+	session_free(s);
+	pool_free(pool);
+	return finish_output(code);
+}
+
+const struct command list_command = {
+	.name = "list",
+	.usage = "list [options] SOURCE...",
+	.summary = "what articles, tags, sections and dates there are",
+	.details =
+	    "Prints the selected articles, one a line, or counts of what "
+	    "they have.\n\n"
+	    "  chapbook list ~/mirror --since 2023-07\n"
+	    "  chapbook list ~/mirror --tags\n"
+	    "  chapbook list ~/mirror --json | jq -r .title",
+	.groups = groups,
+	.run = list_run,
+};

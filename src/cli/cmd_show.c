@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "article/body.h"
+#include "article/document.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "cli/article_json.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "library/library.h"
+#include "pipeline/jobs.h"
+
+enum show_format { SHOW_TEXT, SHOW_XHTML, SHOW_JSON };
+
+static const char *const format_names[] = { "text", "xhtml", "json", NULL };
+
+struct show_settings {
+	struct settings common;
+	int format;
+	struct str url;
+};
+
+#define SHOW(field) offsetof(struct show_settings, field)
+
+static const struct option show_table[] = {
+	{ "format", 'f', OPTION_CHOICE, SHOW(format), NULL,
+	    "how to print it (default: text)", format_names, 0, 0 },
+	{ "url", 0, OPTION_TEXT, SHOW(url), "URL",
+	    "where the file came from", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+static const struct option_group show_options = { "Show", show_table };
+
+static const struct option_group *const groups[] = { &show_options,
+	&run_options, NULL };
+
+/* What one article job answered, copied out of the callback. */
+struct shown {
+	struct pool *pool;
+	struct record rec;
+	bool ok;
+	struct err err;
+};
+
+static void
+take_record(void *arg, const struct job_reply *reply)
+{
+	struct shown *shown = arg;
+
+	shown->err = reply->err;
+	shown->ok = reply->ok && record_decode(reply->body, shown->pool,
+	    &shown->rec, &shown->err) == 0;
+}
+
+static void
+add_link(const struct link *link, struct buf *out)
+{
+	buf_adds(out, "<a href=\"");
+	if (link->kind == TARGET_ANCHOR)
+		buf_addc(out, '#');
+	text_xml(link->ref, out);
+	buf_adds(out, "\">");
+}
+
+static void
+add_picture(const struct image *image, struct buf *out)
+{
+	buf_adds(out, "<img src=\"");
+	text_xml(image->ref, out);
+	buf_adds(out, "\" alt=\"");
+	text_xml(image->alt, out);
+	buf_adds(out, "\"/>");
+}
+
+/* The body with its slots filled by what they refer to. */
+static void
+body_xhtml(const struct record *rec, struct buf *out)
+{
+	struct str rest = rec->body, piece;
+	enum body_piece kind;
+	bool linked = false;
+	size_t n;
+
+	while ((kind = body_next(&rest, &piece, &n)) != BODY_END
+	    && kind != BODY_BROKEN) {
+		if (kind == BODY_LINK_START) {
+			linked = rec->links[n].kind != TARGET_NONE;
+			if (linked)
+				add_link(&rec->links[n], out);
+		} else if (kind == BODY_LINK_END) {
+			if (linked)
+				buf_adds(out, "</a>");
+			linked = false;
+		} else if (kind == BODY_PICTURE) {
+			add_picture(&rec->images[n], out);
+		} else {
+			buf_addstr(out, piece);
+		}
+	}
+}
+
+static void
+join_authors(const struct str_list *authors, struct buf *out)
+{
+	for (size_t i = 0; i < authors->count; i++) {
+		if (i)
+			buf_adds(out, ", ");
+		buf_addstr(out, authors->items[i]);
+	}
+}
+
+static json_t *
+images_json(const struct record *rec)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < rec->image_count; i++) {
+		const struct image *image = &rec->images[i];
+		struct str ref = image->kind == TARGET_DATA
+		    ? STR("data:") : image->ref;
+
+		json_array_append_new(list, json_pack("{s:o,s:o,s:b}",
+		    "src", json_text(ref), "alt", json_text(image->alt),
+		    "lead", (int)(rec->lead_image == i + 1)));
+	}
+	return list;
+}
+
+static void
+print_json(const struct article *article, const struct record *rec)
+{
+	struct buf authors = BUF_INIT, text = BUF_INIT, xhtml = BUF_INIT;
+	json_t *object = article_json(article);
+	char *dump;
+
+	join_authors(&rec->authors, &authors);
+	body_text(rec->body, &text);
+	body_xhtml(rec, &xhtml);
+	json_object_set_new(object, "author", json_text(buf_str(&authors)));
+	json_object_set_new(object, "dir", json_text(rec->dir));
+	json_object_set_new(object, "site", json_text(rec->site));
+	json_object_set_new(object, "description",
+	    json_text(rec->description));
+	json_object_set_new(object, "text", json_text(buf_str(&text)));
+	json_object_set_new(object, "xhtml", json_text(buf_str(&xhtml)));
+	json_object_set_new(object, "images", images_json(rec));
+	dump = json_dumps(object, JSON_INDENT(2));
+	printf("%s\n", dump ? dump : "{}");
+	free(dump);
+	json_decref(object);
+	buf_release(&authors);
+	buf_release(&text);
+	buf_release(&xhtml);
+}
+
+static void
+print_record(const struct article *article, const struct record *rec,
+    enum show_format format)
+{
+	struct buf out = BUF_INIT;
+
+	switch (format) {
+	case SHOW_TEXT:
+		buf_addstr(&out, rec->title);
+		buf_adds(&out, "\n\n");
+		body_text(rec->body, &out);
+		buf_addc(&out, '\n');
+		break;
+	case SHOW_XHTML:
+		buf_adds(&out, "<h1>");
+		text_xml(rec->title, &out);
+		buf_adds(&out, "</h1>\n");
+		body_xhtml(rec, &out);
+		buf_addc(&out, '\n');
+		break;
+	case SHOW_JSON:
+		print_json(article, rec);
+		break;
+	}
+	fwrite(out.data, 1, out.len, stdout);
+	buf_release(&out);
+}
+
+static int
+read_one(const struct show_settings *set, struct str file, struct session *s,
+    struct shown *shown, struct err *err)
+{
+	struct document doc = {
+		.path = path_name(file),
+		.url = set->url,
+		.media = media_of_name(file),
+	};
+	struct buf bytes = BUF_INIT, job = BUF_INIT;
+
+	if (file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0)
+		return -1;
+	doc.bytes = buf_str(&bytes);
+	document_encode(&doc, &job);
+	buf_release(&bytes);
+	workers_submit(session_workers(s), JOB_ARTICLE, &job, take_record,
+	    shown);
+	if (observe_workers(session_observer(s), session_workers(s), true,
+	    err) != 0)
+		return -1;
+	if (!shown->ok) {
+		*err = shown->err;
+		return err_context(err, "'%.*s'", STR_ARG(file));
+	}
+	if (shown->rec.kind == RECORD_ARTICLE)
+		return 0;
+	return err_set(err, ERR_EMPTY, "'%.*s' is not an article but %s",
+	    STR_ARG(file), shown->rec.kind == RECORD_INDEX
+	    ? "a page of links" : "something else (empty, or a note about "
+	    "the files around it)");
+}
+
+/* By way of a library, so that it shows what a book would have. */
+static int
+show_file(const struct show_settings *set, struct str file,
+    struct session *s, struct shown *shown, struct err *err)
+{
+	const struct selection all = { .sort = SORT_INPUT };
+	struct origin origin = { .source = file };
+	struct library *lib = NULL;
+	struct article_list list;
+	int result = -1;
+
+	if (read_one(set, file, s, shown, err) != 0)
+		return -1;
+	if (!shown->rec.sections.count)
+		origin.section = path_name(path_folder(file));
+	lib = library_open("", err);
+	if (lib && library_add(lib, &shown->rec, &origin, err) == 0
+	    && library_select(lib, &all, shown->pool, &list, err) == 0
+	    && list.count == 1) {
+		session_clear_line(s);
+		print_record(&list.items[0], &shown->rec,
+		    (enum show_format)set->format);
+		result = 0;
+	}
+	library_close(lib);
+	return result;
+}
+
+static int
+show_run(const struct command *self, char **args)
+{
+	struct show_settings set = { .format = SHOW_TEXT };
+	struct shown shown = { .pool = pool_new() };
+	struct str_list files = { NULL, 0 };
+	struct session *s = NULL;
+	struct err err = ERR_INIT;
+	int code = EXIT_DONE;
+
+	if (options_parse(groups, args, &set, &files, shown.pool, &err) != 0)
+		goto fail;
+	if (set.common.run.help) {
+		print_help(self);
+		goto out;
+	}
+	if (files.count != 1) {
+		err_set(&err, ERR_ARGUMENT,
+		    "show needs one file (chapbook show --help)");
+		goto fail;
+	}
+	set.common.run.jobs = 1;
+	s = session_new(&set.common.run, NULL, &err);
+	if (!s || show_file(&set, files.items[0], s, &shown, &err) != 0)
+		goto fail;
+	goto out;
+fail:
+	print_error(&err);
+	code = exit_code_of(&err);
+out:
+	session_free(s);
+	pool_free(shown.pool);
+	return finish_output(code);
+}
+
+const struct command show_command = {
+	.name = "show",
+	.usage = "show [options] FILE",
+	.summary = "one article, as chapbook sees it",
+	.details =
+	    "Prints what chapbook takes from a file: the text, the clean "
+	    "XHTML, or all\nof it with title, date, tags and pictures as "
+	    "JSON.\n\n"
+	    "  chapbook show page.html\n"
+	    "  chapbook show --format json --url https://example.org/a p.html",
+	.groups = groups,
+	.run = show_run,
+};

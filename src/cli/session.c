@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/session.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "pipeline/jobs.h"
+
+#define REDRAW_MS 100
+
+struct session {
+	const struct run_settings *settings;
+	struct workers *workers;
+	struct observer observer;
+	int signals;		/* a signalfd, or -1 */
+	bool terminal, line;	/* is standard error one; is a line drawn */
+	bool stopped;
+	long drawn_ms;
+};
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+session_clear_line(struct session *s)
+{
+	if (s->line)
+		fputs("\r\033[K", stderr);
+	s->line = false;
+}
+
+void
+session_say(struct session *s, struct str text)
+{
+	struct buf safe = BUF_INIT;
+
+	if (s->settings->quiet)
+		return;
+	session_clear_line(s);
+	text_escape(text, &safe);
+	fprintf(stderr, "%s\n", safe.data);
+	buf_release(&safe);
+}
+
+static void
+show_progress(void *arg, const char *stage, size_t done, size_t total)
+{
+	struct session *s = arg;
+	long now;
+
+	if (!s->terminal || s->settings->quiet)
+		return;
+	now = now_ms();
+	if (s->line && done != total && now - s->drawn_ms < REDRAW_MS)
+		return;
+	s->drawn_ms = now;
+	fprintf(stderr, "\r\033[K%s: %zu of %zu", stage, done, total);
+	fflush(stderr);
+	s->line = true;
+}
+
+static void
+show_step(void *arg, const char *verb, struct str what)
+{
+	struct session *s = arg;
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "%s %.*s", verb, STR_ARG(what));
+	session_say(s, buf_str(&line));
+	buf_release(&line);
+}
+
+static bool
+is_stopped(void *arg)
+{
+	struct session *s = arg;
+	struct signalfd_siginfo info;
+
+	if (!s->stopped && s->signals >= 0
+	    && read(s->signals, &info, sizeof(info)) == sizeof(info))
+		s->stopped = true;
+	return s->stopped;
+}
+
+/*
+ * Blocked and read from a descriptor between jobs, so that no handler has to
+ * run anywhere in particular.
+ */
+static int
+watch_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return -1;
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static void
+warn_about_sandbox(struct session *s)
+{
+	struct sandbox_state state;
+
+	if (s->settings->sandbox == SANDBOX_OFF)
+		return;
+	workers_sandbox(s->workers, &state);
+	if (!state.landlock || !state.seccomp || !state.rlimits)
+		session_say(s, STR("warning: this system cannot lock workers "
+		    "in completely; --sandbox require refuses to run so"));
+}
+
+struct session *
+session_new(const struct run_settings *settings,
+    const struct templates *templates, struct err *err)
+{
+	struct session *s = mem_zalloc(sizeof(*s));
+	struct workers_options options = {
+		.jobs = (unsigned)settings->jobs,
+		.sandbox = (enum sandbox_mode)settings->sandbox,
+		.shared = templates,
+	};
+
+	s->settings = settings;
+	s->terminal = isatty(STDERR_FILENO) == 1;
+	/* Files too large are an error to report, not a reason to die. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	s->workers = workers_start(&all_jobs, &options, err);
+	if (!s->workers) {
+		free(s);
+		return NULL;
+	}
+	s->signals = watch_signals();
+	s->observer = (struct observer){ .arg = s,
+		.progress = show_progress, .stopped = is_stopped };
+	if (settings->verbose)
+		s->observer.step = show_step;
+	warn_about_sandbox(s);
+	return s;
+}
+
+void
+session_free(struct session *s)
+{
+	if (!s)
+		return;
+	session_clear_line(s);
+	workers_stop(s->workers);
+	if (s->signals >= 0)
+		close(s->signals);
+	free(s);
+}
+
+struct workers *
+session_workers(struct session *s)
+{
+	return s->workers;
+}
+
+const struct observer *
+session_observer(struct session *s)
+{
+	return &s->observer;
+}

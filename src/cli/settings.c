@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/settings.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/url.h"
+
+#define EXCLUDE_FILE_BYTES ((size_t)64 << 20)
+
+static const char *const sort_names[] = { "date", "-date", "title",
+	"section", "input", NULL };
+static const char *const sandbox_names[] = { "auto", "require", "off", NULL };
+
+#define RUN(field) offsetof(struct settings, run.field)
+#define SELECT(field) offsetof(struct settings, select.field)
+
+static const struct option run_table[] = {
+	{ "jobs", 'j', OPTION_NUMBER, RUN(jobs), "N",
+	    "worker processes (default: one per core)", NULL, 1, 256 },
+	{ "sandbox", 0, OPTION_CHOICE, RUN(sandbox), NULL,
+	    "lock workers in (default: auto)", sandbox_names, 0, 0 },
+	{ "quiet", 'q', OPTION_FLAG, RUN(quiet), NULL,
+	    "say nothing but errors", NULL, 0, 0 },
+	{ "verbose", 'v', OPTION_FLAG, RUN(verbose), NULL,
+	    "tell each step", NULL, 0, 0 },
+	{ "help", 'h', OPTION_FLAG, RUN(help), NULL,
+	    "show this help", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+const struct option_group run_options = { "Running", run_table };
+
+static const struct option select_table[] = {
+	{ "tag", 't', OPTION_LIST, SELECT(tags), "TAG",
+	    "articles with this tag (repeat: any of them)", NULL, 0, 0 },
+	{ "all-tags", 0, OPTION_FLAG, SELECT(all_tags), NULL,
+	    "every --tag must be there", NULL, 0, 0 },
+	{ "not-tag", 0, OPTION_LIST, SELECT(not_tags), "TAG",
+	    "leave out articles with this tag", NULL, 0, 0 },
+	{ "section", 's', OPTION_LIST, SELECT(sections), "NAME",
+	    "articles of this section", NULL, 0, 0 },
+	{ "not-section", 0, OPTION_LIST, SELECT(not_sections), "NAME",
+	    "leave out this section", NULL, 0, 0 },
+	{ "since", 0, OPTION_TEXT, SELECT(since), "DATE",
+	    "from DATE on: 2023-07-19, 2023-07, 2023, today, 7d, 4w", NULL,
+	    0, 0 },
+	{ "until", 0, OPTION_TEXT, SELECT(until), "DATE",
+	    "up to and with DATE", NULL, 0, 0 },
+	{ "week", 0, OPTION_TEXT, SELECT(week), "WEEK",
+	    "of one ISO week: 2023-W29", NULL, 0, 0 },
+	{ "month", 0, OPTION_TEXT, SELECT(month), "MONTH",
+	    "of one month: 2023-07", NULL, 0, 0 },
+	{ "undated", 0, OPTION_FLAG, SELECT(undated), NULL,
+	    "also articles without a date", NULL, 0, 0 },
+	{ "lang", 0, OPTION_LIST, SELECT(langs), "TAG",
+	    "articles in this language: zh, zh-Hans, en", NULL, 0, 0 },
+	{ "author", 0, OPTION_LIST, SELECT(authors), "NAME",
+	    "articles by this author", NULL, 0, 0 },
+	{ "match", 0, OPTION_TEXT, SELECT(match), "TEXT",
+	    "articles with TEXT in title or body", NULL, 0, 0 },
+	{ "exclude", 0, OPTION_LIST, SELECT(excludes), "FILE",
+	    "leave out the URLs in FILE, one a line", NULL, 0, 0 },
+	{ "limit", 'n', OPTION_NUMBER, SELECT(limit), "N",
+	    "no more than N articles", NULL, 1, 1000000000 },
+	{ "sort", 0, OPTION_CHOICE, SELECT(sort), NULL,
+	    "order (default: date)", sort_names, 0, 0 },
+	{ "tz", 0, OPTION_TEXT, SELECT(tz), "ZONE",
+	    "time zone of \"today\" (default: the machine's)", NULL, 0, 0 },
+	{ "include-path", 0, OPTION_LIST, SELECT(include_paths), "GLOB",
+	    "read only files whose path matches", NULL, 0, 0 },
+	{ "exclude-path", 0, OPTION_LIST, SELECT(exclude_paths), "GLOB",
+	    "do not read files whose path matches", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+const struct option_group select_options = { "Selection", select_table };
+
+/* The one place that reads the clock for a selection. */
+static struct date
+today(struct str tz)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	if (tz.len) {
+		char *zone = mem_strndup(tz.p, tz.len);
+
+		setenv("TZ", zone, 1);
+		free(zone);
+	}
+	tzset();
+	localtime_r(&now, &tm);
+	return (struct date){ (short)(tm.tm_year + 1900),
+		(signed char)(tm.tm_mon + 1), (signed char)tm.tm_mday };
+}
+
+static void
+narrow(struct selection *sel, const struct date_range *range)
+{
+	if (!sel->since.year || date_cmp(range->first, sel->since) > 0)
+		sel->since = range->first;
+	if (!sel->until.year || date_cmp(range->last, sel->until) < 0)
+		sel->until = range->last;
+}
+
+static int
+selection_dates(const struct select_settings *in, struct selection *out,
+    struct err *err)
+{
+	struct date now = today(in->tz);
+	struct date_range range;
+
+	if (in->since.len) {
+		if (!date_range_parse(in->since, now, &range))
+			return err_set(err, ERR_ARGUMENT, "--since '%.*s' is "
+			    "no date (2023-07-19, 2023-07, 2023, today, 7d)",
+			    STR_ARG(in->since));
+		out->since = range.first;
+	}
+	if (in->until.len) {
+		if (!date_range_parse(in->until, now, &range))
+			return err_set(err, ERR_ARGUMENT, "--until '%.*s' is "
+			    "no date (2023-07-19, 2023-07, 2023, today, 7d)",
+			    STR_ARG(in->until));
+		out->until = range.last;
+	}
+	if (in->week.len) {
+		if (!date_week_parse(in->week, &range))
+			return err_set(err, ERR_ARGUMENT,
+			    "--week '%.*s' is no ISO week (2023-W29)",
+			    STR_ARG(in->week));
+		narrow(out, &range);
+	}
+	if (in->month.len) {
+		if (!date_month_parse(in->month, &range))
+			return err_set(err, ERR_ARGUMENT,
+			    "--month '%.*s' is no month (2023-07)",
+			    STR_ARG(in->month));
+		narrow(out, &range);
+	}
+	if (out->since.year && out->until.year
+	    && date_cmp(out->since, out->until) > 0)
+		return err_set(err, ERR_ARGUMENT,
+		    "the dates asked for exclude each other");
+	return 0;
+}
+
+/* One URL a line; empty lines and those that start with '#' are skipped. */
+static int
+read_excludes(struct str path, struct pool *pool, struct selection *out,
+    struct err *err)
+{
+	char *name = mem_strndup(path.p, path.len);
+	struct buf text = BUF_INIT, url = BUF_INIT;
+	struct str rest, line;
+	int result = file_read(name, EXCLUDE_FILE_BYTES, &text, err);
+
+	rest = buf_str(&text);
+	while (result == 0 && str_next(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (!line.len || line.p[0] == '#')
+			continue;
+		if (url_canonical(line, &url) != 0) {
+			result = err_set(err, ERR_ARGUMENT,
+			    "--exclude '%s': '%.*s' is no http(s) URL", name,
+			    STR_ARG(line));
+			break;
+		}
+		str_list_add(&out->exclude, (struct str){
+		    pool_strndup(pool, url.data, url.len), url.len }, pool);
+	}
+	buf_release(&url);
+	buf_release(&text);
+	free(name);
+	return result;
+}
+
+int
+settings_selection(const struct select_settings *in, struct pool *pool,
+    struct selection *out, struct err *err)
+{
+	*out = (struct selection){
+		.tags = in->tags,
+		.all_tags = in->all_tags,
+		.not_tags = in->not_tags,
+		.sections = in->sections,
+		.not_sections = in->not_sections,
+		.authors = in->authors,
+		.langs = in->langs,
+		.undated = in->undated,
+		.match = in->match,
+		.limit = in->limit,
+		.sort = (enum selection_sort)in->sort,
+	};
+	for (size_t i = 0; i < in->excludes.count; i++)
+		if (read_excludes(in->excludes.items[i], pool, out, err) != 0)
+			return -1;
+	return selection_dates(in, out, err);
+}
+
+struct tree_options
+settings_tree(const struct select_settings *in)
+{
+	return (struct tree_options){
+		in->include_paths.items, in->exclude_paths.items,
+		in->include_paths.count, in->exclude_paths.count
+	};
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/table.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "cli/article_json.h"
+
+#define SECTION_COLUMNS 16
+#define NO_LIMIT ((size_t)-1)
+
+/* Columns of the terminal that out is, or no limit. */
+static size_t
+width_of(FILE *out)
+{
+	struct winsize size;
+
+	if (!isatty(fileno(out))
+	    || ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || !size.ws_col)
+		return NO_LIMIT;
+	return size.ws_col;
+}
+
+/* Untrusted text, cut to so many columns. */
+static size_t
+add_cell(struct buf *line, struct str s, size_t columns)
+{
+	struct buf safe = BUF_INIT;
+	size_t used = 0, at = 0;
+
+	text_escape(s, &safe);
+	while (at < safe.len) {
+		size_t start = at, wide;
+
+		text_next(buf_str(&safe), &at);
+		wide = text_columns(str_sub(buf_str(&safe), start, at));
+		if (used + wide > columns)
+			break;
+		buf_add(line, safe.data + start, at - start);
+		used += wide;
+	}
+	buf_release(&safe);
+	return used;
+}
+
+static void
+pad(struct buf *line, size_t columns)
+{
+	while (columns--)
+		buf_addc(line, ' ');
+}
+
+void
+print_articles(const struct article_list *list, FILE *out)
+{
+	size_t width = width_of(out);
+	size_t fixed = sizeof("2023-07-19") + 1 + SECTION_COLUMNS + 2;
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct article *a = &list->items[i];
+		size_t used = 0;
+
+		buf_clear(&line);
+		date_format(a->meta.date, &line);
+		pad(&line, sizeof("2023-07-19") + 1 - line.len);
+		if (a->sections.count)
+			used = add_cell(&line, a->sections.items[0],
+			    SECTION_COLUMNS);
+		pad(&line, SECTION_COLUMNS + 2 - used);
+		add_cell(&line, a->meta.title,
+		    width > fixed + 10 ? width - fixed : width);
+		fprintf(out, "%s\n", line.data);
+	}
+	buf_release(&line);
+}
+
+void
+print_articles_json(const struct article_list *list, FILE *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		json_t *object = article_json(&list->items[i]);
+		char *dump = json_dumps(object, JSON_COMPACT);
+
+		fprintf(out, "%s\n", dump ? dump : "{}");
+		free(dump);
+		json_decref(object);
+	}
+}
+
+void
+print_counts(const struct name_counts *counts, FILE *out)
+{
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < counts->count; i++) {
+		buf_clear(&line);
+		add_cell(&line, counts->items[i].name, NO_LIMIT);
+		fprintf(out, "%6zu  %s\n", counts->items[i].count, line.data);
+	}
+	buf_release(&line);
+}
+
+void
+print_counts_json(const struct name_counts *counts, FILE *out)
+{
+	for (size_t i = 0; i < counts->count; i++) {
+		json_t *object = json_pack("{s:o,s:I}", "name",
+		    json_text(counts->items[i].name), "count",
+		    (json_int_t)counts->items[i].count);
+		char *dump = json_dumps(object, JSON_COMPACT);
+
+		fprintf(out, "%s\n", dump ? dump : "{}");
+		free(dump);
+		json_decref(object);
+	}
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "edition/edition.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/lang.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "base/url.h"
+
+static struct str
+keep(struct pool *pool, struct str s)
+{
+	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
+}
+
+static struct str
+first_of(const struct str_list *list)
+{
+	return list->count ? list->items[0] : (struct str){ NULL, 0 };
+}
+
+/* What an article is grouped by; empty: with the others that have none. */
+static void
+group_key(const struct article *a, enum group_by by, struct buf *key)
+{
+	int year, week;
+
+	buf_clear(key);
+	switch (by) {
+	case GROUP_NONE:
+		break;
+	case GROUP_DAY:
+		date_format(a->meta.date, key);
+		break;
+	case GROUP_MONTH:
+		date_format(a->meta.date, key);
+		buf_truncate(key, sizeof("2023-07") - 1);
+		break;
+	case GROUP_WEEK:
+		if (!date_valid(a->meta.date))
+			break;
+		date_iso_week(a->meta.date, &year, &week);
+		buf_addf(key, "%04d-W%02d", year, week);
+		break;
+	case GROUP_SECTION:
+		buf_addstr(key, first_of(&a->sections));
+		break;
+	case GROUP_TAG:
+		buf_addstr(key, first_of(&a->meta.tags));
+		break;
+	case GROUP_SOURCE:
+		buf_addstr(key, url_host(a->meta.url));
+		break;
+	}
+}
+
+struct keyed {
+	const struct article *article;
+	struct str key;
+	size_t position;	/* in the selection */
+	size_t rank;		/* of its group */
+};
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+	int c = str_cmp(x->key, y->key);
+
+	if (c)
+		return c;
+	return (x->position > y->position) - (x->position < y->position);
+}
+
+static int
+compare_ranks(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->position > y->position) - (x->position < y->position);
+}
+
+/*
+ * Groups follow each other as their first articles do: in the selection for
+ * dates (which it is sorted by), in the sources for departments.
+ */
+static void
+rank_groups(struct keyed *items, size_t count, enum group_by by)
+{
+	bool by_input = by == GROUP_SECTION || by == GROUP_SOURCE;
+
+	qsort(items, count, sizeof(*items), compare_keys);
+	for (size_t i = 0, end; i < count; i = end) {
+		size_t rank = (size_t)-1;
+
+		for (end = i; end < count
+		     && str_eq(items[i].key, items[end].key); end++) {
+			size_t at = by_input
+			    ? (size_t)items[end].article->order
+			    : items[end].position;
+
+			if (at < rank)
+				rank = at;
+		}
+		/* Those that have no group come last. */
+		if (!items[i].key.len)
+			rank = (size_t)-1;
+		for (size_t k = i; k < end; k++)
+			items[k].rank = rank;
+	}
+	qsort(items, count, sizeof(*items), compare_ranks);
+}
+
+static void
+make_groups(struct edition *ed, const struct keyed *items, size_t count)
+{
+	struct edition_group *group = NULL;
+
+	ed->groups = pool_alloc(ed->pool,
+	    mem_mul(count + 1, sizeof(*ed->groups)));
+	ed->articles = pool_alloc(ed->pool,
+	    mem_mul(count + 1, sizeof(*ed->articles)));
+	for (size_t i = 0; i < count; i++) {
+		struct edition_article *a = &ed->articles[i];
+
+		if (!i || !str_eq(items[i].key, items[i - 1].key)) {
+			group = &ed->groups[ed->group_count++];
+			group->title = items[i].key;
+			group->first = i;
+			snprintf(group->page, sizeof(group->page), "s%05u",
+			    (unsigned)ed->group_count % 100000000u);
+		}
+		group->count++;
+		a->article = items[i].article;
+		a->group = ed->group_count - 1;
+		a->parts = 1;
+		snprintf(a->page, sizeof(a->page), "a%05u",
+		    (unsigned)(i + 1) % 100000000u);
+	}
+	ed->article_count = count;
+	if (!ed->group_count)
+		ed->group_count = 1;
+}
+
+static void
+group_articles(struct edition *ed, const struct article_list *list,
+    enum group_by by)
+{
+	struct keyed *items = mem_alloc(mem_mul(list->count, sizeof(*items)));
+	struct buf key = BUF_INIT;
+
+	for (size_t i = 0; i < list->count; i++) {
+		group_key(&list->items[i], by, &key);
+		items[i] = (struct keyed){ &list->items[i],
+			keep(ed->pool, buf_str(&key)), i, 0 };
+	}
+	rank_groups(items, list->count, by);
+	make_groups(ed, items, list->count);
+	buf_release(&key);
+	free(items);
+}
+
+static int
+compare_strs(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The language most articles are written in; English if that is unknown. */
+static struct str
+main_language(const struct article_list *list)
+{
+	struct str *langs = mem_alloc(mem_mul(list->count, sizeof(*langs)));
+	struct str best = STR("en");
+	size_t n = 0, most = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].meta.lang.len
+		    && !str_eq(list->items[i].meta.lang, STR("und")))
+			langs[n++] = list->items[i].meta.lang;
+	qsort(langs, n, sizeof(*langs), compare_strs);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i; end < n && str_eq(langs[i], langs[end]); end++)
+			;
+		if (end - i > most) {
+			most = end - i;
+			best = langs[i];
+		}
+	}
+	free(langs);
+	return best;
+}
+
+static void
+find_period(struct edition *ed, const struct article_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct date d = list->items[i].meta.date;
+
+		if (!date_valid(d))
+			continue;
+		if (!date_valid(ed->first) || date_cmp(d, ed->first) < 0)
+			ed->first = d;
+		if (!date_valid(ed->last) || date_cmp(d, ed->last) > 0)
+			ed->last = d;
+	}
+}
+
+/* "Name, 2023-07-01 – 2023-07-31" */
+static struct str
+make_title(const struct edition *ed, struct str name)
+{
+	struct buf title = BUF_INIT;
+	struct str kept;
+
+	buf_addstr(&title, name);
+	if (date_valid(ed->first)) {
+		if (title.len)
+			buf_adds(&title, ", ");
+		date_format(ed->first, &title);
+		if (date_cmp(ed->first, ed->last) != 0) {
+			buf_adds(&title, " – ");
+			date_format(ed->last, &title);
+		}
+	}
+	kept = keep(ed->pool, buf_str(&title));
+	buf_release(&title);
+	return kept;
+}
+
+static void
+hash_str(struct hasher *h, struct str s)
+{
+	hasher_add(h, s);
+	hasher_add(h, (struct str){ "", 1 });
+}
+
+/*
+ * A name-based identifier (RFC 9562, 5.8: version 8) of what the edition
+ * holds, so that the same content has the same one wherever it is made.
+ */
+static struct str
+make_identifier(const struct edition *ed, const struct article_list *list)
+{
+	struct hasher *h = hasher_new();
+	struct buf hex = BUF_INIT, uuid = BUF_INIT;
+	struct hash digest;
+	struct str kept;
+
+	hash_str(h, ed->title);
+	hash_str(h, ed->language);
+	for (size_t i = 0; i < list->count; i++) {
+		hash_str(h, list->items[i].identity);
+		hash_str(h, list->items[i].meta.title);
+	}
+	digest = hasher_end(h);
+	digest.bytes[6] = (unsigned char)((digest.bytes[6] & 0x0f) | 0x80);
+	digest.bytes[8] = (unsigned char)((digest.bytes[8] & 0x3f) | 0x80);
+	hash_hex(&digest, &hex);
+	buf_addf(&uuid, "urn:uuid:%.8s-%.4s-%.4s-%.4s-%.12s", hex.data,
+	    hex.data + 8, hex.data + 12, hex.data + 16, hex.data + 20);
+	kept = keep(ed->pool, buf_str(&uuid));
+	buf_release(&hex);
+	buf_release(&uuid);
+	return kept;
+}
+
+struct edition *
+edition_new(const struct article_list *list,
+    const struct edition_options *options)
+{
+	struct edition *ed = mem_zalloc(sizeof(*ed));
+
+	ed->pool = pool_new();
+	ed->language = keep(ed->pool, options->language.len
+	    ? options->language : main_language(list));
+	ed->dir = str_of(lang_dir(ed->language));
+	ed->plain = options->plain;
+	ed->series = keep(ed->pool, options->series);
+	ed->series_index = keep(ed->pool, options->series_index);
+	find_period(ed, list);
+	group_articles(ed, list, options->group_by);
+	if (options->title.len)
+		ed->title = keep(ed->pool, options->title);
+	else if (list->count == 1)
+		ed->title = keep(ed->pool, list->items[0].meta.title);
+	else
+		ed->title = make_title(ed, options->name);
+	ed->identifier = options->identifier.len
+	    ? keep(ed->pool, options->identifier)
+	    : make_identifier(ed, list);
+	return ed;
+}
+
+void
+edition_free(struct edition *ed)
+{
+	if (!ed)
+		return;
+	pool_free(ed->pool);
+	free(ed->faults);
+	free(ed);
+}
+
+void
+edition_add_fault(struct edition *ed, struct str subject, struct str cause)
+{
+	ed->faults = mem_grow(ed->faults, &ed->fault_cap, ed->fault_count + 1,
+	    sizeof(*ed->faults));
+	ed->faults[ed->fault_count++] = (struct edition_fault){
+		keep(ed->pool, subject), keep(ed->pool, cause) };
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "picture/picture.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "picture/data_uri.h"
+#include "picture/decode.h"
+#include "picture/encode.h"
+#include "worker/wire.h"
+
+const struct picture_options picture_defaults = { 1072, 1448, 80, false };
+
+enum { MAX_QUALITY = 100 };
+
+void
+picture_request(const struct picture_options *options, struct str bytes,
+    bool is_data_uri, struct buf *out)
+{
+	wire_put_u32(out, options->max_width_px);
+	wire_put_u32(out, options->max_height_px);
+	wire_put_u32(out, options->quality);
+	wire_put_u32(out, options->gray);
+	wire_put_u32(out, is_data_uri);
+	wire_put_str(out, bytes);
+}
+
+static int
+read_request(struct str in, struct picture_options *options,
+    struct str *bytes, bool *is_data_uri, struct err *err)
+{
+	struct wire w = wire_of(in);
+
+	options->max_width_px = wire_u32(&w);
+	options->max_height_px = wire_u32(&w);
+	options->quality = wire_u32(&w);
+	options->gray = wire_u32(&w);
+	*is_data_uri = wire_u32(&w);
+	*bytes = wire_str(&w);
+	if (!wire_end(&w))
+		return err_set(err, ERR_ARGUMENT, "malformed request");
+	if (!options->max_width_px || !options->max_height_px ||
+	    !options->quality || options->quality > MAX_QUALITY)
+		return err_set(err, ERR_ARGUMENT, "bad picture options");
+	/* Nothing larger comes in; so the arithmetic stays small. */
+	if (options->max_width_px > LIMIT_PICTURE_SIDE_PX)
+		options->max_width_px = LIMIT_PICTURE_SIDE_PX;
+	if (options->max_height_px > LIMIT_PICTURE_SIDE_PX)
+		options->max_height_px = LIMIT_PICTURE_SIDE_PX;
+	return 0;
+}
+
+static int
+convert(struct str bytes, const struct picture_options *options,
+    struct buf *out, struct err *err)
+{
+	struct probe probe;
+	struct pixels pixels = { 0 };
+	enum picture_format format = PICTURE_JPEG;
+	struct buf encoded = BUF_INIT;
+	const char *note = "";
+	int rc;
+
+	if (probe_read(bytes, &probe, err))
+		return -1;
+	rc = probe.format == PICTURE_JPEG ?
+	    decode_jpeg(bytes, &probe, options, &pixels, &note, err) :
+	    decode_png(bytes, &probe, options, &pixels, &note, err);
+	if (rc)
+		goto out;
+	pixels_turn(&pixels, probe.orientation);
+	rc = encode_picture(&pixels, options, probe.format == PICTURE_JPEG,
+	    &encoded, &format, err);
+	if (rc)
+		goto out;
+	wire_put_u32(out, format);
+	wire_put_u32(out, pixels.width_px);
+	wire_put_u32(out, pixels.height_px);
+	wire_put_str(out, buf_str(&encoded));
+	wire_put_str(out, str_of(note));
+out:
+	buf_release(&encoded);
+	pixels_release(&pixels);
+	return rc;
+}
+
+static int
+run(void *prepared, struct str in, struct buf *out, struct err *err)
+{
+	struct picture_options options;
+	struct buf decoded = BUF_INIT;
+	struct str bytes;
+	bool is_data_uri;
+	int rc;
+
+	(void)prepared;
+	if (read_request(in, &options, &bytes, &is_data_uri, err))
+		return -1;
+	if (is_data_uri) {
+		if (data_uri_decode(bytes, &decoded, err)) {
+			buf_release(&decoded);
+			return -1;
+		}
+		bytes = buf_str(&decoded);
+	}
+	rc = convert(bytes, &options, out, err);
+	buf_release(&decoded);
+	return rc;
+}
+
+/*
+ * libjpeg-turbo looks at the processor when it first works, on some systems
+ * in /proc/cpuinfo: that must happen before a worker is locked up.
+ */
+static void *
+prepare(const void *shared)
+{
+	const struct probe probe = { PICTURE_JPEG, 1, 1, 1 };
+	struct pixels pixels = { 0 };
+	struct buf jpeg = BUF_INIT;
+	const char *note;
+	struct err err = ERR_INIT;
+
+	(void)shared;
+	pixels_init(&pixels, PIXELS_RGB, 1, 1);
+	if (!encode_jpeg(&pixels, MAX_QUALITY, &jpeg, &err)) {
+		pixels_release(&pixels);
+		(void)decode_jpeg(buf_str(&jpeg), &probe, &picture_defaults,
+		    &pixels, &note, &err);
+	}
+	pixels_release(&pixels);
+	buf_release(&jpeg);
+	return NULL;
+}
+
+const struct job picture_job = { "picture", prepare, run, 30, 90 };

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "picture/scale.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+static unsigned
+share(unsigned side, unsigned part, unsigned whole)
+{
+	uint64_t n = ((uint64_t)side * part + whole / 2) / whole;
+
+	return n ? (unsigned)n : 1;
+}
+
+void
+scale_fit(unsigned width_px, unsigned height_px,
+    const struct picture_options *options, unsigned orientation,
+    unsigned *out_width_px, unsigned *out_height_px)
+{
+	bool swap = orientation_swaps(orientation);
+	unsigned max_width = swap ? options->max_height_px :
+	    options->max_width_px;
+	unsigned max_height = swap ? options->max_width_px :
+	    options->max_height_px;
+
+	*out_width_px = width_px;
+	*out_height_px = height_px;
+	if (width_px <= max_width && height_px <= max_height)
+		return;
+	if ((uint64_t)width_px * max_height >=
+	    (uint64_t)height_px * max_width) {
+		*out_width_px = max_width;
+		*out_height_px = share(height_px, max_width, width_px);
+	} else {
+		*out_width_px = share(width_px, max_height, height_px);
+		*out_height_px = max_height;
+	}
+}
+
+void
+scale_plan_rows(struct scale_plan *plan, const struct scale_input *in)
+{
+	for (unsigned i = 0; i < pixels_planes(plan->kind); i++) {
+		plan->across[i] = (struct axis){ in->columns, plan->width_px,
+			in->cover_width_px,
+			(uint64_t)in->cover_of * plan->width_px, 0 };
+		plan->down[i] = (struct axis){ in->rows, plan->height_px,
+			in->cover_height_px,
+			(uint64_t)in->cover_of * plan->height_px, 0 };
+		plan->slots[i] = 1;
+		plan->row_bytes[i] = 0;
+	}
+}
+
+int
+scale_check_memory(const struct scale_plan *plan, size_t decoder_bytes,
+    struct err *err)
+{
+	size_t need = decoder_bytes;
+	size_t result = mem_mul(mem_mul(plan->width_px, plan->height_px), 3);
+
+	for (unsigned i = 0; i < pixels_planes(plan->kind); i++)
+		need = mem_add(need, resample_bytes(&plan->across[i],
+		    &plan->down[i], plan->slots[i], plan->row_bytes[i]));
+	need = mem_add(need, result);
+	/* To encode: the result, its coefficients and what is written. */
+	if (need < mem_mul(result, 4))
+		need = mem_mul(result, 4);
+	if (need > LIMIT_PICTURE_WORK_BYTES)
+		return err_set(err, ERR_LIMIT, "a picture that needs %zu MB "
+		    "of memory to decode; it may need %zu", need >> 20,
+		    LIMIT_PICTURE_WORK_BYTES >> 20);
+	return 0;
+}
+
+void
+scaler_init(struct scaler *s, const struct scale_plan *plan,
+    struct pixels *out)
+{
+	*s = (struct scaler){ .out = out };
+	pixels_init(out, plan->kind, plan->width_px, plan->height_px);
+	for (unsigned i = 0; i < pixels_planes(plan->kind); i++)
+		s->planes[i] = resample_new(&plan->across[i], &plan->down[i],
+		    plan->slots[i], plan->row_bytes[i]);
+}
+
+void
+scaler_release(struct scaler *s)
+{
+	for (unsigned i = 0; i < 3; i++)
+		resample_free(s->planes[i]);
+	*s = (struct scaler){ 0 };
+}
+
+static void
+split(const uint8_t *row, size_t columns, uint8_t *const to[3])
+{
+	uint8_t *red = to[0], *green = to[1], *blue = to[2];
+
+	for (size_t x = 0; x < columns; x++) {
+		red[x] = row[3 * x];
+		green[x] = row[3 * x + 1];
+		blue[x] = row[3 * x + 2];
+	}
+}
+
+static void
+to_gray(const uint8_t *row, size_t columns, uint8_t *to)
+{
+	for (size_t x = 0; x < columns; x++)
+		to[x] = pixels_luma(row[3 * x], row[3 * x + 1],
+		    row[3 * x + 2]);
+}
+
+void
+scaler_row(struct scaler *s, const uint8_t *row, unsigned channels)
+{
+	unsigned planes = pixels_planes(s->out->kind);
+	size_t columns = resample_columns(s->planes[0]);
+	uint8_t *to[3] = { NULL, NULL, NULL };
+
+	for (unsigned i = 0; i < planes; i++)
+		to[i] = resample_slot(s->planes[i], 0);
+	if (planes == 3)
+		split(row, columns, to);
+	else if (channels == 3)
+		to_gray(row, columns, to[0]);
+	else
+		memcpy(to[0], row, columns);
+	for (unsigned i = 0; i < planes; i++)
+		resample_push(s->planes[i], 1, &s->out->planes[i]);
+}
+
+void
+scaler_finish(struct scaler *s)
+{
+	for (unsigned i = 0; i < pixels_planes(s->out->kind); i++)
+		resample_finish(s->planes[i],
+		    s->out->kind == PIXELS_YCC && i ? 128 : 255,
+		    &s->out->planes[i]);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline/bind.h"
+
+#include <stdlib.h>
+
+#include "base/strindex.h"
+#include "base/url.h"
+#include "pipeline/jobs.h"
+
+struct binding {
+	const struct illustrating *in;
+	struct edition *edition;
+	const struct illustrations *illustrations;
+	struct strindex pages;	/* URL, or root, tab and path -> article */
+	struct pool *keys;	/* of pages */
+	struct pool *scratch;	/* for one article's request or reply */
+	size_t done, pictures, described;
+	struct err fatal;
+};
+
+struct rendering {
+	struct binding *run;
+	size_t index;
+};
+
+static struct str
+path_key(struct pool *pool, struct str root, struct str path)
+{
+	struct buf b = BUF_INIT;
+	struct str kept;
+
+	buf_addstr(&b, root);
+	buf_addc(&b, '\t');
+	buf_addstr(&b, path);
+	kept = (struct str){ pool_strndup(pool, b.data, b.len), b.len };
+	buf_release(&b);
+	return kept;
+}
+
+static void
+index_pages(struct binding *run)
+{
+	for (size_t i = 0; i < run->edition->article_count; i++) {
+		const struct article *a = run->edition->articles[i].article;
+
+		if (a->meta.url.len)
+			strindex_add(&run->pages, a->meta.url, i);
+		for (size_t k = 0; k < a->sources.count; k++)
+			strindex_add(&run->pages, path_key(run->keys,
+			    a->root, a->sources.items[k]), i);
+	}
+	strindex_sort(&run->pages);
+}
+
+static struct str
+page_href(struct binding *run, size_t index)
+{
+	struct str page = str_of(run->edition->articles[index].page);
+	struct buf name = BUF_INIT;
+	struct str kept;
+
+	page_file_name(page, 0, &name);
+	kept = (struct str){ pool_strndup(run->scratch, name.data, name.len),
+		name.len };
+	buf_release(&name);
+	return kept;
+}
+
+/* A link goes to the page in this book if there is one, else to the web. */
+static struct str
+resolve_link(struct binding *run, const struct article *from,
+    const struct link *link)
+{
+	struct buf canonical = BUF_INIT;
+	struct str href = { NULL, 0 };
+	size_t at;
+
+	switch (link->kind) {
+	case TARGET_URL:
+		href = link->ref;
+		if (url_canonical(link->ref, &canonical) == 0
+		    && strindex_find(&run->pages, buf_str(&canonical), &at))
+			href = page_href(run, at);
+		break;
+	case TARGET_PATH:
+		if (strindex_find(&run->pages, path_key(run->scratch,
+		    from->root, link->ref), &at))
+			href = page_href(run, at);
+		break;
+	case TARGET_ANCHOR: {
+		struct buf b = BUF_INIT;
+
+		buf_addc(&b, '#');
+		buf_addstr(&b, link->ref);
+		href = (struct str){ pool_strndup(run->scratch, b.data,
+		    b.len), b.len };
+		buf_release(&b);
+		break;
+	}
+	case TARGET_DATA:
+	case TARGET_NONE:
+		break;
+	}
+	buf_release(&canonical);
+	return href;
+}
+
+static void
+take_pages(void *arg, const struct job_reply *reply)
+{
+	struct rendering *rendering = arg;
+	struct binding *run = rendering->run;
+	struct edition_article *ea =
+	    &run->edition->articles[rendering->index];
+	struct err err = reply->err;
+	struct page_reply pages;
+
+	pool_clear(run->scratch);
+	if (!reply->ok
+	    || page_reply_decode(reply->body, run->scratch, &pages, &err)
+	       != 0) {
+		report_add(run->in->report, FAULT_PAGE_BROKEN,
+		    ea->article->meta.title, ea->article->sources.count
+		    ? ea->article->sources.items[0] : ea->article->identity,
+		    err.message);
+		ea->parts = 0;
+	} else {
+		ea->parts = pages.count;
+		if (book_add_article(run->in->book, rendering->index, &pages,
+		    &err) != 0 && run->fatal.kind == ERR_NONE)
+			run->fatal = err;
+	}
+	observe_step(run->in->observer, ea->parts ? "bound"
+	    : "could not bind", ea->article->meta.title);
+	observe_progress(run->in->observer, "binding", ++run->done,
+	    run->edition->article_count);
+	free(rendering);
+}
+
+static void
+fill_slots(struct binding *run, const struct article *article,
+    struct page_request *req)
+{
+	const struct record *rec = req->rec;
+	struct str *hrefs = pool_alloc(run->scratch,
+	    mem_mul(rec->link_count, sizeof(*hrefs)));
+	struct page_picture *pictures = pool_alloc(run->scratch,
+	    mem_mul(rec->image_count, sizeof(*pictures)));
+
+	for (size_t i = 0; i < rec->link_count; i++)
+		hrefs[i] = resolve_link(run, article, &rec->links[i]);
+	for (size_t i = 0; i < rec->image_count; i++) {
+		pictures[i] = illustration(run->illustrations, article,
+		    &rec->images[i]);
+		if (pictures[i].file.len) {
+			run->pictures++;
+			run->described += rec->images[i].alt.len > 0;
+		}
+	}
+	req->hrefs = hrefs;
+	req->pictures = pictures;
+}
+
+static int
+submit_article(struct binding *run, size_t index, struct err *err)
+{
+	const struct edition *ed = run->edition;
+	const struct edition_article *ea = &ed->articles[index];
+	struct page_request req = { .book_language = ed->language,
+		.page = str_of(ea->page) };
+	struct rendering *rendering;
+	struct buf job = BUF_INIT;
+	struct record rec;
+
+	pool_clear(run->scratch);
+	if (library_body(run->in->library, ea->article->id, run->scratch,
+	    &rec, err) != 0)
+		return -1;
+	req.rec = &rec;
+	if (ed->group_count > 1)
+		req.section = ed->groups[ea->group].title;
+	if (index)
+		req.previous = page_href(run, index - 1);
+	if (index + 1 < ed->article_count)
+		req.next = page_href(run, index + 1);
+	fill_slots(run, ea->article, &req);
+	page_request_encode(&req, &job);
+	rendering = mem_alloc(sizeof(*rendering));
+	*rendering = (struct rendering){ run, index };
+	workers_submit(run->in->workers, JOB_PAGE, &job, take_pages,
+	    rendering);
+	return 0;
+}
+
+int
+bind_articles(const struct illustrating *in, struct edition *ed,
+    const struct illustrations *ill, struct err *err)
+{
+	struct binding run = { .in = in, .edition = ed, .illustrations = ill,
+		.pages = STRINDEX_INIT, .keys = pool_new(),
+		.scratch = pool_new(), .fatal = ERR_INIT };
+	int result = -1;
+
+	index_pages(&run);
+	for (size_t i = 0; i < ed->article_count; i++)
+		if (submit_article(&run, i, err) != 0
+		    || observe_workers(in->observer, in->workers, false, err)
+		       != 0)
+			goto out;
+	if (observe_workers(in->observer, in->workers, true, err) != 0)
+		goto out;
+	if (run.fatal.kind != ERR_NONE) {
+		*err = run.fatal;
+		goto out;
+	}
+	book_count_alt(in->book, run.pictures, run.described);
+	result = 0;
+out:
+	strindex_release(&run.pages);
+	pool_free(run.keys);
+	pool_free(run.scratch);
+	return result;
+}

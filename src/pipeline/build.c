@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline/build.h"
+
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "pipeline/bind.h"
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static struct str
+keep(struct pool *pool, struct str s)
+{
+	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
+}
+
+void
+gathered_release(struct gathered *g)
+{
+	library_close(g->library);
+	sources_close(g->sources);
+	pool_free(g->pool);
+	memset(g, 0, sizeof(*g));
+}
+
+int
+build_gather(const struct build *b, struct workers *workers,
+    struct report *rep, const struct observer *o, struct gathered *out,
+    struct err *err)
+{
+	double start = seconds();
+
+	*out = (struct gathered){ .pool = pool_new() };
+	out->sources = sources_open(b->sources.items, b->sources.count,
+	    &b->tree, err);
+	if (!out->sources)
+		goto fail;
+	out->library = library_open("", err);
+	if (!out->library
+	    || gather(out->sources, out->library, workers, rep, o, err) != 0)
+		goto fail;
+	if (library_select(out->library, &b->selection, out->pool,
+	    &out->articles, err) != 0)
+		goto fail;
+	rep->selected = out->articles.count;
+	rep->undated = out->articles.undated;
+	rep->read_s = seconds() - start;
+	return 0;
+fail:
+	gathered_release(out);
+	return -1;
+}
+
+/* "; no tag 'x', did you mean y, z?" for each name that nothing has. */
+static int
+suggest(const struct str_list *names, enum library_field field,
+    const char *what, struct library *lib, struct pool *pool,
+    struct buf *out, struct err *err)
+{
+	struct buf asked = BUF_INIT, near = BUF_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < names->count && result == 0; i++) {
+		struct str_list close;
+
+		result = library_suggest(lib, field, names->items[i], 5, pool,
+		    &close, err);
+		buf_clear(&asked);
+		text_fold(names->items[i], &asked);
+		buf_clear(&near);
+		if (result == 0 && close.count)
+			text_fold(close.items[0], &near);
+		if (result != 0 || (near.len
+		    && str_eq(buf_str(&asked), buf_str(&near))))
+			continue;
+		buf_addf(out, "; no %s '%.*s'", what,
+		    STR_ARG(names->items[i]));
+		for (size_t k = 0; k < close.count; k++)
+			buf_addf(out, "%s%.*s", k ? ", " : ", did you mean ",
+			    STR_ARG(close.items[k]));
+		if (close.count)
+			buf_addc(out, '?');
+	}
+	buf_release(&asked);
+	buf_release(&near);
+	return result;
+}
+
+int
+nothing_matched(const struct selection *sel, struct library *lib,
+    size_t articles, struct pool *pool, struct err *err)
+{
+	struct buf hints = BUF_INIT;
+
+	if (suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err) == 0
+	    && suggest(&sel->sections, FIELD_SECTION, "section", lib, pool,
+	        &hints, err) == 0)
+		err_set(err, ERR_EMPTY,
+		    "nothing selected of %zu articles%s", articles,
+		    hints.data);
+	buf_release(&hints);
+	return -1;
+}
+
+static bool
+several_sections(const struct article_list *list)
+{
+	struct str first = { NULL, 0 };
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct str_list *s = &list->items[i].sections;
+		struct str own = s->count ? s->items[0] : (struct str){ "", 0 };
+
+		if (!i)
+			first = own;
+		else if (!str_eq(first, own))
+			return true;
+	}
+	return false;
+}
+
+static struct edition *
+plan(const struct build *b, const struct article_list *articles)
+{
+	struct edition_options options = b->edition;
+
+	if (b->group_by_default)
+		options.group_by = several_sections(articles)
+		    ? GROUP_SECTION : GROUP_NONE;
+	return edition_new(articles, &options);
+}
+
+static bool
+is_picture_fault(enum fault_code code)
+{
+	return code == FAULT_PICTURE_MISSING || code == FAULT_PICTURE_REMOTE
+	    || code == FAULT_PICTURE_BROKEN;
+}
+
+/*
+ * The book's last page names everything that is missing; an article with
+ * many pictures missing for one cause has one line.
+ */
+static void
+list_faults(struct edition *ed, const struct report *rep)
+{
+	for (size_t i = 0, end; i < rep->fault_count; i = end) {
+		const struct fault *f = &rep->faults[i];
+		struct str subject = f->subject.len ? f->subject : f->where;
+		struct buf cause = BUF_INIT;
+
+		for (end = i + 1; end < rep->fault_count
+		     && is_picture_fault(f->code)
+		     && rep->faults[end].code == f->code
+		     && str_eq(rep->faults[end].where, f->where); end++)
+			;
+		if (f->code == FAULT_LOSS) {
+			buf_release(&cause);
+			continue;
+		}
+		buf_addstr(&cause, f->cause);
+		if (end - i > 1)
+			buf_addf(&cause, " (+%zu)", end - i - 1);
+		edition_add_fault(ed, subject, buf_str(&cause));
+		buf_release(&cause);
+	}
+}
+
+static int
+write_report(const struct build *b, const struct report *rep,
+    struct err *err)
+{
+	struct str path = str_of(b->output);
+	struct buf json = BUF_INIT;
+	struct output *out;
+	int result = -1;
+
+	report_json(rep, path_name(path), &json);
+	out = output_open(b->report, err);
+	if (out && output_write(out, buf_str(&json), err) == 0)
+		result = output_commit(out, err);
+	output_free(out);
+	buf_release(&json);
+	return result;
+}
+
+/* What was written is read again: the figures are those of the file. */
+static int
+measure_output(struct output *out, struct report *rep, struct err *err)
+{
+	struct hasher *hasher = hasher_new();
+	char block[65536];
+	off_t at = 0;
+	ssize_t n;
+
+	while ((n = pread(output_fd(out), block, sizeof(block), at)) > 0) {
+		hasher_add(hasher, (struct str){ block, (size_t)n });
+		at += n;
+	}
+	rep->book_hash = hasher_end(hasher);
+	rep->book_bytes = (uint64_t)at;
+	if (n < 0)
+		return err_errno(err, "cannot read the book again");
+	return 0;
+}
+
+static int
+make_book(const struct build *b, const struct illustrating *in,
+    struct edition *ed, struct output *out, struct err *err)
+{
+	struct report *rep = in->report;
+	struct illustrations *ill;
+	struct book_result made;
+	double start = seconds(), middle;
+	int result = -1;
+
+	ill = illustrate(in, err);
+	if (!ill)
+		return -1;
+	middle = seconds();
+	rep->picture_s = middle - start;
+	if (bind_articles(in, ed, ill, err) != 0)
+		goto out;
+	report_sort(rep);
+	list_faults(ed, rep);
+	if (b->css.len)
+		book_set_css(in->book, b->css);
+	if (book_finish(in->book, out, &made, err) != 0)
+		goto out;
+	rep->entries = made.entries;
+	rep->content_hash = made.content;
+	rep->bind_s = seconds() - middle;
+	result = measure_output(out, rep, err);
+out:
+	illustrations_free(ill);
+	return result;
+}
+
+static int
+bind_edition(const struct build *b, const struct gathered *g,
+    struct workers *workers, struct report *rep, const struct observer *o,
+    struct output *out, struct err *err)
+{
+	struct edition *ed = plan(b, &g->articles);
+	struct illustrating in = {
+		.edition = ed,
+		.library = g->library,
+		.sources = g->sources,
+		.workers = workers,
+		.options = b->pictures,
+		.report = rep,
+		.observer = o,
+	};
+	int result = -1;
+
+	rep->title = keep(rep->pool, ed->title);
+	rep->identifier = keep(rep->pool, ed->identifier);
+	rep->language = keep(rep->pool, ed->language);
+	in.book = book_new(ed, b->templates, err);
+	if (in.book)
+		result = make_book(b, &in, ed, out, err);
+	rep->included = ed->article_count - rep->by_code[FAULT_PAGE_BROKEN];
+	book_free(in.book);
+	edition_free(ed);
+	return result;
+}
+
+int
+build_book(const struct build *b, struct workers *workers,
+    struct report *rep, const struct observer *o, struct err *err)
+{
+	struct gathered g = { .pool = NULL };
+	struct output *out;
+	int result = -1;
+
+	/* First of all: it is what another run would be in the way of. */
+	out = output_open(b->output, err);
+	if (!out)
+		return -1;
+	if (build_gather(b, workers, rep, o, &g, err) != 0)
+		goto out;
+	if (!g.articles.count) {
+		nothing_matched(&b->selection, g.library, rep->articles,
+		    g.pool, err);
+		goto out;
+	}
+	if (bind_edition(b, &g, workers, rep, o, out, err) != 0
+	    || output_commit(out, err) != 0)
+		goto out;
+	result = b->report ? write_report(b, rep, err) : 0;
+out:
+	gathered_release(&g);
+	output_free(out);
+	return result;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Illustrating: every picture that the edition's articles refer to is read
+ * from its tree, made ready for the profile in a worker, and put into the
+ * book, once however often it is used.
+ */
+#ifndef CHAPBOOK_ILLUSTRATE_H
+#define CHAPBOOK_ILLUSTRATE_H
+
+#include "book/book.h"
+#include "pipeline/gather.h"
+
+struct illustrations;
+
+struct illustrating {
+	const struct edition *edition;
+	struct library *library;
+	const struct sources *sources;
+	struct workers *workers;
+	struct book *book;
+	const struct picture_options *options;	/* NULL: no pictures */
+	struct report *report;
+	const struct observer *observer;
+};
+
+/* NULL with err only for what stops the run. */
+struct illustrations *illustrate(const struct illustrating *in,
+    struct err *err);
+void illustrations_free(struct illustrations *ill);	/* NULL allowed */
+
+/*
+ * What fills the slot of an article's picture. Reports the fault, if there
+ * is one, as this article's.
+ */
+struct page_picture illustration(const struct illustrations *ill,
+    const struct article *article, const struct image *image);
+
+#endif

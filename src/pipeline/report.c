@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline/report.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/version.h"
+
+#define REPORT_VERSION 1
+
+void
+report_init(struct report *rep)
+{
+	*rep = (struct report){ .pool = pool_new() };
+}
+
+void
+report_release(struct report *rep)
+{
+	pool_free(rep->pool);
+	free(rep->faults);
+	*rep = (struct report){ .pool = NULL };
+}
+
+static struct str
+keep(struct report *rep, struct str s)
+{
+	return (struct str){ pool_strndup(rep->pool, s.p, s.len), s.len };
+}
+
+void
+report_add(struct report *rep, enum fault_code code, struct str subject,
+    struct str where, const char *cause)
+{
+	rep->faults = mem_grow(rep->faults, &rep->fault_cap,
+	    rep->fault_count + 1, sizeof(*rep->faults));
+	rep->faults[rep->fault_count++] = (struct fault){ code,
+		keep(rep, subject), keep(rep, where),
+		keep(rep, str_of(cause)) };
+	rep->by_code[code]++;
+}
+
+const char *
+fault_code_name(enum fault_code code)
+{
+	static const char *const names[] = {
+		[FAULT_SOURCE_UNREADABLE] = "source-unreadable",
+		[FAULT_ARTICLE_BROKEN] = "article-broken",
+		[FAULT_PAGE_BROKEN] = "page-broken",
+		[FAULT_PICTURE_MISSING] = "picture-missing",
+		[FAULT_PICTURE_REMOTE] = "picture-remote",
+		[FAULT_PICTURE_BROKEN] = "picture-broken",
+		[FAULT_PICTURE_DAMAGED] = "picture-damaged",
+		[FAULT_LOSS] = "loss",
+	};
+
+	return names[code];
+}
+
+size_t
+report_losses(const struct report *rep)
+{
+	return rep->fault_count - rep->by_code[FAULT_PICTURE_DAMAGED]
+	    - rep->by_code[FAULT_LOSS];
+}
+
+static int
+compare_faults(const void *a, const void *b)
+{
+	const struct fault *x = a, *y = b;
+	int c = str_cmp(x->where, y->where);
+
+	if (!c)
+		c = (x->code > y->code) - (x->code < y->code);
+	if (!c)
+		c = str_cmp(x->subject, y->subject);
+	return c ? c : str_cmp(x->cause, y->cause);
+}
+
+void
+report_sort(struct report *rep)
+{
+	if (rep->fault_count)
+		qsort(rep->faults, rep->fault_count, sizeof(*rep->faults),
+		    compare_faults);
+}
+
+static json_t *
+text(struct str s)
+{
+	/* Paths may be any bytes: what is not UTF-8 shows as escapes. */
+	json_t *value = json_stringn(s.p ? s.p : "", s.len);
+	struct buf safe = BUF_INIT;
+
+	if (value)
+		return value;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= 0x20 && c < 0x7f)
+			buf_addc(&safe, (char)c);
+		else
+			buf_addf(&safe, "\\x%02x", c);
+	}
+	value = json_stringn(safe.data, safe.len);
+	buf_release(&safe);
+	return value;
+}
+
+static json_t *
+number(size_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+static json_t *
+hex(const struct hash *h)
+{
+	struct buf digits = BUF_INIT;
+	json_t *value;
+
+	hash_hex(h, &digits);
+	value = text(buf_str(&digits));
+	buf_release(&digits);
+	return value;
+}
+
+static json_t *
+faults_json(const struct report *rep)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < rep->fault_count; i++) {
+		const struct fault *f = &rep->faults[i];
+
+		json_array_append_new(list, json_pack("{s:s,s:o,s:o,s:o}",
+		    "code", fault_code_name(f->code), "article",
+		    text(f->subject), "where", text(f->where), "cause",
+		    text(f->cause)));
+	}
+	return list;
+}
+
+static json_t *
+libraries_json(void)
+{
+	json_t *list = json_object();
+	struct str rest = str_of(VERSION_LIBRARIES), word;
+
+	while (str_next(&rest, ' ', &word)) {
+		struct buf name = BUF_INIT;
+		size_t equals = str_chr(word, '=');
+
+		if (equals == STR_NONE)
+			continue;
+		buf_addstr(&name, str_sub(word, 0, equals));
+		json_object_set_new(list, name.data,
+		    text(str_sub(word, equals + 1, word.len)));
+		buf_release(&name);
+	}
+	return list;
+}
+
+void
+report_json(const struct report *rep, struct str book, struct buf *out)
+{
+	json_t *root = json_pack(
+	    "{s:i,s:s,s:o,s:o,s:o,s:o,s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,"
+	    "s:{s:o,s:o},s:o,s:o,s:o,s:o,s:{s:f,s:f,s:f},s:o,s:o}",
+	    "report", REPORT_VERSION, "program", "chapbook " VERSION,
+	    "title", text(rep->title), "identifier", text(rep->identifier),
+	    "language", text(rep->language), "book", text(book),
+	    "sources", "files", number(rep->files), "articles",
+	    number(rep->articles), "indexes", number(rep->indexes),
+	    "others", number(rep->others),
+	    "selected", number(rep->selected),
+	    "undated", number(rep->undated),
+	    "included", number(rep->included),
+	    "pictures", "wanted", number(rep->pictures_wanted), "included",
+	    number(rep->pictures_made),
+	    "entries", number(rep->entries),
+	    "bytes", number((size_t)rep->book_bytes),
+	    "sha256", hex(&rep->book_hash),
+	    "content-sha256", hex(&rep->content_hash),
+	    "seconds", "read", rep->read_s, "pictures", rep->picture_s,
+	    "bind", rep->bind_s,
+	    "libraries", libraries_json(), "faults", faults_json(rep));
+	char *dump = root ? json_dumps(root, JSON_INDENT(2)) : NULL;
+
+	if (dump) {
+		buf_adds(out, dump);
+		buf_addc(out, '\n');
+	}
+	free(dump);
+	json_decref(root);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#include "source/tree.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+
+struct tree {
+	struct root *root;
+	struct pool *pool;
+	const struct tree_options *options;
+	struct str *paths;
+	size_t path_count, path_cap;
+	struct tree_fault *faults;
+	size_t fault_count, fault_cap;
+};
+
+struct str
+path_folder(struct str path)
+{
+	size_t slash = str_rchr(path, '/');
+
+	return str_sub(path, 0, slash == STR_NONE ? 0 : slash);
+}
+
+struct str
+path_name(struct str path)
+{
+	size_t slash = str_rchr(path, '/');
+
+	return slash == STR_NONE ? path : str_sub(path, slash + 1, path.len);
+}
+
+static struct str
+keep(struct tree *tree, struct str s)
+{
+	return (struct str){ pool_strndup(tree->pool, s.p, s.len), s.len };
+}
+
+static void
+add_path(struct tree *tree, struct str path)
+{
+	tree->paths = mem_grow(tree->paths, &tree->path_cap,
+	    tree->path_count + 1, sizeof(*tree->paths));
+	tree->paths[tree->path_count++] = keep(tree, path);
+}
+
+static bool
+any_glob(const struct str *globs, size_t count, const char *path)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *glob = mem_strndup(globs[i].p, globs[i].len);
+		bool hit = fnmatch(glob, path, 0) == 0;
+
+		free(glob);
+		if (hit)
+			return true;
+	}
+	return false;
+}
+
+static bool
+wanted(const struct tree *tree, struct str path)
+{
+	const struct tree_options *o = tree->options;
+	char *name;
+	bool take;
+
+	if (media_of_name(path_name(path)) == MEDIA_UNKNOWN)
+		return false;
+	if (!o || (!o->include_count && !o->exclude_count))
+		return true;
+	name = mem_strndup(path.p, path.len);
+	take = (!o->include_count
+	        || any_glob(o->include, o->include_count, name))
+	    && !any_glob(o->exclude, o->exclude_count, name);
+	free(name);
+	return take;
+}
+
+static void
+visit(void *arg, struct str path, const struct err *err)
+{
+	struct tree *tree = arg;
+	struct tree_fault *fault;
+
+	if (!err) {
+		if (wanted(tree, path))
+			add_path(tree, path);
+		return;
+	}
+	tree->faults = mem_grow(tree->faults, &tree->fault_cap,
+	    tree->fault_count + 1, sizeof(*tree->faults));
+	fault = &tree->faults[tree->fault_count++];
+	fault->path = keep(tree, path);
+	fault->err = *err;
+}
+
+/* One file named by the user: its folder is the tree, for its pictures. */
+static int
+open_file(struct tree *tree, const char *path, struct err *err)
+{
+	struct str whole = str_of(path), folder = path_folder(whole);
+	char *dir;
+
+	if (whole.len && whole.p[0] == '/' && !folder.len)
+		dir = mem_strdup("/");
+	else
+		dir = folder.len ? mem_strndup(folder.p, folder.len)
+		                 : mem_strdup(".");
+	tree->root = root_open(dir, err);
+	free(dir);
+	if (!tree->root)
+		return -1;
+	add_path(tree, path_name(whole));
+	return 0;
+}
+
+struct tree *
+tree_open(const char *path, const struct tree_options *options,
+    struct err *err)
+{
+	struct tree *tree;
+	struct stat st;
+
+	if (stat(path, &st) != 0) {
+		err_errno(err, "cannot open source '%s'", path);
+		return NULL;
+	}
+	tree = mem_zalloc(sizeof(*tree));
+	tree->pool = pool_new();
+	tree->options = options;
+	if (S_ISREG(st.st_mode)) {
+		if (open_file(tree, path, err) != 0)
+			goto fail;
+	} else if (S_ISDIR(st.st_mode)) {
+		tree->root = root_open(path, err);
+		if (!tree->root
+		    || root_walk(tree->root, visit, tree, err) != 0)
+			goto fail;
+	} else {
+		err_set(err, ERR_ARGUMENT,
+		    "source '%s' is neither a folder nor a file", path);
+		goto fail;
+	}
+	tree->options = NULL;
+	return tree;
+fail:
+	tree_close(tree);
+	return NULL;
+}
+
+void
+tree_close(struct tree *tree)
+{
+	if (!tree)
+		return;
+	root_close(tree->root);
+	pool_free(tree->pool);
+	free(tree->paths);
+	free(tree->faults);
+	free(tree);
+}
+
+size_t
+tree_count(const struct tree *tree)
+{
+	return tree->path_count;
+}
+
+struct str
+tree_path(const struct tree *tree, size_t index)
+{
+	return tree->paths[index];
+}
+
+int
+tree_read(const struct tree *tree, struct str path, size_t max_bytes,
+    struct buf *out, struct err *err)
+{
+	return root_read(tree->root, path, max_bytes, out, err);
+}
+
+size_t
+tree_fault_count(const struct tree *tree)
+{
+	return tree->fault_count;
+}
+
+const struct tree_fault *
+tree_fault(const struct tree *tree, size_t index)
+{
+	return &tree->faults[index];
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "worker/pool.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "worker/crew.h"
+
+#define MEMORY_BYTES ((size_t)512 << 20)
+/* Half of what may be alive: the others may still be ending. */
+#define JOBS_MAX (ZYGOTE_WORKERS_MAX / 2)
+/* What may wait for each worker, twice what it is given at a time. */
+#define WAITING_JOBS ((size_t)2 * LINK_DEPTH)
+#define WAITING_BYTES ((size_t)2 << 20)
+/* What counts of a time in which nobody listened. */
+#define ABSENCE_MS 1000
+
+static unsigned
+cores(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) != 0)
+		return 1;
+	return (unsigned)CPU_COUNT(&set);
+}
+
+static int
+fail(const struct workers *w, struct err *err)
+{
+	if (err)
+		*err = w->fatal;
+	return -1;
+}
+
+struct workers *
+workers_start(const struct job_table *table,
+    const struct workers_options *options, struct err *err)
+{
+	struct workers_options own = *options;
+	struct workers *w = mem_zalloc(sizeof(*w));
+
+	if (!own.memory_bytes)
+		own.memory_bytes = MEMORY_BYTES;
+	if (!own.jobs)
+		own.jobs = cores();
+	w->table = table;
+	w->sandbox = own.sandbox;
+	w->jobs = own.jobs < JOBS_MAX ? own.jobs : JOBS_MAX;
+	if (zygote_start(&w->zygote, table, &own, err) != 0) {
+		free(w);
+		return NULL;
+	}
+	/* The first to say hello tells what is in force. */
+	while (!w->known || w->fatal.kind != ERR_NONE) {
+		if (workers_pump(w, -1, err) != 0) {
+			workers_stop(w);
+			return NULL;
+		}
+	}
+	return w;
+}
+
+void
+workers_stop(struct workers *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->count; i++)
+		link_free(w->links[i]);
+	zygote_stop(&w->zygote);
+	tasks_release(&w->waiting);
+	tasks_release(&w->suspects);
+	free(w->links);
+	free(w->fds);
+	free(w);
+}
+
+void
+workers_sandbox(const struct workers *w, struct sandbox_state *state)
+{
+	*state = w->state;
+}
+
+unsigned
+workers_count(const struct workers *w)
+{
+	return w->jobs;
+}
+
+void
+workers_submit(struct workers *w, size_t job, struct buf *take_in,
+    job_done *done, void *arg)
+{
+	assert(job < w->table->count);
+	/* Overflows, and so ends the process, where a frame cannot say it. */
+	(void)mem_add(take_in->len, SIZE_MAX - UINT32_MAX);
+	tasks_append(&w->waiting, task_new(job, take_in, done, arg));
+	w->pending++;
+}
+
+size_t
+workers_pending(const struct workers *w)
+{
+	return w->pending;
+}
+
+bool
+workers_full(const struct workers *w)
+{
+	return w->waiting.count >= WAITING_JOBS * w->jobs
+	    || w->waiting.bytes >= WAITING_BYTES * w->jobs;
+}
+
+static struct pollfd
+watch(const struct workers *w, size_t index)
+{
+	const struct link *link;
+
+	if (index == 0)
+		return (struct pollfd){ w->zygote.fd, POLLIN, 0 };
+	link = w->links[index - 1];
+	return (struct pollfd){ link->fd,
+	    (short)(POLLIN | (link_unsent(link) ? POLLOUT : 0)), 0 };
+}
+
+size_t
+workers_pollfds(const struct workers *w, struct pollfd *fds, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= w->count && n < max; i++) {
+		fds[n] = watch(w, i);
+		n += fds[n].fd >= 0;
+	}
+	return n;
+}
+
+/* Polls; all workers, also those without a socket, so that indices agree. */
+static int
+wait_for_news(struct workers *w, int timeout_ms)
+{
+	const size_t n = w->count + 1;
+	const int64_t next = crew_next_ms(w);
+	int r;
+
+	if (!w->pending && w->known)
+		timeout_ms = 0;
+	if (next != LINK_NEVER) {
+		int64_t left = next > w->clock_ms ? next - w->clock_ms : 0;
+
+		if (timeout_ms < 0 || left < timeout_ms)
+			timeout_ms = left < INT_MAX ? (int)left : INT_MAX;
+	}
+	w->fds = mem_grow(w->fds, &w->fds_cap, n, sizeof(*w->fds));
+	for (size_t i = 0; i < n; i++)
+		w->fds[i] = watch(w, i);
+	r = poll(w->fds, (nfds_t)n, timeout_ms);
+	/* Also a process that was stopped and goes on did not listen. */
+	crew_turn_clock(w, timeout_ms < 0 ? ABSENCE_MS
+	    : (int64_t)timeout_ms + ABSENCE_MS);
+	return r;
+}
+
+int
+workers_pump(struct workers *w, int timeout_ms, struct err *err)
+{
+	size_t heard;
+	int r;
+
+	if (w->fatal.kind != ERR_NONE)
+		return fail(w, err);
+	crew_turn_clock(w, ABSENCE_MS);
+	crew_dispatch(w);
+	heard = w->count;
+	r = wait_for_news(w, timeout_ms);
+	if (r < 0 && errno == EINTR)
+		return 0;
+	if (r < 0)
+		return err_errno(err, "cannot wait for workers");
+	if (w->fds[0].revents)
+		crew_take_events(w);
+	for (size_t i = 0; i < heard; i++) {
+		if (w->fds[i + 1].revents & ~POLLOUT)
+			crew_hear(w, w->links[i]);
+	}
+	crew_judge(w);
+	/* The caller may be away for a while. */
+	crew_dispatch(w);
+	return w->fatal.kind == ERR_NONE ? 0 : fail(w, err);
+}
+
+int
+workers_wait(struct workers *w, struct err *err)
+{
+	while (w->pending)
+		if (workers_pump(w, -1, err) != 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "worker/sandbox.h"
+
+#include <linux/landlock.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define STACK_BYTES ((rlim_t)8 << 20)
+
+static int
+compare_ints(const void *a, const void *b)
+{
+	const int x = *(const int *)a, y = *(const int *)b;
+
+	return (x > y) - (x < y);
+}
+
+void
+sandbox_prepare(void)
+{
+	int values[1024] = { 1 };
+
+	/* The first that needs memory asks how much the machine has. */
+	qsort(values, sizeof(values) / sizeof(values[0]), sizeof(values[0]),
+	    compare_ints);
+	/* A second arena, tried for when memory is short, needs mprotect(). */
+	mallopt(M_ARENA_MAX, 1);
+}
+
+/* struct landlock_ruleset_attr as of ABI 6; system headers may be older. */
+struct ruleset {
+	uint64_t handled_access_fs;
+	uint64_t handled_access_net;
+	uint64_t scoped;
+};
+
+#define NET_BIND_AND_CONNECT_TCP 3u
+#define SCOPE_ABSTRACT_SOCKET_AND_SIGNAL 3u
+
+/* All rights on files that the ABI knows: each version appends some. */
+static uint64_t
+file_rights(long abi)
+{
+	static const uint64_t rights[] = {
+		0x1fff, 0x3fff, 0x7fff, 0x7fff, 0xffff,
+	};
+	const long known = (long)(sizeof(rights) / sizeof(rights[0]));
+
+	return rights[(abi < known ? abi : known) - 1];
+}
+
+/* Handles every right and grants none. */
+static int
+lock_landlock(void)
+{
+	struct ruleset attr = { 0, 0, 0 };
+	long abi, fd, r;
+
+	abi = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+	if (abi < 1)
+		return -1;
+	attr.handled_access_fs = file_rights(abi);
+	if (abi >= 4)
+		attr.handled_access_net = NET_BIND_AND_CONNECT_TCP;
+	if (abi >= 6)
+		attr.scoped = SCOPE_ABSTRACT_SOCKET_AND_SIGNAL;
+	fd = syscall(SYS_landlock_create_ruleset, &attr, sizeof(attr), 0u);
+	if (fd < 0)
+		return -1;
+	r = syscall(SYS_landlock_restrict_self, (int)fd, 0u);
+	close((int)fd);
+	return r == 0 ? 0 : -1;
+}
+
+/* Both limits; a lower one that is in force already is kept. */
+static int
+limit(int resource, rlim_t value)
+{
+	struct rlimit r;
+
+	if (getrlimit(resource, &r) != 0)
+		return -1;
+	if (value > r.rlim_max)
+		value = r.rlim_max;
+	r.rlim_cur = r.rlim_max = value;
+	return setrlimit(resource, &r);
+}
+
+static int
+lock_rlimits(const struct sandbox_limits *limits)
+{
+	int r = 0;
+
+	if (SANDBOX_SANITIZED)
+		return -1;
+	r |= limit(RLIMIT_CORE, 0);
+	r |= limit(RLIMIT_FSIZE, 0);
+	r |= limit(RLIMIT_NPROC, 0);
+	r |= limit(RLIMIT_STACK, STACK_BYTES);
+	r |= limit(RLIMIT_AS, (rlim_t)limits->memory_bytes);
+	if (limits->cpu_s)
+		r |= limit(RLIMIT_CPU, (rlim_t)limits->cpu_s);
+	return r;
+}
+
+void
+sandbox_lock(const struct sandbox_limits *limits, struct sandbox_state *state)
+{
+	bool private;
+
+	/* Landlock and seccomp need it; it also makes execve() gain nothing. */
+	private = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+	private = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && private;
+	state->rlimits = lock_rlimits(limits) == 0;
+	state->landlock = private && lock_landlock() == 0;
+	/* Last of the limits, because landlock needs a descriptor. */
+	if (!SANDBOX_SANITIZED && limit(RLIMIT_NOFILE, 0) != 0)
+		state->rlimits = false;
+	state->seccomp = private && !SANDBOX_SANITIZED
+	    && sandbox_filter() == 0;
+}

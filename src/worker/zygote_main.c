@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* The zygote's own process, from its fork to its end. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "worker/sandbox.h"
+#include "worker/serve.h"
+#include "worker/zygote.h"
+
+/* Where the one socket of zygote and worker goes; all above is closed. */
+#define SOCKET_FD (STDERR_FILENO + 1)
+#define OPEN_MAX_GUESS 65536
+
+struct child {
+	pid_t pid;
+	uint32_t id;
+};
+
+struct nursery {
+	struct serve serve;
+	struct child children[ZYGOTE_WORKERS_MAX];
+	size_t count;
+	int signals;	/* readable when a child has ended */
+};
+
+static void
+close_above(int last)
+{
+	if (syscall(SYS_close_range, (unsigned)last + 1, ~0u, 0u) == 0)
+		return;
+	for (int fd = last + 1; fd < OPEN_MAX_GUESS; fd++)
+		close(fd);
+}
+
+/* Leaves open the standard streams and fd, which becomes SOCKET_FD. */
+static void
+keep_only(int fd)
+{
+	/* Out of the way first: the parent may have had no standard streams. */
+	int high = fcntl(fd, F_DUPFD_CLOEXEC, SOCKET_FD + 1);
+
+	if (high < 0 || dup3(high, SOCKET_FD, O_CLOEXEC) < 0)
+		_exit(EXIT_FAILURE);
+	close_above(SOCKET_FD);
+}
+
+static void
+silence(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0 || dup2(null, STDIN_FILENO) < 0
+	    || dup2(null, STDOUT_FILENO) < 0)
+		_exit(EXIT_FAILURE);
+	if (fcntl(STDERR_FILENO, F_GETFD) < 0)
+		dup2(null, STDERR_FILENO);
+	if (null > STDERR_FILENO)
+		close(null);
+}
+
+/*
+ * The parent decides what a signal to the whole group means; its end is
+ * ours. A sanitizer's own handlers stay.
+ */
+static void
+reset_signals(void)
+{
+	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	static const int kept[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+	sigset_t none;
+	bool keep;
+
+	for (int sig = 1; sig < NSIG; sig++) {
+		keep = false;
+		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+			keep |= SANDBOX_SANITIZED && sig == kept[i];
+		if (!keep)
+			signal(sig, SIG_DFL);
+	}
+	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+		signal(ignored[i], SIG_IGN);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void
+die_with(pid_t parent)
+{
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0
+	    || getppid() != parent)
+		_exit(EXIT_FAILURE);
+}
+
+static void
+prepare(struct nursery *nursery, const struct job_table *table,
+    const struct workers_options *options)
+{
+	void **prepared = mem_zalloc(mem_mul(table->count, sizeof(*prepared)));
+
+	sandbox_prepare();
+	for (size_t i = 0; i < table->count; i++)
+		if (table->jobs[i]->prepare)
+			prepared[i] = table->jobs[i]->prepare(options->shared);
+	nursery->serve = (struct serve){
+		.table = table,
+		.prepared = prepared,
+		.sandbox = options->sandbox,
+		.memory_bytes = options->memory_bytes,
+	};
+}
+
+static _Noreturn void
+become_worker(const struct nursery *nursery, pid_t zygote, int fd)
+{
+	sigset_t none;
+
+	die_with(zygote);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	keep_only(fd);
+	if (!SANDBOX_SANITIZED)
+		dup2(STDIN_FILENO, STDERR_FILENO);
+	clearenv();
+	serve_jobs(&nursery->serve, SOCKET_FD);
+}
+
+static bool
+tell(struct zygote_event event)
+{
+	return send(SOCKET_FD, &event, sizeof(event), MSG_NOSIGNAL)
+	    == (ssize_t)sizeof(event);
+}
+
+/* Takes fd, -1 if there came none. */
+static bool
+spawn(struct nursery *nursery, uint32_t id, int fd)
+{
+	const pid_t zygote = getpid();
+	pid_t pid = -1;
+	int error = EAGAIN;
+
+	if (fd >= 0 && nursery->count < ZYGOTE_WORKERS_MAX) {
+		pid = fork();
+		error = errno;
+	}
+	if (pid == 0)
+		become_worker(nursery, zygote, fd);
+	if (fd >= 0)
+		close(fd);
+	if (pid < 0)
+		return tell((struct zygote_event){ id, error, 0 });
+	nursery->children[nursery->count++] = (struct child){ pid, id };
+	return true;
+}
+
+static void
+kill_child(const struct nursery *nursery, uint32_t id)
+{
+	for (size_t i = 0; i < nursery->count; i++)
+		if (nursery->children[i].id == id)
+			kill(nursery->children[i].pid, SIGKILL);
+}
+
+/* False when there is nobody left to ask. */
+static bool
+obey(struct nursery *nursery)
+{
+	struct zygote_request request;
+	struct iovec iov = { &request, sizeof(request) };
+	union {
+		char bytes[CMSG_SPACE(sizeof(int))];
+		struct cmsghdr align;
+	} control;
+	struct msghdr msg = {
+		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_control = control.bytes,
+		.msg_controllen = sizeof(control.bytes),
+	};
+	struct cmsghdr *cmsg;
+	int fd = -1;
+	ssize_t n;
+
+	n = recvmsg(SOCKET_FD, &msg, MSG_CMSG_CLOEXEC);
+	if (n < 0 && errno == EINTR)
+		return true;
+	if (n != (ssize_t)sizeof(request))
+		return false;
+	cmsg = CMSG_FIRSTHDR(&msg);
+	if (cmsg && cmsg->cmsg_type == SCM_RIGHTS)
+		memcpy(&fd, CMSG_DATA(cmsg), sizeof(fd));
+	if (request.verb == ZYGOTE_SPAWN)
+		return spawn(nursery, request.id, fd);
+	kill_child(nursery, request.id);
+	return true;
+}
+
+static bool
+reap(struct nursery *nursery)
+{
+	struct child *const children = nursery->children;
+	struct signalfd_siginfo info;
+	bool heard = true;
+	int status;
+	pid_t pid;
+	size_t i;
+
+	(void)!read(nursery->signals, &info, sizeof(info));
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		for (i = 0; i < nursery->count && children[i].pid != pid; i++)
+			continue;
+		if (i == nursery->count)
+			continue;
+		heard = tell((struct zygote_event){
+		    children[i].id, 0, status }) && heard;
+		children[i] = children[--nursery->count];
+	}
+	return heard;
+}
+
+static int
+watch_children(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static _Noreturn void
+end(const struct nursery *nursery)
+{
+	for (size_t i = 0; i < nursery->count; i++)
+		kill(nursery->children[i].pid, SIGKILL);
+	while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
+		continue;
+	_exit(EXIT_SUCCESS);
+}
+
+_Noreturn void
+zygote_main(int fd, pid_t parent, const struct job_table *table,
+    const struct workers_options *options)
+{
+	struct nursery nursery = { .count = 0 };
+	struct pollfd fds[2];
+
+	reset_signals();
+	die_with(parent);
+	keep_only(fd);
+	silence();
+	prepare(&nursery, table, options);
+	nursery.signals = watch_children();
+	if (nursery.signals < 0)
+		_exit(EXIT_FAILURE);
+	fds[0] = (struct pollfd){ .fd = SOCKET_FD, .events = POLLIN };
+	fds[1] = (struct pollfd){ .fd = nursery.signals, .events = POLLIN };
+	for (;;) {
+		if (poll(fds, 2, -1) < 0)
+			continue;
+		if (fds[1].revents && !reap(&nursery))
+			end(&nursery);
+		if (fds[0].revents && !obey(&nursery))
+			end(&nursery);
+	}
+}

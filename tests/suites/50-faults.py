@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What goes wrong costs only itself, and outputs are whole or not there."""
+import os
+import random
+import signal
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
+from harness import *
+
+
+def descendants(pid):
+    found, todo = [], [pid]
+    while todo:
+        try:
+            with open("/proc/%d/task/%d/children" % (todo[0], todo[0])) as f:
+                kids = [int(x) for x in f.read().split()]
+        except OSError:
+            kids = []
+        todo = todo[1:] + kids
+        found += kids
+    return found
+
+
+def litter(folder):
+    return sorted(f for f in os.listdir(folder) if f.startswith("."))
+
+
+def test_samples_report():
+    folder = fresh("faults-samples")
+    book, report = os.path.join(folder, "b.epub"), os.path.join(folder, "r.json")
+    done = run("build", SAMPLES, "-o", book, "--report", report)
+    line = done.stderr.decode().strip().splitlines()
+    equal(len(line), 1, "one closing line")
+    assert "left out" in line[0], line
+    with open(report) as f:
+        rep = json.load(f)
+    codes = {(f["code"], f["where"]) for f in rep["faults"]}
+    assert ("source-unreadable", "craft/letters.md") in codes, codes
+    assert ("picture-missing", "craft/nestbox.md") in codes, codes
+    equal(rep["included"], 7)
+    equal(rep["sha256"], sha256(book))
+    notes = entries(book)["e/notes.xhtml"].decode()
+    assert "letters.md" in notes and "lost-negative.jpg" in notes
+    equal(litter(folder), [])
+
+
+def test_strict():
+    folder = fresh("faults-strict")
+    run("build", SAMPLES, "--strict", "-o", os.path.join(folder, "b.epub"), code=4)
+    assert os.path.exists(os.path.join(folder, "b.epub"))
+
+
+def test_exit_codes():
+    folder = fresh("faults-codes")
+    book = os.path.join(folder, "b.epub")
+    run("build", SAMPLES, "--no-such", "-o", book, code=2)
+    run("build", code=2)
+    run("nonsense", code=2)
+    run("build", SAMPLES, "--since", "yesterdayish", "-o", book, code=2)
+    done = run("build", SAMPLES, "--tag", "bird", "-o", book, code=3)
+    assert b"birds" in done.stderr, done.stderr
+    run("build", os.path.join(folder, "nowhere"), "-o", book, code=1)
+    run("build", SAMPLES, "-o", os.path.join(folder, "no", "b.epub"), code=1)
+    equal(os.listdir(folder), [])
+    run("list", SAMPLES, "--help")
+    run("--help")
+
+
+def test_old_book_stays():
+    folder = fresh("faults-old")
+    book = write(os.path.join(folder, "b.epub"), "an older book")
+    run("build", SAMPLES, "--tag", "nothing has this", "-o", book, code=3)
+    equal(open(book).read(), "an older book")
+    run("build", SAMPLES, "-q", "-o", book)
+    assert open(book, "rb").read(2) == b"PK"
+    equal(litter(folder), [])
+
+
+def test_lock():
+    import fcntl
+    folder = fresh("faults-lock")
+    book = os.path.join(folder, "b.epub")
+    part = os.path.join(folder, ".b.epub.part")
+    with open(part, "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        run("build", SAMPLES, "-o", book, code=75)
+    assert not os.path.exists(book)
+
+
+def test_stale_part():
+    folder = fresh("faults-stale")
+    write(os.path.join(folder, ".b.epub.part"), "x" * 1000000)
+    run("build", SAMPLES, "-q", "-o", os.path.join(folder, "b.epub"))
+    equal(os.listdir(folder), ["b.epub"])
+
+
+def limit_file_size(n):
+    import resource
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (n, n))
+
+
+def test_full_disk():
+    folder = fresh("faults-full")
+    book = write(os.path.join(folder, "b.epub"), "an older book")
+    for size in (0, 100, 4096, 20000, 60000):
+        done = run("build", SAMPLES, "-o", book, code=1, preexec_fn=limit_file_size(size))
+        assert b"File too large" in done.stderr, done.stderr
+        equal(open(book).read(), "an older book")
+        equal(litter(folder), [])
+
+
+def test_killed_workers():
+    """A worker that is killed costs nothing but time."""
+    folder = fresh("faults-killed")
+    tree = os.path.join(CORPUS, "posts") if CORPUS else SAMPLES
+    plain, book = os.path.join(folder, "plain.epub"), os.path.join(folder, "b.epub")
+    run("build", tree, "--title", "x", "-q", "-o", plain)
+    process = subprocess.Popen([CHAPBOOK, "build", tree, "--title", "x", "-q", "-o", book,
+                                "--report", book + ".json"])
+    rng, kills = random.Random(5), 0
+    while process.poll() is None:
+        time.sleep(0.02)
+        workers = descendants(process.pid)[1:]     # the first is the zygote
+        if workers:
+            try:
+                os.kill(rng.choice(workers), signal.SIGKILL)
+                kills += 1
+            except ProcessLookupError:
+                pass
+    equal(process.returncode, 0)
+    assert kills > 3, kills
+    equal(sha256(book), sha256(plain), "%d kills" % kills)
+
+
+def test_killed_run():
+    """kill -9 at random moments: the old book or the new one."""
+    folder = fresh("faults-kill9")
+    book = os.path.join(folder, "b.epub")
+    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
+    new = sha256(book)
+    start = time.time()
+    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
+    span = (time.time() - start) * 1.1
+    old = b"PK an older book"
+    for i in range(20):
+        write(book, old)
+        process = subprocess.Popen([CHAPBOOK, "build", SAMPLES, "--title", "x", "-q", "-o", book])
+        time.sleep(span * i / 20)
+        process.kill()
+        process.wait()
+        now = open(book, "rb").read()
+        assert now == old or hashlib.sha256(now).hexdigest() == new
+        assert litter(folder) in ([], [".b.epub.part"]), os.listdir(folder)
+    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
+    equal(os.listdir(folder), ["b.epub"])
+
+
+def test_interrupted():
+    folder = fresh("faults-interrupt")
+    tree = os.path.join(CORPUS, "mirror") if CORPUS else SAMPLES
+    book = os.path.join(folder, "b.epub")
+    process = subprocess.Popen([CHAPBOOK, "build", tree, "-q", "-o", book],
+                               stderr=subprocess.PIPE)
+    time.sleep(0.15)
+    kids = descendants(process.pid)
+    process.send_signal(signal.SIGTERM)
+    message = process.communicate(timeout=20)[1]
+    if process.returncode != 0:
+        assert b"interrupted" in message, message
+        equal(os.listdir(folder), [])
+    time.sleep(0.3)
+    alive = [k for k in kids if os.path.exists("/proc/%d" % k)]
+    equal(alive, [], "processes left")
+
+
+def test_hostile_tree():
+    """Nothing outside the tree is opened, whatever it refers to."""
+    folder = fresh("faults-hostile")
+    tree = os.path.join(folder, "tree")
+    secret = write(os.path.join(folder, "secret.png"), b"\x89PNG\r\n\x1a\nsecret")
+    refs = ["../secret.png", "%2e%2e/secret.png", "..%2fsecret.png", "/../secret.png",
+            secret, "file://" + secret, "link.png", "sub/../../secret.png", "fifo.png",
+            "/proc/self/environ", "linkdir/secret.png", "..\\secret.png", "FILE:" + secret]
+    write(os.path.join(tree, "a.md"), "# Hostile\n\nSome words of an article.\n\n" +
+          "\n\n".join("![p%d](<%s>)" % (i, r) for i, r in enumerate(refs)))
+    write(os.path.join(tree, "evil \x1b[31m\u202e name.md"), "# Other\n\nWords enough for an article here.")
+    os.symlink(secret, os.path.join(tree, "link.png"))
+    os.symlink(folder, os.path.join(tree, "linkdir"))
+    os.mkfifo(os.path.join(tree, "fifo.png"))
+    os.mkfifo(os.path.join(tree, "fifo.md"))
+    os.symlink("/etc/passwd", os.path.join(tree, "passwd.md"))
+    book, trace = os.path.join(folder, "b.epub"), os.path.join(folder, "trace")
+    args = [CHAPBOOK, "build", tree, "-v", "-o", book, "--report", book + ".json"]
+    if shutil.which("strace") and not SANITIZED:
+        args = ["strace", "-f", "-e", "trace=open,openat,openat2", "-o", trace] + args
+    done = subprocess.run(args, capture_output=True, timeout=60)
+    equal(done.returncode, 0, done.stderr)
+    assert b"\x1b[31m" not in done.stderr and "\u202e".encode() not in done.stderr
+    for name, content in entries(book).items():
+        assert b"secret\x00" not in content and b"root:x" not in content
+        assert not name.startswith("e/i/"), name
+    if os.path.exists(trace):
+        for line in open(trace, errors="replace"):
+            opened = line.split(" = ")
+            if ("secret" in line or "passwd" in line or "environ" in line) \
+                    and len(opened) > 1 and not opened[-1].startswith("-1"):
+                raise AssertionError("opened: " + line)
+
+
+def test_sandbox_required():
+    folder = fresh("faults-sandbox")
+    book = os.path.join(folder, "b.epub")
+    if SANITIZED:
+        run("build", SAMPLES, "--sandbox", "require", "-o", book, code=69)
+        return
+    run("build", SAMPLES, "--sandbox", "require", "-q", "-o", book)
+    if not shutil.which("strace"):
+        skip("no strace to take system calls away with")
+    for call in ("landlock_create_ruleset", "seccomp"):
+        inject = ["strace", "-f", "-qq", "-o", "/dev/null", "-e",
+                  "inject=%s:error=ENOSYS" % call, CHAPBOOK, "build", SAMPLES, "-o", book]
+        done = subprocess.run(inject + ["--sandbox", "require"], capture_output=True)
+        equal(done.returncode, 69, (call, done.stderr))
+        done = subprocess.run(inject, capture_output=True)
+        equal(done.returncode, 0, (call, done.stderr))
+        assert b"warning" in done.stderr, done.stderr
+
+
+main(globals())

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* What the pool does when jobs misbehave and processes die. */
+#include "test.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <poll.h>
+#include <sys/wait.h>
+
+#include "pool_jobs.h"
+
+struct attempt {
+	const char *input;
+	const char *message;
+	enum err_kind kind;
+};
+
+/* Each among ten others, which all must be answered. */
+static void
+check_attempts(const struct attempt *attempts, size_t count)
+{
+	enum { AROUND = 10 };
+	const size_t all = count * (AROUND + 1);
+	struct workers *w = start(2);
+	struct answer *a = answers_new(all);
+
+	for (size_t i = 0; i < count; i++) {
+		submit(w, EVIL, attempts[i].input, &a[i]);
+		for (size_t j = 0; j < AROUND; j++)
+			submit(w, ECHO, "around",
+			    &a[count + i * AROUND + j]);
+	}
+	check_wait(w);
+	for (size_t i = 0; i < all; i++) {
+		CHECK_NUM(a[i].calls, 1);
+		CHECK_NUM(a[i].ok, i >= count);
+		CHECK_STR(buf_str(&a[i].text),
+		    i < count ? attempts[i].message : "around");
+		if (i < count)
+			CHECK_NUM(a[i].kind, attempts[i].kind);
+	}
+	answers_free(a, all);
+	workers_stop(w);
+}
+
+static void
+test_hostile_replies(void)
+{
+	static const struct attempt attempts[] = {
+		{ "Length", "malformed reply", ERR_FORMAT },
+		{ "Status", "malformed reply", ERR_FORMAT },
+		{ "Message", "malformed reply", ERR_FORMAT },
+		{ "Flood", "malformed reply", ERR_FORMAT },
+		{ "Partial", "ended with status 0", ERR_SYSTEM },
+		{ "x", "ended with status 7", ERR_SYSTEM },
+	};
+
+	/* The flood answers its own job first; what follows is not asked for. */
+	check_attempts(attempts, 3);
+	check_attempts(attempts + 4, 2);
+}
+
+static void
+test_unasked_replies(void)
+{
+	struct workers *w = start(2);
+	struct answer *a = answers_new(30);
+
+	for (size_t i = 0; i < 30; i++)
+		submit(w, i % 10 ? ECHO : EVIL, i == 10 ? "Flood" : "Twice",
+		    &a[i]);
+	check_wait(w);
+	for (size_t i = 0; i < 30; i++)
+		CHECK_NUM(a[i].calls, 1);
+	answers_free(a, 30);
+	workers_stop(w);
+}
+
+static void
+test_crashes(void)
+{
+	static const struct attempt attempts[] = {
+		{ "segv", "crashed (segmentation fault)", ERR_SYSTEM },
+		{ "recurse", "crashed (segmentation fault)", ERR_SYSTEM },
+		{ "abort", "crashed (Aborted)", ERR_SYSTEM },
+		{ "cpu", "took more than 1 seconds of CPU", ERR_LIMIT },
+		{ "memory", "out of memory", ERR_LIMIT },
+	};
+
+	if (without_sandbox())
+		SKIP("needs a process without a sanitizer");
+	check_attempts(attempts, sizeof(attempts) / sizeof(attempts[0]));
+}
+
+static void
+test_forbidden(void)
+{
+	static const char *const inputs[] = {
+		"open", "network", "fork", "exec", "kill", "ptrace",
+		"write+exec",
+	};
+	enum { COUNT_OF = sizeof(inputs) / sizeof(inputs[0]) };
+	struct attempt attempts[COUNT_OF];
+
+	if (without_sandbox())
+		SKIP("no sandbox");
+	for (size_t i = 0; i < COUNT_OF; i++)
+		attempts[i] = (struct attempt){ inputs[i],
+			"forbidden system call", ERR_SYSTEM };
+	check_attempts(attempts, COUNT_OF);
+}
+
+static void
+test_stuck(void)
+{
+	struct workers *w = start(2);
+	struct answer *a = answers_new(21);
+
+	submit(w, STUCK, "", &a[0]);
+	for (size_t i = 1; i < 21; i++)
+		submit(w, ECHO, "other", &a[i]);
+	check_wait(w);
+	CHECK(!a[0].ok);
+	CHECK_NUM(a[0].kind, ERR_LIMIT);
+	CHECK_STR(buf_str(&a[0].text), "stuck for more than 1 s");
+	for (size_t i = 0; i < 21; i++)
+		CHECK_NUM(a[i].calls, 1);
+	for (size_t i = 1; i < 21; i++)
+		CHECK(a[i].ok);
+	answers_free(a, 21);
+	workers_stop(w);
+}
+
+/* The processes whose parent is one of ours; at most max of them. */
+static size_t
+children_of(pid_t parent, pid_t *pids, size_t max)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *d;
+	size_t n = 0;
+
+	while (dir && (d = readdir(dir)) && n < max) {
+		char name[300], line[400] = "";
+		const char *behind;
+		int of = 0;
+		FILE *f;
+
+		if (!ascii_digit(d->d_name[0]))
+			continue;
+		snprintf(name, sizeof(name), "/proc/%s/stat", d->d_name);
+		f = fopen(name, "r");
+		if (!f)
+			continue;
+		behind = fgets(line, sizeof(line), f)
+		    ? strrchr(line, ')') : NULL;
+		fclose(f);
+		if (behind && sscanf(behind, ") %*c %d", &of) == 1
+		    && of == (int)parent)
+			pids[n++] = (pid_t)atol(d->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+static size_t
+worker_pids(pid_t *pids, size_t max)
+{
+	pid_t zygote;
+
+	if (children_of(getpid(), &zygote, 1) != 1)
+		return 0;
+	return children_of(zygote, pids, max);
+}
+
+static void
+test_killed_from_outside(void)
+{
+	enum { MANY = 500, SLOWS = 60 };
+	struct workers *w = start(2);
+	struct answer *a = answers_new(MANY + SLOWS);
+	struct err err = ERR_INIT;
+	unsigned seed = 1, kills = 0, turns = 0;
+	pid_t pids[16];
+
+	for (size_t i = 0; i < MANY + SLOWS; i++)
+		submit(w, i < MANY ? ECHO : SLOW, "steady", &a[i]);
+	while (workers_pending(w) && workers_pump(w, 50, &err) == 0) {
+		size_t n;
+
+		if (turns++ % 7)
+			continue;
+		n = worker_pids(pids, 16);
+		seed = seed * 1103515245u + 12345u;
+		if (n && kill(pids[(seed >> 16) % n], SIGKILL) == 0)
+			kills++;
+	}
+	CHECK_STR(str_of(err.message), "");
+	CHECK(kills >= 5);
+	for (size_t i = 0; i < MANY + SLOWS; i++) {
+		CHECK_NUM(a[i].calls, 1);
+		CHECK(a[i].ok);
+	}
+	answers_free(a, MANY + SLOWS);
+	workers_stop(w);
+}
+
+static void
+test_killed_again_and_again(void)
+{
+	struct workers *w = start(1);
+	struct answer *a = answers_new(1);
+	struct err err = ERR_INIT;
+	pid_t pids[16];
+
+	submit(w, STUCK, "", &a[0]);
+	for (int i = 0; i < 600 && workers_pending(w); i++) {
+		CHECK(workers_pump(w, 20, &err) == 0);
+		for (size_t n = worker_pids(pids, 16); n > 0; n--)
+			kill(pids[n - 1], SIGKILL);
+		usleep(20000);
+	}
+	CHECK_NUM(a[0].calls, 1);
+	CHECK_STR(buf_str(&a[0].text), "killed from outside");
+	answers_free(a, 1);
+	workers_stop(w);
+}
+
+static void
+test_zygote_killed(void)
+{
+	struct workers *w = start(2);
+	struct answer *a = answers_new(1);
+	struct err err = ERR_INIT;
+	pid_t zygote, pids[16];
+
+	CHECK_NUM(children_of(getpid(), &zygote, 1), 1);
+	submit(w, STUCK, "", &a[0]);
+	CHECK(workers_pump(w, 20, &err) == 0);
+	CHECK(kill(zygote, SIGKILL) == 0);
+	CHECK(workers_wait(w, &err) == -1);
+	CHECK_NUM(err.kind, ERR_SYSTEM);
+	CHECK(workers_pump(w, 0, &err) == -1);
+	workers_stop(w);
+	CHECK_NUM(children_of(getpid(), pids, 16), 0);
+	CHECK_NUM(a[0].calls, 0);
+	answers_free(a, 1);
+}
+
+static void
+test_stop_while_busy(void)
+{
+	struct workers *w = start(2);
+	struct answer *a = answers_new(100);
+	struct err err = ERR_INIT;
+	pid_t pids[16];
+	size_t n;
+
+	for (size_t i = 0; i < 100; i++)
+		submit(w, i < 2 ? STUCK : ECHO, "x", &a[i]);
+	for (int i = 0; i < 5; i++)
+		CHECK(workers_pump(w, 20, &err) == 0);
+	n = worker_pids(pids, 16);
+	CHECK(n >= 2);
+	workers_stop(w);
+	while (n > 0)
+		CHECK(kill(pids[--n], 0) == -1 && errno == ESRCH);
+	CHECK_NUM(children_of(getpid(), pids, 16), 0);
+	CHECK_NUM(waitpid(-1, NULL, WNOHANG), -1);
+	for (size_t i = 0; i < 100; i++)
+		CHECK(a[i].calls <= 1);
+	answers_free(a, 100);
+}
+
+/* When this process dies without a word, so do all the others. */
+static void
+test_no_orphans(void)
+{
+	pid_t pids[16], child;
+	struct pollfd ended;
+	int tell[2];
+	char c;
+
+	CHECK(pipe(tell) == 0);
+	child = fork();
+	if (child == 0) {
+		struct answer *a = answers_new(1);
+		struct workers *w = start(1);
+
+		submit(w, STUCK, "", &a[0]);
+		workers_pump(w, 20, NULL);
+		/* All of them have the pipe's end, until they close it. */
+		(void)!write(tell[1], "r", 1);
+		pause();
+	}
+	close(tell[1]);
+	CHECK(read(tell[0], &c, 1) == 1);
+	CHECK_NUM(children_of(child, pids, 16), 1);
+	CHECK(children_of(pids[0], pids + 1, 15) >= 1);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	ended = (struct pollfd){ tell[0], POLLIN, 0 };
+	CHECK_NUM(poll(&ended, 1, 5000), 1);
+	for (int i = 0; i < 100 && kill(pids[1], 0) == 0; i++) {
+		char name[64], line[200] = "";
+		FILE *f;
+
+		/* Whoever adopts it may be slow to bury it. */
+		snprintf(name, sizeof(name), "/proc/%d/stat", (int)pids[1]);
+		f = fopen(name, "r");
+		if (!f || !fgets(line, sizeof(line), f)
+		    || strstr(line, ") Z ")) {
+			pids[1] = 0;
+			if (f)
+				fclose(f);
+			break;
+		}
+		fclose(f);
+		usleep(20000);
+	}
+	CHECK(pids[1] == 0 || kill(pids[1], 0) != 0);
+	close(tell[0]);
+}
+
+int
+main(void)
+{
+	RUN(test_hostile_replies);
+	RUN(test_unasked_replies);
+	RUN(test_crashes);
+	RUN(test_forbidden);
+	RUN(test_stuck);
+	RUN(test_killed_from_outside);
+	RUN(test_killed_again_and_again);
+	RUN(test_zygote_killed);
+	RUN(test_stop_while_busy);
+	RUN(test_no_orphans);
+	return test_end();
+}
