@@ -50,7 +50,7 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
 MAIN := $(BUILD)/main.o
 LIB := $(BUILD)/libchapbook.a
-ASSETS := $(sort $(wildcard assets/* assets/*/* templates/*))
+ASSETS := $(sort $(shell find assets templates -type f))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 

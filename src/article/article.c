@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/article.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #include "article/charset.h"
@@ -222,6 +223,8 @@ prepare(const void *shared)
 	struct tools *tools = mem_zalloc(sizeof(*tools));
 
 	(void)shared;
+	/* Else jansson would seek its seed in a file, once locked in. */
+	json_object_seed(1);
 	html_init();
 	tools->charsets = charsets_open();
 	tools->pool = pool_new();

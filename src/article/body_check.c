@@ -180,7 +180,7 @@ may_follow(const struct level *parent, enum element child)
 	case EL_DD:
 		return last != EL_TEXT;
 	case EL_RT:
-		return last != EL_TEXT && last != EL_RT;
+		return last != EL_TEXT;
 	default:
 		return true;
 	}

@@ -20,67 +20,10 @@ struct writer {
 	struct record *rec;
 };
 
-/* A link without a name to read aloud is none. */
 static bool
-is_written_link(const struct part *part)
+has_anchor(const struct part *part)
 {
-	const struct target *link = part->link;
-
-	return link && (part->flags & PART_TEXT)
-		&& (link->kind != TARGET_ANCHOR || link->anchor->at);
-}
-
-/* Source levels become levels without gaps, from h2 on. */
-struct levels {
-	unsigned char open[6];
-	unsigned count;
-};
-
-static void
-settle_heading(struct levels *levels, struct part *heading)
-{
-	while (levels->count
-	    && levels->open[levels->count - 1] >= heading->level)
-		levels->count--;
-	heading->element = (unsigned char)(EL_H2
-	    + (levels->count < 4 ? levels->count : 4));
-	levels->open[levels->count++] = heading->level;
-}
-
-/* Which places there are still, then which of them links go to. */
-static void
-settle(struct writer *w, struct anchor *anchors, size_t anchor_count)
-{
-	struct part *root = w->b->root;
-	struct levels levels = { .count = 0 };
-	struct anchor *anchor;
-	struct part *part;
-
-	for (size_t i = 0; i < anchor_count; i++)
-		anchors[i].at = NULL;
-	for (part = root; anchor_count && part; part = part_after(part, root))
-		if (part->attributes)
-			for (anchor = part->attributes->anchors; anchor;
-			    anchor = anchor->next)
-				anchor->at = part;
-	for (part = root->first; part; part = part_after(part, root)) {
-		if (part->element == EL_LINK && is_written_link(part)
-		    && part->link->anchor)
-			part->link->anchor->used = true;
-		else if (part->element >= EL_H2 && part->element <= EL_H6)
-			settle_heading(&levels, part);
-	}
-}
-
-static bool
-has_used_anchor(const struct part *part)
-{
-	const struct anchor *anchor = part->attributes
-		? part->attributes->anchors : NULL;
-
-	while (anchor && !anchor->used)
-		anchor = anchor->next;
-	return anchor != NULL;
+	return part->attributes && part->attributes->anchors;
 }
 
 static bool
@@ -111,16 +54,9 @@ bare_leaf(const struct part *parent)
 	    || (own && (own->lang.len || own->dir.len))
 	    || !only_lists_behind(leaf)))
 		return NULL;
-	if (has_used_anchor(leaf) && has_used_anchor(parent))
+	if (has_anchor(leaf) && has_anchor(parent))
 		return NULL;
 	return leaf;
-}
-
-static bool
-says_nothing(const struct part *part)
-{
-	return !part->attributes || (!part->attributes->lang.len
-		&& !part->attributes->dir.len && !has_used_anchor(part));
 }
 
 /* A picture alone, that is no part of a figure yet. */
@@ -186,11 +122,11 @@ put_own(struct writer *w, enum element element,
 static void
 put_id(struct writer *w, struct part *part, struct part *leaf)
 {
-	if (leaf && has_used_anchor(leaf)) {
+	if (leaf && has_anchor(leaf)) {
 		part_attributes(w->b->pool, leaf)->id = ++w->ids;
 		if (part != leaf && part->attributes)
 			part->attributes->id = w->ids;
-	} else if (has_used_anchor(part)) {
+	} else if (has_anchor(part)) {
 		part->attributes->id = ++w->ids;
 	} else {
 		return;
@@ -253,7 +189,7 @@ open_link(struct writer *w, struct part *part)
 {
 	struct target *link = part->link;
 
-	if (!is_written_link(part)
+	if (!body_is_link(part)
 	    || (!link->number && w->link_count == LIMIT_SLOTS)) {
 		part->flags |= PART_BARE;
 		return;
@@ -284,7 +220,7 @@ enter(struct writer *w, struct part *part)
 		break;
 	default:
 		if (part->parent->element == EL_FIGURE
-		    && part_is_pictures(part) && says_nothing(part))
+		    && part_is_pictures(part) && part_says_nothing(part))
 			part->flags |= PART_BARE;
 		open_tag(w, part);
 		break;
@@ -369,7 +305,7 @@ body_write(struct build *b, struct anchor *anchors, size_t anchor_count,
 	struct writer w = { .b = b, .out = BUF_INIT, .rec = rec };
 
 	rec->lead_image = 0;
-	settle(&w, anchors, anchor_count);
+	body_settle(b, anchors, anchor_count);
 	buf_reserve(&w.out, b->text.len + b->text.len / 4);
 	write_tree(&w);
 	keep_slots(&w);

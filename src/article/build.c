@@ -219,6 +219,10 @@ static struct part *
 open_item(struct build *b, enum element element)
 {
 	close_implied(b, element);
+	/* A source that leaves out end tags: an item ends the one before. */
+	if (elements[build_top(b)->element].is == elements[element].is
+	    && accepts(build_top(b)->parent, element))
+		close_top(b);
 	if (accepts(build_top(b), element))
 		return open_here(b, element, 0);
 	switch (element) {

@@ -128,17 +128,36 @@ build_sync(struct build *b)
 			struct part *part = build_part(b, in->element);
 
 			part_append(b->at, part);
-			if (in->element == EL_LINK)
-				part->link = in->link;
 			if (in->element == EL_RUBY)
 				b->leaf->flags |= PART_RUBY;
 			if (in->attributes)
 				*part_attributes(b->pool, part) =
 				    *in->attributes;
-			build_take_anchors(b, part);
+			if (in->element == EL_LINK)
+				part->link = in->link;
+			else
+				build_take_anchors(b, part);
 			b->at = part;
 		}
 		in->part = b->at;
+	}
+}
+
+/* A heading or pre that holds pictures alone is none. */
+static void
+leave_pictures(struct part *leaf)
+{
+	struct part *part = leaf->first, *next, *parent;
+
+	leaf->element = EL_P;
+	for (; part; part = next) {
+		next = part_after(part, leaf);
+		while (part != leaf && !part->first
+		    && part->element != EL_PICTURE) {
+			parent = part->parent;
+			part_remove(part);
+			part = parent;
+		}
 	}
 }
 
@@ -158,8 +177,8 @@ build_end_leaf(struct build *b)
 		part_remove(leaf);
 		return;
 	}
-	if (!(leaf->flags & PART_TEXT))
-		leaf->element = EL_P;
+	if (!(leaf->flags & PART_TEXT) && leaf->element != EL_P)
+		leave_pictures(leaf);
 	leaf->parent->flags |= leaf->flags & (PART_TEXT | PART_PICTURE);
 	b->last_leaf = leaf;
 }

@@ -17,7 +17,7 @@ static void
 shows(struct build *b, unsigned flag)
 {
 	b->leaf->flags |= (unsigned short)flag;
-	if (b->link < b->open_count)
+	if (b->link < b->open_count && !b->inlines[b->link].off)
 		b->inlines[b->link].part->flags |= (unsigned short)flag;
 }
 
@@ -247,7 +247,8 @@ build_picture(struct build *b, struct image *picture)
 	part_append(b->at, part);
 	b->at = outside;
 	shows(b, PART_PICTURE);
-	if (picture->alt.len && b->link < b->open_count)
+	if (picture->alt.len && b->link < b->open_count
+	    && !b->inlines[b->link].off)
 		b->inlines[b->link].part->flags |= PART_TEXT;
 	b->after_text = false;
 	b->last_picture = part;

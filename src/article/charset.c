@@ -44,7 +44,7 @@ charsets_close(struct charsets *set)
 	free(set);
 }
 
-/* How far bytes are UTF-8: characters by length, and bytes that fit none. */
+/* How far bytes are UTF-8: characters by length, and what is malformed. */
 struct evidence {
 	size_t two, more, wrong;
 };
@@ -64,8 +64,9 @@ weigh_utf8(struct str bytes)
 			continue;
 		}
 		c = text_next(bytes, &at);
-		if (c == 0xfffd && bytes.p[start] != '\xef')
-			e.wrong += at - start;
+		if (c == 0xfffd
+		    && !str_eq(str_sub(bytes, start, at), STR("\ufffd")))
+			e.wrong++;
 		else if (c < 0x800)
 			e.two++;
 		else

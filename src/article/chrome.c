@@ -197,16 +197,20 @@ void
 chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 {
 	struct node_counts all;
+	bool counted = false;
 	xmlNode *node = node_next_element(root, root), *next;
 
-	node_count(root, &all);
 	for (; node; node = next) {
 		enum scope scope = scope_of_element(node);
 		bool gone = node_is(node, "img") && is_tracker(node);
 
 		if (scope == ANYWHERE || (scope == PAGE && whole_page
-		    && doc->media != MEDIA_MARKDOWN))
+		    && doc->media != MEDIA_MARKDOWN)) {
+			if (!counted)
+				node_count(root, &all);
+			counted = true;
 			gone = is_small(node, &all);
+		}
 		next = gone ? node_next_outside(node, root)
 			: node_next_element(node, root);
 		if (gone)

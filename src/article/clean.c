@@ -55,6 +55,7 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	for (size_t i = 0; i < ex->root_count; i++)
 		clean_walk(&c, ex->roots[i]);
 	build_finish(&c.b);
+	body_settle_anchors(&c.b, c.targets.anchors, c.targets.anchor_count);
 	repair_tree(pool, c.b.root);
 	body_write(&c.b, c.targets.anchors, c.targets.anchor_count, rec);
 	targets_release(&c.targets);

@@ -192,12 +192,16 @@ static void
 enter_block(struct clean *c, xmlNode *node, enum element element,
     const struct source_marks *marks)
 {
+	struct clean_frame *frame = &c->frames[c->frame_count];
 	struct part *part;
 
-	c->frames[c->frame_count].block = true;
+	frame->block = true;
 	part = build_open(&c->b, element);
 	if (!part)
 		return;
+	/* It may have ended some that the source left open. */
+	if (frame->depth >= c->b.depth)
+		frame->depth = c->b.depth - 1;
 	c->b.kind = EL_TEXT;
 	if (elements[element].attributes & ~(unsigned)MAY_COMMON)
 		source_marks_block(node, c->b.pool, part);
@@ -358,8 +362,10 @@ clean_walk(struct clean *c, xmlNode *root)
 		if (w.node->type == XML_ELEMENT_NODE) {
 			if (w.leave)
 				leave(c);
-			else if (!enter(c, w.node, w.node == root))
+			else if (!enter(c, w.node, w.node == root)) {
+				leave(c);
 				node_walk_skip(&w);
+			}
 		} else if (!c->mute) {
 			build_text(&c->b, node_content(w.node));
 		}

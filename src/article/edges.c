@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/chrome.h"
 
+#include <stdint.h>
+
 #include "article/origin.h"
 #include "article/units.h"
 #include "base/buf.h"
 
 /* Lines at the edges of an article that are longer than this are prose. */
 #define LINE_BYTES_MAX 2000
+
+/* A list of related articles is among so many nodes at the end. */
+#define RELATED_NODES_MAX 100
 
 enum edge {
 	EDGE_TEXT,	/* of the article: here it ends */
@@ -130,7 +135,7 @@ chrome_strip_edges(xmlNode *body, const struct document *doc, bool links_too)
 	struct units units;
 	size_t left;
 
-	units_read(unwrap(body), &units);
+	units_read(unwrap(body), SIZE_MAX, &units);
 	left = strip_foot(&units, doc, links_too);
 	if (links_too)
 		strip_head(&units, left, doc);
@@ -152,7 +157,7 @@ chrome_strip_related(xmlNode *root)
 	size_t label;
 	bool links = false, found = false;
 
-	units_read(unwrap(root), &units);
+	units_read(unwrap(root), RELATED_NODES_MAX, &units);
 	for (label = units.count; label > 0 && !found; label--) {
 		struct unit *unit = &units.items[label - 1];
 		struct buf text = BUF_INIT;

@@ -14,8 +14,8 @@ static const unsigned char kinds[256] = {
 	[0x0e ... 0x1f] = CONTROL, [' '] = SPACE,
 	['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, [0x7f] = CONTROL,
 	[0xc2] = LOOK, [0xcc ... 0xcd] = LOOK, [0xd2] = LOOK,
-	[0xd6 ... 0xe3] = LOOK, [0xea] = LOOK, [0xed] = LOOK,
-	[0xef ... 0xff] = LOOK
+	[0xd6 ... 0xe3] = LOOK, [0xea] = LOOK,
+	[0xed ... 0xff] = LOOK
 };
 
 static unsigned
@@ -58,6 +58,9 @@ look(struct str s, size_t *at)
 			|| (c >= 0x302a && c <= 0x302f) ? GLYPH_MARK : 0;
 	if (c >= 0xff00 && c <= 0xffef)
 		return 0;
+	/* Private use: symbols of fonts that no book has. */
+	if ((c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000)
+		return GLYPH_DROP;
 	if (c == 0xfeff || (c >= 0xfff9 && c <= 0xfffc)
 	    || !text_is_xml_char(c))
 		return GLYPH_DROP;

@@ -8,6 +8,7 @@
  */
 #include "article/html.h"
 
+#include <jansson.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
@@ -46,6 +47,7 @@ html_init(void)
 	xmlInitParser();
 	xmlSetGenericErrorFunc(NULL, stay_quiet);
 	xmlSetStructuredErrorFunc(NULL, stay_quiet_too);
+	json_object_seed(0);
 }
 
 static const xmlChar *

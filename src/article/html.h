@@ -18,22 +18,32 @@ struct html_losses {
 };
 
 /*
- * Rewrites raw HTML (UTF-8, sanitised by text_sanitise()) so that libxml2
- * parses it right and in linear time: comments, doctype, processing
+ * Appends raw HTML (UTF-8, sanitised by text_sanitise()) rewritten as one
+ * html element whose tags nest, in linear time: comments, doctype, processing
  * instructions, script and style go; attributes beyond LIMIT_TAG_ATTRIBUTES,
- * repeated html, head and body tags, end tags that close nothing go; source
- * white space collapses outside pre and textarea; <ok href> becomes <a href>;
- * HTML5 void elements are closed; entities of HTML5 and those that lack their
- * semicolon become characters. JSON-LD scripts are kept as
+ * repeated html, head and body tags, end tags that close nothing go. Elements
+ * whose end tags may be left out, or stand wrongly, end where the HTML Living
+ * Standard ends them. Names are in lower case; unknown elements with an href
+ * (<ok href>) become links. Void elements and those that end at once are
+ * written "<br/>". Character references become characters, &amp; &lt; and
+ * &quot; are left. A run of white space becomes "\n" if a line ends in it,
+ * else " ", outside pre and textarea. JSON-LD scripts are kept as
  * <chapbook-json>text</chapbook-json>.
  */
 void html_prepare(struct str raw, struct buf *out, struct html_losses *losses);
 
-/* prepared comes from html_prepare(). Free with xmlFreeDoc(). */
+/*
+ * The tree of what html_prepare() wrote, NULL if memory ends. Free it with
+ * xmlFreeDoc(). Names belong to its dictionary.
+ */
 xmlDoc *html_parse(struct str prepared, struct html_losses *losses,
     struct err *err);
 
-/* Before the sandbox is locked, once: libxml2's tables; quiet errors. */
+/*
+ * Before the sandbox is locked, once: libxml2's tables, errors that stay
+ * quiet, and the seed of jansson's hash tables (it reads JSON-LD and front
+ * matter), which comes from a file.
+ */
 void html_init(void);
 
 #endif

@@ -127,9 +127,11 @@ take_markup(struct html_preparer *p)
 			skip_bogus(p);
 		return;
 	} else if (next == '!' || next == '?' ||
-	    (is_end && name < p->raw.len)) {
+	    (is_end && !p->no_gt && find_char(p, name, '>') != STR_NONE)) {
 		skip_bogus(p);
 		return;
+	} else if (is_end) {
+		p->no_gt = true;
 	}
 	html_put_raw(p, STR("<"));
 	p->at++;

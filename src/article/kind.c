@@ -6,6 +6,7 @@
 
 #include "article/names.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/url.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -213,6 +214,28 @@ may_be_document(struct str path)
 	    endings, ARRAY_COUNT(endings));
 }
 
+/*
+ * The path that href leads to, a folder without its last slash; false if
+ * that is no document of the tree.
+ */
+static bool
+read_path(const struct document *doc, struct str href, struct buf *path)
+{
+	buf_clear(path);
+	if (url_scheme(href) != URL_RELATIVE || !href.len || href.p[0] == '#'
+	    || str_starts(href, STR("//")) || href.len > LIMIT_PATH_BYTES
+	    || url_tree_path(doc->path, href, path))
+		return false;
+	while (path->len && path->data[path->len - 1] == '/')
+		buf_truncate(path, path->len - 1);
+	for (size_t i = 0; i < path->len; i++)
+		if ((unsigned char)path->data[i] < ' ' || path->data[i] == 0x7f
+		    || (path->data[i] == '/' && path->data[i + 1] == '/'))
+			return false;
+	return path->len && path->data[0] != '/'
+		&& text_is_utf8(buf_str(path)) && may_be_document(buf_str(path));
+}
+
 void
 kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
     struct record *rec)
@@ -226,14 +249,7 @@ kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
 	    node = node_next_element(node, body)) {
 		struct str href = str_trim(node_attr(node, "href"));
 
-		if (!node_is_link(node) || url_scheme(href) != URL_RELATIVE
-		    || !href.len || href.p[0] == '#'
-		    || href.len > LIMIT_URL_BYTES
-		    || str_starts(href, STR("//")))
-			continue;
-		buf_clear(&path);
-		if (url_tree_path(doc->path, href, &path)
-		    || !may_be_document(buf_str(&path)))
+		if (!node_is_link(node) || !read_path(doc, href, &path))
 			continue;
 		buf_clear(&text);
 		node_text(node, LIMIT_NAME_BYTES, &text);

@@ -9,10 +9,10 @@ struct letters {
 };
 
 static const struct letters cyrillic[] = {
-	{ "ru", "ыэё" }, { "uk", "іїєґ" }, { "be", "ўіыэё" },
-	{ "sr", "јљњђћџ" }, { "mk", "јљњѓќѕџ" }, { "kk", "әғқңөұүһі" },
-	{ "mn", "өүыэ" }, { "ky", "ңөүыэ" }, { "tg", "ғӣқӯҳҷэ" },
-	{ "tt", "әөүҗңһыэ" },
+	{ "ru", "ыэёь" }, { "bg", "ъ" }, { "uk", "іїєґь" },
+	{ "be", "ўіыэёь" }, { "sr", "јљњђћџ" }, { "mk", "јљњѓќѕџ" },
+	{ "kk", "әғқңөұүһіы" }, { "mn", "өүыэьъ" }, { "ky", "ңөүыэ" },
+	{ "tg", "ғӣқӯҳҷэ" }, { "tt", "әөүҗңһыэь" },
 };
 
 /* Letters of Arabic itself stand for it too, or it would never win. */
@@ -49,10 +49,9 @@ mark_letters(const struct letters *rows, size_t count,
 	}
 }
 
-/* The row whose own letters text has most of; the first one of equals. */
-static size_t
-most_letters(struct str text, const struct letters *rows, size_t count,
-    size_t *score)
+/* Whose own letters text has most of; the first of equals. */
+static const char *
+most_letters(struct str text, const struct letters *rows, size_t count)
 {
 	uint16_t masks[LETTERS_COUNT] = { 0 };
 	size_t scores[ROWS_MAX] = { 0 }, at = 0, best = 0;
@@ -69,25 +68,18 @@ most_letters(struct str text, const struct letters *rows, size_t count,
 	for (size_t i = 1; i < count; i++)
 		if (scores[i] > scores[best])
 			best = i;
-	*score = scores[best];
-	return best;
+	return rows[best].tag;
 }
 
 const char *
 lang_guess_cyrillic(struct str text)
 {
-	size_t score, best = most_letters(text, cyrillic,
-	    sizeof(cyrillic) / sizeof(*cyrillic), &score);
-
-	/* Bulgarian has no letter of its own, and lacks all of these. */
-	return score * 200 > text.len || score > 2 ? cyrillic[best].tag : "bg";
+	return most_letters(text, cyrillic,
+	    sizeof(cyrillic) / sizeof(*cyrillic));
 }
 
 const char *
 lang_guess_arabic(struct str text)
 {
-	size_t score;
-
-	return arabic[most_letters(text, arabic,
-	    sizeof(arabic) / sizeof(*arabic), &score)].tag;
+	return most_letters(text, arabic, sizeof(arabic) / sizeof(*arabic));
 }

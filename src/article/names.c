@@ -14,13 +14,32 @@ pool_copy(struct pool *pool, struct str s)
 	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
 }
 
+/*
+ * YAML, JSON and character references can write what no document may hold:
+ * controls, half a surrogate.
+ */
+static void
+tidy(struct str s, struct buf *out)
+{
+	struct buf clean = BUF_INIT;
+	size_t kept = 0;
+
+	text_sanitise(s, &clean);
+	for (size_t i = 0; i < clean.len; i++)
+		if (clean.data[i] != 0x7f)
+			clean.data[kept++] = clean.data[i];
+	buf_truncate(&clean, kept);
+	text_collapse(buf_str(&clean), out);
+	buf_release(&clean);
+}
+
 struct str
 pool_text(struct pool *pool, struct str s, size_t max_bytes)
 {
 	struct buf text = BUF_INIT, cut = BUF_INIT;
 	struct str copy;
 
-	text_collapse(s, &text);
+	tidy(s, &text);
 	if (text.len > max_bytes) {
 		text_shorten(buf_str(&text), max_bytes, &cut);
 		copy = pool_copy(pool, buf_str(&cut));
@@ -56,7 +75,7 @@ names_add(struct names *names, struct str name)
 
 	if (names->list.count >= LIMIT_NAMES || name.len > LIMIT_URL_BYTES)
 		return;
-	text_collapse(name, &text);
+	tidy(name, &text);
 	s = buf_str(&text);
 	if (!s.len || s.len > LIMIT_NAME_BYTES)
 		goto out;

@@ -167,53 +167,71 @@ node_text(xmlNode *node, size_t max_bytes, struct buf *out)
 	buf_release(&raw);
 }
 
+/* The bytes of a character that starts with lead; of others 1. */
+static size_t
+char_bytes(unsigned char lead)
+{
+	return lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+enum sign { SIGN_LETTER, SIGN_OTHER, SIGN_SEPARATOR };
+
 /*
  * Punctuation and spaces beyond ASCII, as far as they set links apart: NBSP,
- * the middle dot, guillemets; U+2000..U+203F; U+3000..U+303F; the full-width
- * bar and colon.
+ * the middle dot, guillemets; U+2000 to U+203F; U+3000 to U+303F; the
+ * full-width bar. There are char_bytes() of them.
  */
-static bool
-is_sign(const unsigned char *p)
+static enum sign
+sign_of(const unsigned char *p)
 {
+	if (p[0] == 0xc2 && (p[1] == 0xa0 || p[1] == 0xb7 || p[1] == 0xbb))
+		return SIGN_SEPARATOR;
 	if (p[0] == 0xc2)
-		return p[1] == 0xa0 || p[1] == 0xb7 || p[1] == 0xab
-			|| p[1] == 0xbb;
-	if (p[0] == 0xe2)
-		return p[1] == 0x80;
-	if (p[0] == 0xe3)
-		return p[1] == 0x80;
-	return p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c;
+		return p[1] == 0xab ? SIGN_OTHER : SIGN_LETTER;
+	if (p[0] == 0xe2 && p[1] == 0x80)
+		return p[2] == 0xa2 ? SIGN_SEPARATOR : SIGN_OTHER;
+	if (p[0] == 0xe3 && p[1] == 0x80)
+		return SIGN_OTHER;
+	if (p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c)
+		return SIGN_SEPARATOR;
+	return SIGN_LETTER;
+}
+
+/* One pass over all text of a page, several times: kept short for Han. */
+static void
+count_text(struct str text, size_t *letters, size_t *separators)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t at = 0, n = 0, signs = 0;
+
+	while (at < text.len) {
+		unsigned char c = p[at];
+		size_t bytes = char_bytes(c);
+
+		if (c < 0x80) {
+			n += ascii_alpha(c) || ascii_digit(c);
+			signs += c == '|';
+		} else if (c >= 0xe4 && c <= 0xed) {
+			n++;
+		} else if (c >= 0xc0 && text.len - at >= bytes) {
+			enum sign sign = sign_of(p + at);
+
+			n += sign == SIGN_LETTER;
+			signs += sign == SIGN_SEPARATOR;
+		}
+		at += bytes;
+	}
+	*letters = n;
+	*separators = signs;
 }
 
 size_t
 node_letters(struct str text)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-	const unsigned char *end = p + text.len;
-	size_t n = 0;
+	size_t letters, separators;
 
-	for (; p < end; p++)
-		if (*p < 0x80)
-			n += ascii_alpha(*p) || ascii_digit(*p);
-		else if (*p >= 0xc0 && !(end - p > 2 ? is_sign(p)
-		    : end - p > 1 && *p == 0xc2 && is_sign(p)))
-			n++;
-	return n;
-}
-
-static size_t
-count_separators(struct str text)
-{
-	static const struct str signs[] = {
-		{ "|", 1 }, { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 },
-		{ "\xe2\x80\xa2", 3 }, { "\xef\xbd\x9c", 3 },
-		{ "\xc2\xbb", 2 }
-	};
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		n += str_find(text, signs[i]) != STR_NONE;
-	return n;
+	count_text(text, &letters, &separators);
+	return letters;
 }
 
 void
@@ -227,13 +245,13 @@ node_count(xmlNode *root, struct node_counts *out)
 		struct str s = node_content(w.node);
 
 		if (s.len) {
-			size_t n = node_letters(s);
+			size_t n, signs;
 
+			count_text(s, &n, &signs);
 			out->letters += n;
 			out->link_letters += in_link ? n : 0;
 			out->own_letters += in_link || in_heading ? 0 : n;
-			if (!in_link)
-				out->separators += count_separators(s);
+			out->separators += in_link ? 0 : signs;
 		} else if (node_is_link(w.node)) {
 			in_link += w.leave ? (size_t)-1 : 1;
 			out->links += !w.leave;

@@ -70,6 +70,17 @@ part_attributes(struct pool *pool, struct part *part)
 	return part->attributes;
 }
 
+bool
+part_says_nothing(const struct part *part)
+{
+	const struct part_attributes *own = part->attributes;
+
+	return !own || (!own->anchors && !own->lang.len && !own->dir.len
+		&& !own->class_name.len && !own->title.len
+		&& own->colspan <= 1 && own->rowspan <= 1 && !own->scope
+		&& !own->list_type && !own->reversed && !own->has_number);
+}
+
 static void
 hand_on(struct pool *pool, struct part *child,
     const struct part_attributes *from)

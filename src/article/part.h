@@ -83,6 +83,8 @@ struct part *part_after(struct part *part, const struct part *root);
 /* The same without going into part. */
 struct part *part_beyond(struct part *part, const struct part *root);
 
+/* Its attributes say no more than none would. */
+bool part_says_nothing(const struct part *part);
 struct part_attributes *part_attributes(struct pool *pool, struct part *part);
 /* Bytes of text, counted no further than max. */
 size_t part_text_bytes(struct part *part, size_t max);

@@ -103,11 +103,31 @@ settle_caption(struct pool *pool, struct part *figure)
 	return caption;
 }
 
+/* Pictures next to each other are written without tags between them. */
+static void
+join_pictures(struct part *figure)
+{
+	struct part *part, *next;
+
+	for (part = figure->first; part; part = next) {
+		next = part->next;
+		if (!next || !part_is_pictures(part)
+		    || !part_is_pictures(next)
+		    || !part_says_nothing(part) || !part_says_nothing(next))
+			continue;
+		while (next->first)
+			part_move(next->first, part, NULL);
+		part_remove(next);
+		next = part;
+	}
+}
+
 static void
 repair_figure(struct pool *pool, struct part *figure)
 {
 	struct part *caption = settle_caption(pool, figure);
 
+	join_pictures(figure);
 	if (caption && figure->first == figure->last) {
 		part_unwrap(pool, caption, figure, caption);
 		caption = NULL;

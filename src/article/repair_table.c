@@ -37,21 +37,41 @@ is_empty_row(const struct part *row)
 	return true;
 }
 
+/* Spans end with the group. Whether any are left. */
 static bool
-has_rowspans(const struct part *group)
+clip_rowspans(struct part *group)
 {
+	unsigned rows = 0;
+	bool spans = false;
+
 	for (struct part *row = group->first; row; row = row->next)
-		for (struct part *cell = row->first; cell; cell = cell->next)
-			if (cell->attributes && cell->attributes->rowspan != 1
-			    && cell->attributes->rowspan)
-				return true;
-	return false;
+		rows++;
+	for (struct part *row = group->first; row; row = row->next, rows--)
+		for (struct part *cell = row->first; cell; cell = cell->next) {
+			if (!cell->attributes)
+				continue;
+			if (cell->attributes->rowspan > rows)
+				cell->attributes->rowspan = rows;
+			spans |= cell->attributes->rowspan > 1;
+		}
+	return spans;
+}
+
+static void
+drop_empty_rows(struct part *group)
+{
+	struct part *row, *next;
+
+	for (row = group->first; row; row = next) {
+		next = row->next;
+		if (is_empty_row(row))
+			part_remove(row);
+	}
 }
 
 static void
 sort_rows(struct pool *pool, struct part *table, struct part *group)
 {
-	bool spans = has_rowspans(group);
 	struct part *row, *next, *cell;
 
 	for (row = group->first; row; row = next) {
@@ -60,14 +80,14 @@ sort_rows(struct pool *pool, struct part *table, struct part *group)
 			part_unwrap(pool, row, table->parent, table);
 			continue;
 		}
-		if (!row->first || (!spans && is_empty_row(row))) {
-			part_remove(row);
-			continue;
-		}
 		for (cell = row->first; cell; cell = cell->next)
 			if (!cell->first)
 				cell->element = EL_TD;
+		if (!row->first)
+			part_remove(row);
 	}
+	if (!clip_rowspans(group))
+		drop_empty_rows(group);
 	if (!group->first)
 		part_remove(group);
 }

@@ -101,12 +101,22 @@ valid_direction(struct str s)
 	return str_ieq(s, STR("auto")) ? STR("auto") : STR("");
 }
 
+/*
+ * Characters beyond the BMP go: Nu 26.9 fails on two of them in the source of
+ * an attribute ("unmatched low surrogate").
+ */
 static struct str
 tidy_title(struct pool *pool, struct str s)
 {
 	struct buf line = BUF_INIT, nfc = BUF_INIT;
+	size_t at = 0;
+	uint32_t c;
 
-	text_sanitise(s, &nfc);
+	while ((c = text_next(s, &at)) != UINT32_MAX)
+		if (c < 0x10000)
+			text_put(&line, c);
+	text_sanitise(buf_str(&line), &nfc);
+	buf_clear(&line);
 	text_collapse(buf_str(&nfc), &line);
 	buf_clear(&nfc);
 	text_nfc(buf_str(&line), &nfc);

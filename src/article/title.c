@@ -86,7 +86,7 @@ find_headings(xmlNode *body, const xmlNode *container, struct pool *pool,
 			now.node = w.node;
 			add_heading(found, &now, pool);
 			node_walk_skip(&w);
-		} else {
+		} else if (now.prose_before <= PROSE_BEFORE_MAX) {
 			now.prose_before += node_letters(node_content(w.node));
 		}
 	}

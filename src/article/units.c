@@ -39,11 +39,13 @@ read_line(xmlNode *node)
 }
 
 void
-units_read(xmlNode *parent, struct units *out)
+units_read(xmlNode *parent, size_t most, struct units *out)
 {
-	xmlNode *node = parent->children;
+	xmlNode *node = parent->last;
 
 	*out = (struct units){ 0 };
+	for (size_t i = 1; i < most && node && node->prev; i++)
+		node = node->prev;
 	while (node) {
 		struct unit unit = { .first = node, .last = node };
 

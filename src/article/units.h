@@ -19,8 +19,11 @@ struct units {
 	size_t count, capacity;
 };
 
-/* Release with units_release(); items without any content are left out. */
-void units_read(xmlNode *parent, struct units *out);
+/*
+ * The units that the last most children make up. Release with
+ * units_release(); units without any content are left out.
+ */
+void units_read(xmlNode *parent, size_t most, struct units *out);
 void units_release(struct units *units);
 
 /* Text of the unit, as node_text(). Appends. */

@@ -61,23 +61,32 @@ date_days(struct date d)
 		- EPOCH_DAYS;
 }
 
+/* Without limits on the year; days are not before the year 0. */
+static long
+year_of(long days, long *month, long *day_of_month)
+{
+	long era = (days + EPOCH_DAYS) / ERA_DAYS;
+	long day = (days + EPOCH_DAYS) % ERA_DAYS;
+	long year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	long from_march;
+
+	day -= 365 * year + year / 4 - year / 100;
+	from_march = (5 * day + 2) / 153;
+	*day_of_month = day - (153 * from_march + 2) / 5 + 1;
+	*month = from_march < 10 ? from_march + 3 : from_march - 9;
+	return year + era * 400 + (*month <= 2);
+}
+
 struct date
 date_from_days(long days)
 {
 	struct date d = { 0, 0, 0 };
-	long era, day, year, month;
+	long year, month, day;
 
 	if (days < -EPOCH_DAYS || days > ERA_DAYS * 10)
 		return d;
-	days += EPOCH_DAYS;
-	era = days / ERA_DAYS;
-	day = days % ERA_DAYS;
-	year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	day -= 365 * year + year / 4 - year / 100;
-	month = (5 * day + 2) / 153;
-	day -= (153 * month + 2) / 5;
-	year += era * 400 + (month >= 10);
-	date_make(year, month < 10 ? month + 3 : month - 9, day + 1, &d);
+	year = year_of(days, &month, &day);
+	date_make(year, month, day, &d);
 	return d;
 }
 
@@ -91,13 +100,14 @@ weekday(long days)
 void
 date_iso_week(struct date d, int *year, int *week)
 {
-	long days = date_days(d);
+	long days = date_days(d), month, day;
 	/* The week belongs to the year of its Thursday. */
-	struct date thursday = date_from_days(days - weekday(days) + 3);
-	struct date new_year = { thursday.year, 1, 1 };
+	long thursday = days - weekday(days) + 3;
+	struct date new_year = { 0, 1, 1 };
 
-	*year = thursday.year;
-	*week = (int)((date_days(thursday) - date_days(new_year)) / 7 + 1);
+	new_year.year = (short)year_of(thursday, &month, &day);
+	*year = new_year.year;
+	*week = (int)((thursday - date_days(new_year)) / 7 + 1);
 }
 
 void

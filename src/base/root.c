@@ -41,30 +41,40 @@ open_beneath(int dir, const char *path)
 	return (int)fd;
 }
 
-/* The same, folder by folder; path is cut up. */
+/* One name; a link is ELOOP, also where a folder was wanted. */
+static int
+open_step(int dir, const char *name, int flags)
+{
+	struct stat st;
+	int fd = openat(dir, name, flags | O_NOFOLLOW | OPEN_FLAGS);
+
+	if (fd < 0 && errno == ENOTDIR) {
+		fd = fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW);
+		errno = fd == 0 && S_ISLNK(st.st_mode) ? ELOOP : ENOTDIR;
+		return -1;
+	}
+	return fd;
+}
+
+/* The same as open_beneath(), folder by folder; path is cut up. */
 static int
 open_by_steps(int root, char *path)
 {
-	int dir = root, fd;
+	int dir = root, fd, saved;
 	char *slash;
 
-	while ((slash = strchr(path, '/'))) {
-		*slash = '\0';
-		fd = openat(dir, path, O_NOFOLLOW | O_DIRECTORY | OPEN_FLAGS);
+	do {
+		slash = strchr(path, '/');
+		if (slash)
+			*slash++ = '\0';
+		fd = open_step(dir, path, slash ? O_DIRECTORY : 0);
+		saved = errno;
 		if (dir != root)
 			close(dir);
-		if (fd < 0)
-			return -1;
-		dir = fd;
-		path = slash + 1;
-	}
-	fd = openat(dir, path, O_NOFOLLOW | OPEN_FLAGS);
-	if (dir != root) {
-		int saved = errno;
-
-		close(dir);
 		errno = saved;
-	}
+		dir = fd;
+		path = slash;
+	} while (fd >= 0 && slash);
 	return fd;
 }
 
@@ -202,7 +212,7 @@ type_of(int dir, const struct dirent *d)
 	struct stat st;
 
 	if (d->d_type != DT_UNKNOWN)
-		return DTTOIF(d->d_type);
+		return (mode_t)DTTOIF(d->d_type);
 	if (fstatat(dir, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return 0;
 	return st.st_mode & S_IFMT;

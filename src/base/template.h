@@ -23,7 +23,7 @@ void values_text(struct values *v, const char *name, struct str text);
 void values_markup(struct values *v, const char *name, struct str xhtml);
 void values_flag(struct values *v, const char *name, bool truth);
 void values_number(struct values *v, const char *name, size_t number);
-/* Declares an (empty) list; values_item() appends to it and returns the item. */
+/* Declares an (empty) list; values_item() appends an item and returns it. */
 void values_list(struct values *v, const char *name);
 struct values *values_item(struct values *v, const char *name);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Unicode text: UTF-8 in, UTF-8 out. Comparison folds with utf8proc (NFC and
- * full case folding).
+ * full case folding). Functions with a buffer append to it.
  */
 #ifndef CHAPBOOK_TEXT_H
 #define CHAPBOOK_TEXT_H
@@ -35,11 +35,17 @@ bool text_is_space(uint32_t c);	/* ASCII white space, U+00A0, U+3000, Zs */
 
 /* White space runs (ASCII, NBSP) become one space; trimmed. */
 void text_collapse(struct str s, struct buf *out);
-/* NFC and full case folding, white space collapsed: the key for comparing. */
+/*
+ * NFC and full case folding, any white space collapsed and trimmed: the key
+ * for comparing.
+ */
 void text_fold(struct str s, struct buf *out);
 /* NFC only. */
 void text_nfc(struct str s, struct buf *out);
-/* Cuts at a whole character, at most bytes; adds an ellipsis if it cut. */
+/*
+ * Cuts at a whole character with its marks; adds an ellipsis if it cut, which
+ * counts: never more than bytes.
+ */
 void text_shorten(struct str s, size_t bytes, struct buf *out);
 /* Columns that s takes on a terminal (wide characters take two). */
 size_t text_columns(struct str s);

@@ -157,7 +157,8 @@ text_escape(struct str s, struct buf *out)
 		else if ((c >= 0x80 && c <= 0x9f) || is_invisible(c)
 		    || !text_is_xml_char(c))
 			buf_addf(out, "\\u%04x", (unsigned)c);
-		else if (c == 0xfffd && s.p[start] != '\xef')
+		else if (c == 0xfffd && !str_eq(str_sub(s, start, at),
+		    STR("\ufffd")))
 			for (; start < at; start++)
 				buf_addf(out, "\\x%02x",
 				    (unsigned char)s.p[start]);

@@ -208,13 +208,12 @@ url_tree_path(struct str from, struct str ref, struct buf *out)
 	if (!ref.len)
 		return -1;
 	url_decode(ref, &path);
-	if (memchr(path.data, '\0', path.len)
-	    || memchr(path.data, '\\', path.len))
-		goto out;
 	if (path.data[0] != '/' && folder != STR_NONE
 	    && walk(str_sub(from, 0, folder), out))
 		goto out;
-	if (!walk(buf_str(&path), out) && out->len)
+	if (!walk(buf_str(&path), out) && out->len
+	    && !memchr(out->data, '\0', out->len)
+	    && !memchr(out->data, '\\', out->len))
 		rc = 0;
 out:
 	if (rc)

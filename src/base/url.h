@@ -27,7 +27,10 @@ enum url_scheme url_scheme(struct str url);
  * Resolves ref against base (an absolute http(s) URL, or empty) and writes
  * the normalised absolute http(s) or mailto URL to out (replacing what was
  * there). Returns -1 where there is none: other schemes, a relative ref
- * without base, a host or port that cannot be parsed. out is empty then.
+ * without base, a host or port that cannot be parsed, more than
+ * LIMIT_URL_BYTES. out is empty then. Stricter than the Standard: hosts have
+ * letters, digits, "-" and "_", and labels as DNS has them. "http:/x.org" and
+ * "http:x.org" are http://x.org/ also where the base is http.
  */
 int url_resolve(struct str base, struct str ref, struct buf *out);
 
@@ -52,9 +55,9 @@ struct str url_host(struct str url);
 struct str url_path(struct str url);
 struct str url_fragment(struct str ref);	/* without the '#' */
 
-/* Percent-decoded bytes; malformed escapes stay as they are. */
+/* Appends percent-decoded bytes; malformed escapes stay as they are. */
 void url_decode(struct str s, struct buf *out);
-/* A URL for people: decoded where that gives printable UTF-8. */
+/* Appends a URL for people: decoded where that gives printable UTF-8. */
 void url_display(struct str url, struct buf *out);
 
 #endif

@@ -63,12 +63,30 @@ is_host_ascii(uint32_t c)
 		|| c == '_';
 }
 
+/*
+ * UTS 46 maps what case folding changes, except the sharp s and the final
+ * sigma; lower case alone leaves some of it, which is rejected.
+ */
+static bool
+is_folded(uint32_t c)
+{
+	utf8proc_int32_t folded[4];
+	int boundary = 0;
+
+	return c == 0xdf || c == 0x3c2
+		|| (utf8proc_decompose_char((utf8proc_int32_t)c, folded, 4,
+		    UTF8PROC_CASEFOLD, &boundary) == 1
+		    && folded[0] == (utf8proc_int32_t)c);
+}
+
 /* Letters, digits, marks, emoji; far less than the Standard lets pass. */
 static bool
 is_host_char(uint32_t c)
 {
 	if (c < 0x80)
 		return is_host_ascii(c);
+	if (!is_folded(c))
+		return false;
 	switch (utf8proc_category((utf8proc_int32_t)c)) {
 	case UTF8PROC_CATEGORY_LL:
 	case UTF8PROC_CATEGORY_LM:

@@ -26,8 +26,8 @@ is_tracking(struct str name)
 }
 
 /*
- * Escapes of characters that need none undone (and of those that only some
- * encoders escape), the others in capitals.
+ * Without escapes of characters that need none, or that only some encoders
+ * escape.
  */
 static void
 put_even(struct str s, struct buf *out)
@@ -43,7 +43,7 @@ put_even(struct str s, struct buf *out)
 		    || (byte && strchr("!'()*,", byte)))
 			buf_addc(out, (char)byte);
 		else
-			buf_addf(out, "%%%02X", (unsigned)byte);
+			buf_addstr(out, str_sub(s, i, i + 3));
 		i += 2;
 	}
 }

@@ -12,23 +12,32 @@ url_is_unreserved(int c)
 		|| c == '_' || c == '~';
 }
 
-void
-url_encode(struct str s, const char *more, struct buf *out)
+static void
+put_escape(unsigned char c, struct buf *out)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
+	buf_addc(out, '%');
+	buf_addc(out, digits[c >> 4]);
+	buf_addc(out, digits[c & 15]);
+}
+
+void
+url_encode(struct str s, const char *more, struct buf *out)
+{
 	buf_reserve(out, s.len);
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		int escape = url_escape_at(s, i);
 
 		if (url_is_unreserved(c) || (c && (strchr("!$&'()*+,;=:@", c)
-		    || strchr(more, c))) || url_escape_at(s, i) >= 0) {
+		    || strchr(more, c)))) {
 			buf_addc(out, (char)c);
 			continue;
 		}
-		buf_addc(out, '%');
-		buf_addc(out, digits[c >> 4]);
-		buf_addc(out, digits[c & 15]);
+		put_escape(escape < 0 ? c : (unsigned char)escape, out);
+		if (escape >= 0)
+			i += 2;
 	}
 }
 

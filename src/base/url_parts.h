@@ -18,8 +18,11 @@ struct str url_trim(struct str url);
  */
 int url_host_put(struct str raw, struct buf *out);
 
-/* Appends s; what is not unreserved, sub-delims, ":", "@" or in more is
- * percent-encoded, and so is a percent sign that is no escape. */
+/*
+ * Appends s; what is not unreserved, sub-delims, ":", "@" or in more is
+ * percent-encoded, and so is a percent sign that is no escape. Escapes come
+ * out in capitals.
+ */
 void url_encode(struct str s, const char *more, struct buf *out);
 
 /* The byte that the escape at s.p[i] stands for, or -1 if there is none. */

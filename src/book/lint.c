@@ -125,7 +125,8 @@ check_tag(struct lint *l, const struct tag *tag)
 		return lint_fail(&l->s, "no namespace", name);
 	l->epub = l->epub || has(tag, LINT_XMLNS_EPUB);
 	if (has(tag, LINT_EPUB_TYPE) && !l->epub)
-		return lint_fail(&l->s, "epub:type without its namespace", name);
+		return lint_fail(&l->s, "epub:type without its namespace",
+		    name);
 	l->titled = l->titled || group == LINT_TITLE;
 	return 0;
 }

@@ -2,6 +2,7 @@
 #include "book/lint_scan.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 int
@@ -76,11 +77,13 @@ take_wide(struct lint_scan *s)
 	c = *p & (0xffu >> (n + 1));
 	for (size_t i = 1; i < n; i++) {
 		if ((p[i] & 0xc0) != 0x80)
-			return lint_fail(s, "malformed UTF-8", lint_between(p, p + i));
+			return lint_fail(s, "malformed UTF-8",
+			    lint_between(p, p + i));
 		c = c << 6 | (p[i] & 0x3f);
 	}
 	if (c < least[n] || !is_char(c))
-		return lint_fail(s, "no character of XML", lint_between(p, p + n));
+		return lint_fail(s, "no character of XML",
+		    lint_between(p, p + n));
 	s->p += n;
 	return 0;
 }
@@ -170,14 +173,16 @@ static int
 take_special(struct lint_scan *s, bool in_text)
 {
 	unsigned char c = *s->p;
+	char code[8];
 
 	if (c >= 0x80)
 		return take_wide(s);
 	if (c == '&')
 		return take_entity(s);
-	if (c == '<' || !is_char(c))
-		return lint_fail(s, "no such character here",
-		    lint_between(s->p, s->p + 1));
+	if (c == '<' || !is_char(c)) {
+		snprintf(code, sizeof(code), "U+%04X", c);
+		return lint_fail(s, "no such character here", str_of(code));
+	}
 	if (c == '>' && in_text && s->p - s->start >= 2
 	    && !memcmp(s->p - 2, "]]", 2))
 		return lint_fail(s, "stray end of CDATA section", STR("]]>"));

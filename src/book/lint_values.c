@@ -71,7 +71,8 @@ lint_is_number(struct str s)
 bool
 lint_is_integer(struct str s)
 {
-	return lint_is_number(str_starts(s, STR("-")) ? str_sub(s, 1, s.len) : s);
+	return lint_is_number(str_starts(s, STR("-"))
+	    ? str_sub(s, 1, s.len) : s);
 }
 
 static bool

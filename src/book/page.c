@@ -29,6 +29,32 @@ page_file_name(struct str page, size_t part, struct buf *out)
 	buf_adds(out, ".xhtml");
 }
 
+/*
+ * The record without what slots pointed to: hrefs and pictures say where they
+ * go now, and a data: URI is long.
+ */
+static void
+encode_record(const struct record *rec, struct buf *out)
+{
+	struct record brief = *rec;
+	struct pool *pool = pool_new();
+
+	brief.links = pool_alloc(pool, mem_mul(rec->link_count,
+	    sizeof(*brief.links)));
+	for (size_t i = 0; i < rec->link_count; i++)
+		brief.links[i] = rec->links[i].kind == TARGET_ANCHOR
+			? rec->links[i] : (struct link){ .kind = TARGET_NONE };
+	brief.images = pool_alloc(pool, mem_mul(rec->image_count,
+	    sizeof(*brief.images)));
+	for (size_t i = 0; i < rec->image_count; i++) {
+		brief.images[i] = rec->images[i];
+		brief.images[i].kind = TARGET_NONE;
+		brief.images[i].ref = (struct str){ NULL, 0 };
+	}
+	record_encode(&brief, out);
+	pool_free(pool);
+}
+
 void
 page_request_encode(const struct page_request *req, struct buf *out)
 {
@@ -39,7 +65,7 @@ page_request_encode(const struct page_request *req, struct buf *out)
 	wire_put_str(out, req->previous);
 	wire_put_str(out, req->next);
 	wire_put_str(out, req->section);
-	record_encode(req->rec, &rec);
+	encode_record(req->rec, &rec);
 	wire_put_str(out, buf_str(&rec));
 	buf_release(&rec);
 	for (size_t i = 0; i < req->rec->link_count; i++)

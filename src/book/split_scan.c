@@ -11,8 +11,8 @@ static enum cut_level
 reopen_level(struct str name)
 {
 	static const char *const blocks[] = {
-		"div", "section", "article", "aside", "blockquote", "ul",
-		"ol", "li", "dl", "table", "tbody", "figure"
+		"blockquote", "ul", "ol", "li", "dl", "table", "tbody",
+		"figure"
 	};
 	static const char *const texts[] = { "p", "pre", "tr", "td" };
 
@@ -30,9 +30,9 @@ static bool
 starts_block(struct str name)
 {
 	static const char *const names[] = {
-		"p", "div", "section", "article", "aside", "ul", "ol", "li",
-		"dl", "dt", "table", "tbody", "tr", "pre", "blockquote",
-		"figure", "hr", "h2", "h3", "h4", "h5", "h6", "details"
+		"p", "ul", "ol", "li", "dl", "dt", "table", "tbody", "tr",
+		"pre", "blockquote", "figure", "hr", "h2", "h3", "h4", "h5",
+		"h6"
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

@@ -24,14 +24,31 @@ void library_close(struct library *lib);	/* NULL allowed */
 
 /* Where a record came from. */
 struct origin {
-	struct str source;	/* "pages/1/2.md": its path or URL as reported */
+	struct str source;	/* "pages/1/2.md": path or URL as reported */
 	struct str root;	/* of which tree (for its pictures) */
 	struct str section;	/* what the source calls its department */
-	uint64_t order;		/* of the source and within it */
+	uint64_t order;		/* of the source and within it: unique */
 };
 
 int library_add(struct library *lib, const struct record *rec,
     const struct origin *origin, struct err *err);
+/*
+ * Gives the section that articles of this root were added with its title;
+ * selections take either. Sections of the same title become one. No such
+ * section: nothing happens.
+ */
+int library_name_section(struct library *lib, struct str root,
+    struct str section, struct str title, struct err *err);
+/* Makes what was added last; closing without it forgets. */
+int library_commit(struct library *lib, struct err *err);
+
+/*
+ * A section is added under its folder's path, for its title is known only
+ * when all index pages have been read: from now on articles of root that
+ * were added with section folder are in the section called title.
+ */
+int library_name_section(struct library *lib, struct str root,
+    struct str folder, struct str title, struct err *err);
 
 /* An article without its body. Strings live in the pool given. */
 struct article {
@@ -39,7 +56,7 @@ struct article {
 	struct str identity;	/* canonical URL or "sha256:..." */
 	struct record meta;	/* body empty; links and images not filled in */
 	struct str_list sections;	/* meta.sections unused */
-	struct str_list sources;	/* every place it was found, first first */
+	struct str_list sources;	/* wherever it was found, in order */
 	struct str root;
 	uint64_t order;
 	size_t body_bytes;

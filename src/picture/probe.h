@@ -14,7 +14,7 @@
 struct probe {
 	enum picture_format format;
 	unsigned width_px, height_px;	/* as stored, before turning */
-	unsigned orientation;		/* EXIF 2.32, 4.6.4 A: 1..8, 1 upright */
+	unsigned orientation;		/* EXIF 2.32, 4.6.4 A; 1 is upright */
 };
 
 /*

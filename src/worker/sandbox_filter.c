@@ -5,6 +5,7 @@
  */
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/futex.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <stddef.h>
@@ -37,6 +38,7 @@ sandbox_filter(void)
 
 #define LOAD(field) \
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
+#define KEEP(bits) BPF_STMT(BPF_ALU | BPF_AND | BPF_K, (bits))
 #define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 #define PASS BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 /* The next statement is run if the condition holds, else skipped. */
@@ -64,7 +66,6 @@ sandbox_filter(void)
 		ALLOW(SYS_brk),
 		ALLOW(SYS_munmap),
 		ALLOW(SYS_mremap),
-		ALLOW(SYS_futex),
 		ALLOW(SYS_clock_gettime),
 		ALLOW(SYS_gettimeofday),
 		ALLOW(SYS_getpid),
@@ -78,6 +79,10 @@ sandbox_filter(void)
 		LOAD(args[3]), IF_NOT(BPF_JSET, MAP_ANONYMOUS), KILL, PASS,
 		CALL(SYS_madvise, 4),
 		LOAD(args[2]), IF(BPF_JGE, MADV_PRIVILEGED), KILL, PASS,
+		/* pthread_once() wakes; the rarer operations are a risk. */
+		CALL(SYS_futex, 5),
+		LOAD(args[1]), KEEP((unsigned)FUTEX_CMD_MASK),
+		IF(BPF_JGT, FUTEX_WAKE), KILL, PASS,
 		/* The clock of its CPU time, see worker/serve.c. */
 		CALL(SYS_setitimer, 4),
 		LOAD(args[0]), IF_NOT(BPF_JEQ, ITIMER_PROF), KILL, PASS,

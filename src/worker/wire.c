@@ -27,7 +27,7 @@ wire_put_u64(struct buf *out, uint64_t value)
 void
 wire_put_str(struct buf *out, struct str s)
 {
-	/* Overflows, and so ends the process, where the length would not fit. */
+	/* Overflows, and so ends the process, if the length does not fit. */
 	(void)mem_add(s.len, SIZE_MAX - UINT32_MAX);
 	buf_reserve(out, mem_add(s.len, sizeof(uint32_t)));
 	wire_put_u32(out, (uint32_t)s.len);

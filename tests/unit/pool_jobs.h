@@ -28,7 +28,7 @@
 
 #define WORKER_FD 3	/* a worker's socket */
 
-static int
+static inline int
 run_echo(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	(void)prepared;
@@ -37,7 +37,7 @@ run_echo(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-static int
+static inline int
 run_fail(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	(void)prepared;
@@ -46,7 +46,7 @@ run_fail(void *prepared, struct str in, struct buf *out, struct err *err)
 }
 
 /* "N" gives N bytes. */
-static int
+static inline int
 run_grow(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	unsigned long n = 0;
@@ -61,13 +61,13 @@ run_grow(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-static void *
+static inline void *
 prepare_text(const void *shared)
 {
 	return mem_strdup(shared);
 }
 
-static int
+static inline int
 run_prepared(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	(void)in;
@@ -78,7 +78,7 @@ run_prepared(void *prepared, struct str in, struct buf *out, struct err *err)
 }
 
 /* How many jobs this process has had, and its number. */
-static int
+static inline int
 run_count(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	unsigned *count = prepared;
@@ -89,14 +89,14 @@ run_count(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-static void *
+static inline void *
 prepare_count(const void *shared)
 {
 	(void)shared;
 	return mem_zalloc(sizeof(unsigned));
 }
 
-static void
+static inline void
 recurse(volatile char *above)
 {
 	volatile char here[4096];
@@ -107,13 +107,13 @@ recurse(volatile char *above)
 	*above = here[0];
 }
 
-static void
+static inline void
 write_raw(const void *p, size_t bytes)
 {
 	(void)!write(WORKER_FD, p, bytes);
 }
 
-static void
+static inline void
 reply_raw(uint32_t word, uint32_t length)
 {
 	const struct frame frame = { word, length };
@@ -121,14 +121,14 @@ reply_raw(uint32_t word, uint32_t length)
 	write_raw(&frame, sizeof(frame));
 }
 
-static void
+static inline void
 exhaust(void)
 {
 	for (size_t i = 0; i < 4096; i++)
 		memset(mem_alloc(1 << 20), 1, 1 << 20);
 }
 
-static void
+static inline void
 flood(void)
 {
 	static char block[1 << 16];
@@ -138,7 +138,7 @@ flood(void)
 		write_raw(block, sizeof(block));
 }
 
-static int
+static inline int
 run_evil(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	volatile char start = 0;
@@ -173,7 +173,7 @@ run_evil(void *prepared, struct str in, struct buf *out, struct err *err)
 }
 
 /* Reads its own socket until the parent gives up: never answers. */
-static int
+static inline int
 run_stuck(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	char c;
@@ -188,7 +188,7 @@ run_stuck(void *prepared, struct str in, struct buf *out, struct err *err)
 }
 
 /* What a machine that is busy for the time it takes looks like. */
-static int
+static inline int
 run_slow(void *prepared, struct str in, struct buf *out, struct err *err)
 {
 	struct timespec a, b;
@@ -223,7 +223,7 @@ static const struct job_table table = {
 	}, SLOW + 1,
 };
 
-static bool
+static inline bool
 without_sandbox(void)
 {
 	const char *mode = getenv("CHAPBOOK_TEST_SANDBOX");
@@ -231,7 +231,7 @@ without_sandbox(void)
 	return SANDBOX_SANITIZED || (mode && strcmp(mode, "off") == 0);
 }
 
-static struct workers *
+static inline struct workers *
 start(unsigned jobs)
 {
 	const struct workers_options options = {

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "deny.h"
 #include "base/file.h"
 #include "base/limits.h"
 
@@ -141,6 +142,24 @@ static void
 test_root_read(void)
 {
 	in_folder(refuse_hostile);
+}
+
+/* The same where the kernel has no openat2(). */
+static void
+test_root_read_by_steps(void)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		if (deny_call(SYS_openat2) != 0)
+			_exit(100);
+		test_faults = 0;
+		in_folder(refuse_hostile);
+		_exit(test_faults ? 1 : 0);
+	}
+	waitpid(pid, &status, 0);
+	CHECK_NUM(status, 0);
 }
 
 static void
@@ -479,6 +498,7 @@ int
 main(void)
 {
 	RUN(test_root_read);
+	RUN(test_root_read_by_steps);
 	RUN(test_root_walk);
 	RUN(test_walk_deep);
 	RUN(test_file_read);

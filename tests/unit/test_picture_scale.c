@@ -95,8 +95,8 @@ check_sizes(const struct sizes *s, bool black_and_white)
 {
 	struct image noise = image_noise(s->w, s->h, 1);
 	struct plane in = { noise.data, s->w, s->h };
-	struct plane out = { mem_zalloc((size_t)s->to_w * s->to_h), s->to_w,
-		s->to_h };
+	struct plane out = { mem_zalloc((size_t)s->to_w * s->to_h),
+		s->to_w, s->to_h };
 	struct axis across = { s->w, s->to_w, (uint64_t)s->w * s->cover,
 		s->to_w * 8ull, s->shift };
 	struct axis down = { s->h, s->to_h, (uint64_t)s->h * s->cover,

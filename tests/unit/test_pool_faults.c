@@ -50,16 +50,14 @@ test_hostile_replies(void)
 		{ "Length", "malformed reply", ERR_FORMAT },
 		{ "Status", "malformed reply", ERR_FORMAT },
 		{ "Message", "malformed reply", ERR_FORMAT },
-		{ "Flood", "malformed reply", ERR_FORMAT },
 		{ "Partial", "ended with status 0", ERR_SYSTEM },
 		{ "x", "ended with status 7", ERR_SYSTEM },
 	};
 
-	/* The flood answers its own job first; what follows is not asked for. */
-	check_attempts(attempts, 3);
-	check_attempts(attempts + 4, 2);
+	check_attempts(attempts, sizeof(attempts) / sizeof(attempts[0]));
 }
 
+/* The first frame answers the job; what follows was not asked for. */
 static void
 test_unasked_replies(void)
 {
@@ -176,7 +174,7 @@ worker_pids(pid_t *pids, size_t max)
 static void
 test_killed_from_outside(void)
 {
-	enum { MANY = 500, SLOWS = 60 };
+	enum { MANY = 500, SLOWS = 100 };
 	struct workers *w = start(2);
 	struct answer *a = answers_new(MANY + SLOWS);
 	struct err err = ERR_INIT;
@@ -188,7 +186,8 @@ test_killed_from_outside(void)
 	while (workers_pending(w) && workers_pump(w, 50, &err) == 0) {
 		size_t n;
 
-		if (turns++ % 7)
+		/* Seldom enough that no job is hit six times in a row. */
+		if (turns++ % 16)
 			continue;
 		n = worker_pids(pids, 16);
 		seed = seed * 1103515245u + 12345u;

@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -120,6 +121,8 @@ static const struct call forbidden[] = {
 	{ "mprotect", SYS_mprotect, { 0, PAGE_BYTES, PROT_EXEC } },
 	{ "pkey_mprotect", SYS_pkey_mprotect, { 0 } },
 	{ "madvise to poison", SYS_madvise, { 0, PAGE_BYTES, 100 } },
+	{ "futex with priorities", SYS_futex, { 0, 6 } },
+	{ "futex to requeue", SYS_futex, { 0, 3 | 128 } },
 	{ "no such call", 0x3fffffff, { 0 } },
 	{ "negative call", -1, { 0 } },
 #if defined(__x86_64__)
@@ -194,10 +197,16 @@ compare_bytes(const void *a, const void *b)
 	return *(const unsigned char *)a - *(const unsigned char *)b;
 }
 
+static void
+do_nothing(void)
+{
+}
+
 /* What jobs do: memory of all sizes, sorting, clocks. */
 static void
 do_work(const void *arg)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	static void *blocks[2000];
 	struct timespec t;
 	size_t bytes = 1;
@@ -223,6 +232,7 @@ do_work(const void *arg)
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	qsort(page, sizeof(page), 1, compare_bytes);
+	pthread_once(&once, do_nothing);
 }
 
 /* malloc() must say no, and must not ask the kernel in forbidden ways. */

@@ -269,6 +269,7 @@ test_escape(void)
 	CHECK_BY(text_escape, "a\u202e" "b\u2066", "a\\u202eb\\u2066");
 	CHECK_BY(text_escape, "\xff\xe4\xb8", "\\xff\\xe4\\xb8");
 	CHECK_BY(text_escape, "\ufffd\x7f", "\ufffd\\x7f");
+	CHECK_BY(text_escape, "\xef\xbf<\xef", "\\xef\\xbf<\\xef");
 	for (int i = 0; i < 300; i++)
 		buf_adds(&in, "\u4e2d");
 	text_escape(buf_str(&in), &out);

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "library/library.h"
+
+#include <stdlib.h>
+
+#include "article/body.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "library/slots.h"
+#include "library/store.h"
+
+static const char *const sql[STORE_STATEMENTS] = {
+	[STMT_FIND_ARTICLE] = "SELECT id, ord FROM article WHERE identity = ?1",
+	[STMT_ADD_ARTICLE] = "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5,"
+		" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+	[STMT_SET_ARTICLE] = "UPDATE article SET ord = ?3, root = ?4,"
+		" title = ?5, date = ?6, date_source = ?7, url = ?8,"
+		" lang = ?9, dir = ?10, site = ?11, description = ?12,"
+		" text_chars = ?13, lead_image = ?14, body_bytes = ?15,"
+		" notes = ?16 WHERE id = ?1 AND identity = ?2",
+	[STMT_PUT_BODY] = "INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3)",
+	[STMT_GET_BODY] = "SELECT slots, body FROM body WHERE article = ?1",
+	[STMT_GET_TEXT] = "SELECT body FROM body WHERE article = ?1",
+	[STMT_ADD_SOURCE] = "INSERT OR IGNORE INTO source VALUES (?1, ?2, ?3)",
+	[STMT_ADD_TERM] = "INSERT INTO article_name VALUES (?1, ?2, ?3, ?4)"
+		" ON CONFLICT (article, name)"
+		" DO UPDATE SET ord = excluded.ord, pos = excluded.pos"
+		" WHERE (excluded.ord, excluded.pos) < (ord, pos)",
+	[STMT_COUNT_ARTICLES] = "SELECT count(*), max(id) FROM article",
+};
+
+static int
+count_articles(struct library *lib, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_COUNT_ARTICLES];
+
+	if (statement_step(stmt, err) < 0)
+		return -1;
+	lib->count = (size_t)sqlite3_column_int64(stmt, 0);
+	lib->last_id = sqlite3_column_int64(stmt, 1);
+	sqlite3_reset(stmt);
+	return 0;
+}
+
+struct library *
+library_open(const char *path, struct err *err)
+{
+	struct library *lib = mem_zalloc(sizeof(*lib));
+
+	lib->temporary = !*path;
+	buf_init(&lib->scratch);
+	buf_init(&lib->slots);
+	buf_init(&lib->notes);
+	lib->db = database_open(path, err);
+	if (!lib->db)
+		goto fail;
+	lib->words = vocabulary_open(lib->db, err);
+	if (!lib->words)
+		goto fail;
+	for (size_t i = 0; i < STORE_STATEMENTS; i++) {
+		lib->stmts[i] = database_prepare(lib->db, sql[i], err);
+		if (!lib->stmts[i])
+			goto fail;
+	}
+	if (count_articles(lib, err))
+		goto fail;
+	return lib;
+fail:
+	library_close(lib);
+	return NULL;
+}
+
+void
+library_close(struct library *lib)
+{
+	if (!lib)
+		return;
+	for (size_t i = 0; i < STORE_STATEMENTS; i++)
+		sqlite3_finalize(lib->stmts[i]);
+	vocabulary_close(lib->words);
+	database_close(lib->db);
+	buf_release(&lib->scratch);
+	buf_release(&lib->slots);
+	buf_release(&lib->notes);
+	free(lib);
+}
+
+size_t
+library_count(struct library *lib)
+{
+	return lib->count;
+}
+
+int
+library_commit(struct library *lib, struct err *err)
+{
+	if (lib->temporary)
+		return 0;
+	if (database_run(lib->db, "COMMIT", err))
+		return -1;
+	return database_run(lib->db, "BEGIN IMMEDIATE", err);
+}
+
+/* The canonical URL, or the hash of the text (of all, if it has none). */
+static void
+identify(const struct record *rec, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	struct hash hash;
+
+	if (rec->url.len && !url_canonical(rec->url, out))
+		return;
+	body_text(rec->body, &text);
+	if (!str_trim(buf_str(&text)).len) {
+		buf_clear(&text);
+		record_encode(rec, &text);
+	}
+	hash = hash_of(buf_str(&text));
+	buf_clear(out);
+	buf_adds(out, "sha256:");
+	hash_hex(&hash, out);
+	buf_release(&text);
+}
+
+static int
+write_article(struct library *lib, int statement, int64_t id,
+    const struct record *rec, const struct origin *origin, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[statement];
+
+	buf_clear(&lib->notes);
+	list_encode(&rec->notes, &lib->notes);
+	sqlite3_bind_int64(stmt, 1, id);
+	bind_str(stmt, 2, buf_str(&lib->scratch));
+	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)origin->order);
+	bind_str(stmt, 4, origin->root);
+	bind_str(stmt, 5, rec->title);
+	if (date_valid(rec->date))
+		sqlite3_bind_int64(stmt, 6, date_days(rec->date));
+	else
+		sqlite3_bind_null(stmt, 6);
+	sqlite3_bind_int(stmt, 7, (int)rec->date_source);
+	bind_str(stmt, 8, rec->url);
+	bind_str(stmt, 9, rec->lang);
+	bind_str(stmt, 10, rec->dir);
+	bind_str(stmt, 11, rec->site);
+	bind_str(stmt, 12, rec->description);
+	sqlite3_bind_int64(stmt, 13, (sqlite3_int64)rec->text_chars);
+	sqlite3_bind_int64(stmt, 14, (sqlite3_int64)rec->lead_image);
+	sqlite3_bind_int64(stmt, 15, (sqlite3_int64)rec->body.len);
+	bind_blob(stmt, 16, buf_str(&lib->notes));
+	return statement_run(stmt, err);
+}
+
+static int
+write_body(struct library *lib, int64_t id, const struct record *rec,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_PUT_BODY];
+
+	buf_clear(&lib->slots);
+	slots_encode(rec, &lib->slots);
+	sqlite3_bind_int64(stmt, 1, id);
+	bind_blob(stmt, 2, buf_str(&lib->slots));
+	bind_blob(stmt, 3, rec->body);
+	return statement_run(stmt, err);
+}
+
+/* Writes the record, unless an earlier source has had the same article. */
+static int
+put_article(struct library *lib, const struct record *rec,
+    const struct origin *origin, int64_t *id, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_FIND_ARTICLE];
+	uint64_t order;
+	int row;
+
+	bind_str(stmt, 1, buf_str(&lib->scratch));
+	row = statement_step(stmt, err);
+	if (row < 0)
+		return -1;
+	if (row) {
+		*id = sqlite3_column_int64(stmt, 0);
+		order = (uint64_t)sqlite3_column_int64(stmt, 1);
+		sqlite3_reset(stmt);
+		if (order <= origin->order)
+			return 0;
+		if (write_article(lib, STMT_SET_ARTICLE, *id, rec, origin,
+		    err))
+			return -1;
+		return write_body(lib, *id, rec, err);
+	}
+	*id = lib->last_id + 1;
+	if (write_article(lib, STMT_ADD_ARTICLE, *id, rec, origin, err)
+	    || write_body(lib, *id, rec, err))
+		return -1;
+	lib->last_id++;
+	lib->count++;
+	return 0;
+}
+
+static int
+put_term(struct library *lib, int64_t id, enum term_kind kind,
+    struct str root, struct str name, uint64_t order, uint32_t position,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_ADD_TERM];
+	size_t term = vocabulary_intern(lib->words, kind, root, name, order,
+	    position, err);
+
+	if (term == STR_NONE)
+		return -1;
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, (sqlite3_int64)term);
+	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)order);
+	sqlite3_bind_int64(stmt, 4, position);
+	return statement_run(stmt, err);
+}
+
+static int
+put_terms(struct library *lib, int64_t id, enum term_kind kind,
+    const struct str_list *names, uint64_t order, struct err *err)
+{
+	const struct str none = { "", 0 };
+
+	for (size_t i = 0; i < names->count; i++)
+		if (names->items[i].len && put_term(lib, id, kind, none,
+		    names->items[i], order, (uint32_t)i, err))
+			return -1;
+	return 0;
+}
+
+static int
+put_source(struct library *lib, int64_t id, const struct origin *origin,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_ADD_SOURCE];
+
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, (sqlite3_int64)origin->order);
+	bind_str(stmt, 3, origin->source);
+	return statement_run(stmt, err);
+}
+
+int
+library_add(struct library *lib, const struct record *rec,
+    const struct origin *origin, struct err *err)
+{
+	uint64_t order = origin->order;
+	int64_t id;
+
+	if (order > INT64_MAX)
+		return err_set(err, ERR_ARGUMENT,
+		    "order of a source too large");
+	buf_clear(&lib->scratch);
+	identify(rec, &lib->scratch);
+	if (put_article(lib, rec, origin, &id, err)
+	    || put_source(lib, id, origin, err)
+	    || put_terms(lib, id, TERM_TAG, &rec->tags, order, err)
+	    || put_terms(lib, id, TERM_AUTHOR, &rec->authors, order, err)
+	    || put_terms(lib, id, TERM_SECTION, &rec->sections, order, err))
+		return -1;
+	if (!origin->section.len)
+		return 0;
+	return put_term(lib, id, TERM_SECTION, origin->root, origin->section,
+	    order, (uint32_t)rec->sections.count, err);
+}
+
+int
+library_name_section(struct library *lib, struct str root,
+    struct str section, struct str title, struct err *err)
+{
+	return vocabulary_retitle(lib->words, TERM_SECTION, root, section,
+	    title, err);
+}
+
+int
+library_body(struct library *lib, int64_t id, struct pool *pool,
+    struct record *rec, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_GET_BODY];
+	struct str body;
+	int row, status;
+
+	sqlite3_bind_int64(stmt, 1, id);
+	row = statement_step(stmt, err);
+	if (row < 0)
+		return -1;
+	if (!row)
+		return err_set(err, ERR_ARGUMENT, "library: no article %lld",
+		    (long long)id);
+	status = slots_decode(column_str(stmt, 0), pool, rec, err);
+	body = column_str(stmt, 1);
+	rec->body.p = pool_strndup(pool, body.p, body.len);
+	rec->body.len = body.len;
+	sqlite3_reset(stmt);
+	if (!status && !lib->temporary)
+		status = body_check(rec->body, rec->link_count,
+		    rec->image_count, err);
+	return status;
+}
+
+int
+store_text(struct library *lib, int64_t id, struct buf *out, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_GET_TEXT];
+	int row;
+
+	sqlite3_bind_int64(stmt, 1, id);
+	row = statement_step(stmt, err);
+	if (row <= 0)
+		return row;
+	buf_clear(&lib->scratch);
+	body_text(column_str(stmt, 0), &lib->scratch);
+	sqlite3_reset(stmt);
+	text_fold(buf_str(&lib->scratch), out);
+	return 0;
+}

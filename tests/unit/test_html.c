@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/html.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/limits.h"
+#include "test.h"
+
+#define SLOW_S 2.0	/* worth a word; no test fails for it */
+
+struct pair {
+	const char *in, *want;	/* want: what is inside html */
+};
+
+static void
+check_pairs(const struct pair *pairs, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct html_losses losses = { false, false, false };
+		struct buf out = BUF_INIT, want = BUF_INIT;
+
+		html_prepare(str_of(pairs[i].in), &out, &losses);
+		buf_addf(&want, "<html>%s</html>", pairs[i].want);
+		CHECK_STR(buf_str(&out), want.data);
+		CHECK(!losses.depth && !losses.nodes && !losses.attributes);
+		buf_release(&out);
+		buf_release(&want);
+	}
+}
+
+#define CHECK_PAIRS(pairs) \
+	check_pairs((pairs), sizeof(pairs) / sizeof((pairs)[0]))
+
+static void
+test_skeleton(void)
+{
+	static const struct pair pairs[] = {
+		{ "", "<body></body>" },
+		{ " \n ", "<body></body>" },
+		{ "<!DOCTYPE html><?xml x?>a", "<body>a</body>" },
+		{ "<head><title>T</title></head> <body class=c>x</body>y</html>z",
+		    "<head><title>T</title></head><body class=\"c\">xyz</body>" },
+		{ "<title>T</title><p>x", "<head><title>T</title></head><body>"
+		    "<p>x</p></body>" },
+		{ "<meta charset=x>a<meta name=y>", "<head><meta charset=\"x\"/>"
+		    "</head><body>a<meta name=\"y\"/></body>" },
+		{ "a<html><head><body>b<body>c", "<body>abc</body>" },
+		{ "<head><noscript><img src=x></noscript></head><body>y",
+		    "<head><noscript></noscript></head><body>"
+		    "<img src=\"x\"/>y</body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_nesting(void)
+{
+	static const struct pair pairs[] = {
+		{ "<p>a<p>b<div>c</div>d</p>e", "<body><p>a</p><p>b</p>"
+		    "<div>c</div>de</body>" },
+		{ "<p>a<section>b", "<body><p>a</p><section>b</section></body>" },
+		{ "<p>a<OK HREF=u>k<p>b</ok>c", "<body><p>a<a href=\"u\">k</a>"
+		    "</p><p>bc</p></body>" },
+		{ "<b>1<i>2</b>3</i>4", "<body><b>1<i>2</i></b><i>3</i>4</body>" },
+		{ "<b><p>1</b>2</p>", "<body><b><p>1</p></b><p>2</p></body>" },
+		{ "<b><div>1</b>2</div>3", "<body><b><div>12</div></b>3</body>" },
+		{ "<ul><li>a<ul><li>b</ul><li>c</ul>", "<body><ul><li>a<ul><li>b"
+		    "</li></ul></li><li>c</li></ul></body>" },
+		{ "<dl><dt>a<dd>b<dt>c</dl>", "<body><dl><dt>a</dt><dd>b</dd>"
+		    "<dt>c</dt></dl></body>" },
+		{ "<table><tr><p><td>a<td>b<tbody><tr><th>c</table>d", "<body>"
+		    "<table><tr><p></p><td>a</td><td>b</td></tr><tbody><tr>"
+		    "<th>c</th></tr></tbody></table>d</body>" },
+		{ "<table><td>a</div></p></table>", "<body><table><td>a</td>"
+		    "</table></body>" },
+		{ "<div><table><td></div>a</table>b</div>", "<body><div><table>"
+		    "<td>a</td></table>b</div></body>" },
+		{ "<h2>a<h3>b</h2>c", "<body><h2>a</h2><h3>b</h3>c</body>" },
+		{ "<select><option>a<option>b</select>", "<body><select><option>"
+		    "a</option><option>b</option></select></body>" },
+		{ "<ruby>a<rp>(<rt>b<rp>)</ruby>", "<body><ruby>a<rp>(</rp>"
+		    "<rt>b</rt><rp>)</rp></ruby></body>" },
+		{ "<a href=1>x<b>y<a href=2>z", "<body><a href=\"1\">x<b>y</b>"
+		    "</a><a href=\"2\">z</a></body>" },
+		{ "<p><a name=n>x<p>y", "<body><p><a name=\"n\"/>x</p><p>y</p>"
+		    "</body>" },
+		{ "</div></b></ok>a</p></br>", "<body>a<br/></body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_tags(void)
+{
+	static const struct pair pairs[] = {
+		{ "<IMG SRC=a/b Alt='x\"y' src=c @click=1 [x]=2 data-a>",
+		    "<body><img src=\"a/b\" alt=\"x&quot;y\" data-a=\"\"/></body>" },
+		{ "<image src=a><source src=b><wbr>c<track/><br/>", "<body>"
+		    "<img src=\"a\"/><source src=\"b\"/><wbr/>c<track/><br/></body>" },
+		{ "<div/>a<x-y/>b<o:p>c</O:P>", "<body><div>a<x-y/>b<o-p>c</o-p>"
+		    "</div></body>" },
+		{ "<svg viewBox=1><path d=x /><image href=i></svg>a", "<body>"
+		    "<svg viewbox=\"1\"><path d=\"x\"/><image href=\"i\"/></svg>a"
+		    "</body>" },
+		{ "<a<b>x</a<b>y", "<body><span>x</span>y</body>" },
+		{ "a < b <3 </ >c", "<body>a &lt; b &lt;3 c</body>" },
+		{ "x <b unclosed", "<body>x &lt;b unclosed</body>" },
+		{ "<a href=\"foo>x</a><b>y</b>", "<body><a href=\"foo\">x</a>"
+		    "<b>y</b></body>" },
+		{ "<?xml version='1.0'?><p/>a<td/>b", "<body><p/>a<td/>b</body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_comments(void)
+{
+	static const struct pair pairs[] = {
+		{ "a<!-- <b> -->b<!-->c<!--->d<!-- --!>e", "<body>abcde</body>" },
+		{ "a<![if x]>b<![endif]>c<!x>d</ x>e<?y?>f", "<body>abcdef</body>" },
+		{ "a<!-- <b>b</b>", "<body>ab</body>" },
+		{ "a<![CDATA[<b>&amp;]]>c", "<body>a&lt;b>&amp;amp;c</body>" },
+		{ "a<![CDATA[x>c", "<body>ac</body>" },
+		{ "a<!-- ", "<body>a</body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_raw_text(void)
+{
+	static const struct pair pairs[] = {
+		{ "<script>'<p>'</SCRIPT >a<style><b></style>b", "<body>ab</body>" },
+		{ "a<script>b", "<body>a</body>" },
+		{ "a<style><b>b</b>", "<body>a<b>b</b></body>" },
+		{ "<script type='application/ld+json'>{\"a\":\"<&amp;\"}</script>x",
+		    "<head><chapbook-json>{\"a\":\"&lt;&amp;amp;\"}"
+		    "</chapbook-json></head><body>x</body>" },
+		{ "<textarea>\n a <b> &lt;</textarea>", "<body><textarea> a "
+		    "&lt;b> &lt;</textarea></body>" },
+		{ "<xmp>\n<b> &lt;</xmp>", "<body><pre>&lt;b> &amp;lt;</pre></body>" },
+		{ "<iframe src=x>no<b></iframe>a<noembed>b</noembed>", "<body>"
+		    "<iframe src=\"x\"></iframe>a<noembed></noembed></body>" },
+		{ "<plaintext></p>&amp;", "<body><pre>&lt;/p>&amp;amp;</pre></body>" },
+		{ "<pre>\r\n a\r\n  b<b>\n</b></pre> \t c", "<body><pre> a\n  b"
+		    "<b>\n</b></pre> c</body>" },
+		{ "<noscript><img src=x></noscript>", "<head><noscript></noscript>"
+		    "</head><body><img src=\"x\"/></body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_text(void)
+{
+	static const struct pair pairs[] = {
+		{ "a \t b \r\n  c\rd\fe", "<body>a b\nc\nd e</body>" },
+		{ "a\x01" "b\x7f<b title='x\x02y'>c</b>", "<body>ab"
+		    "<b title=\"xy\">c</b></body>" },
+		{ "&nbsp&copy;&rightarrow;&notit;&NOPE;&;&", "<body>\xc2\xa0"
+		    "\xc2\xa9\xe2\x86\x92\xc2\xacit;&amp;NOPE;&amp;;&amp;</body>" },
+		{ "<a href='?a&copy=1&copy;&amp;x&lt'>", "<body><a href=\"?a"
+		    "&amp;copy=1\xc2\xa9&amp;x&lt;\"></a></body>" },
+		{ "&#65;&#x42&#150;&#129;&#0;&#xD800;&#99999999999;&#1;&#x;&#",
+		    "<body>AB\xe2\x80\x93\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
+		    "&amp;#x;&amp;#</body>" },
+		{ "&lt;b&gt;&quot;&apos;", "<body>&lt;b>&quot;'</body>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+/* Appends "(name a=b text child...)". */
+static void
+dump(const xmlNode *node, struct buf *out)
+{
+	const xmlNode *child;
+	const xmlAttr *a;
+
+	if (node->type == XML_TEXT_NODE) {
+		buf_adds(out, (const char *)node->content);
+		return;
+	}
+	buf_addf(out, "(%s", (const char *)node->name);
+	for (a = node->properties; a; a = a->next)
+		buf_addf(out, " %s=%s", (const char *)a->name, a->children ?
+		    (const char *)a->children->content : "");
+	buf_addc(out, ' ');
+	for (child = node->children; child; child = child->next) {
+		CHECK(child->parent == node);
+		dump(child, out);
+	}
+	buf_addc(out, ')');
+}
+
+static xmlDoc *
+parse(struct str raw, struct html_losses *losses)
+{
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	xmlDoc *doc;
+
+	*losses = (struct html_losses){ false, false, false };
+	html_prepare(raw, &out, losses);
+	doc = html_parse(buf_str(&out), losses, &err);
+	CHECK(doc != NULL);
+	buf_release(&out);
+	return doc;
+}
+
+static void
+test_parse(void)
+{
+	struct html_losses losses;
+	struct buf out = BUF_INIT;
+	xmlDoc *doc = parse(STR("<p class='a&quot;&amp;&lt;b' id>x &amp;amp; "
+	    "&lt;y<br>z<p>&quot;"), &losses);
+	xmlNode *root = xmlDocGetRootElement(doc);
+
+	dump(root, &out);
+	CHECK_STR(buf_str(&out), "(html (body (p class=a\"&<b id= x &amp; <y"
+	    "(br )z)(p \")))");
+	CHECK(doc->type == XML_HTML_DOCUMENT_NODE);
+	CHECK(root->doc == doc);
+	xmlFreeDoc(doc);
+	buf_release(&out);
+}
+
+/* html_parse() must stand anything, also what html_prepare() never writes. */
+static void
+test_parse_broken(void)
+{
+	static const char *const texts[] = {
+		"", "x", "<", "<a", "<a ", "<a b", "<a b=", "<a b=\"", "<a b=\"c",
+		"<a b=\"c\"", "<a/", "</", "</a", "</a>", "<a></a></a></a>x<b>",
+		"<>", "< >", "<a =\"\">", "<a></>", "<a>&", "<a>&am;&amp</a>",
+		"<a b=c d>e</a>", "<a/b>c",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct html_losses losses = { false, false, false };
+		struct err err = ERR_INIT;
+		xmlDoc *doc = html_parse(str_of(texts[i]), &losses, &err);
+
+		CHECK(doc != NULL);
+		xmlFreeDoc(doc);
+	}
+}
+
+static bool
+has_text(const xmlDoc *doc, const char *what)
+{
+	const xmlNode *node = (const xmlNode *)doc;
+
+	while (node) {
+		if (node->type == XML_TEXT_NODE &&
+		    strstr((const char *)node->content, what))
+			return true;
+		if (node->children) {
+			node = node->children;
+			continue;
+		}
+		while (node && !node->next)
+			node = node->parent;
+		node = node ? node->next : NULL;
+	}
+	return false;
+}
+
+static size_t
+depth_of(const xmlDoc *doc)
+{
+	const xmlNode *node = (const xmlNode *)doc;
+	size_t depth = 0, most = 0;
+
+	while (node) {
+		if (node->children) {
+			node = node->children;
+			if (++depth > most)
+				most = depth;
+			continue;
+		}
+		while (node && !node->next) {
+			node = node->parent;
+			depth--;
+		}
+		node = node ? node->next : NULL;
+	}
+	return most;
+}
+
+struct hostile {
+	const char *start, *repeated;
+	size_t times;
+	const char *end;
+	bool keeps_end;		/* "END" must be in the text */
+};
+
+static void
+check_hostile(const struct hostile *h, struct html_losses *losses)
+{
+	struct buf raw = BUF_INIT;
+	clock_t start;
+	double seconds;
+	xmlDoc *doc;
+	size_t i;
+
+	buf_adds(&raw, h->start);
+	for (i = 0; i < h->times; i++)
+		buf_adds(&raw, h->repeated);
+	buf_adds(&raw, h->end);
+	start = clock();
+	doc = parse(buf_str(&raw), losses);
+	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	if (seconds > SLOW_S)
+		printf("slow: %.1f s for %zu x \"%s\"\n", seconds, h->times,
+		    h->repeated);
+	if (h->keeps_end && !has_text(doc, "END"))
+		test_fail(__FILE__, __LINE__, h->repeated);
+	CHECK(depth_of(doc) <= LIMIT_HTML_DEPTH + 2);
+	xmlFreeDoc(doc);
+	buf_release(&raw);
+}
+
+static void
+test_hostile(void)
+{
+	static const struct hostile cases[] = {
+		{ "", "<", 1000000, "END", true },
+		{ "", "<!--", 50000, "END", false },
+		{ "", "<!--", 50000, ">END", true },
+		{ "", "<![CDATA[", 50000, ">END", true },
+		{ "", "<a ", 50000, ">END", true },
+		{ "", "<a b=\"", 50000, ">END", true },
+		{ "", "<a b='>", 50000, "END", true },
+		{ "", "</", 50000, "END", true },
+		{ "", "</p>", 300000, "END", true },
+		{ "", "&", 1000000, "END", true },
+		{ "", "&amp", 300000, "END", true },
+		{ "", "&#", 300000, "END", true },
+		{ "", "<title>", 50000, "END", true },
+		{ "", "<textarea>", 50000, "END", true },
+		{ "", "<style>", 50000, "END", true },
+		{ "", "<xmp>", 50000, "END", true },
+		{ "", "<b><p></b>", 50000, "END", true },
+		{ "", "<b><i><u><s></b>", 50000, "END", true },
+		{ "", "<p><b><i><font>", 50000, "END", true },
+		{ "", "<a href=x>", 50000, "END", true },
+		{ "", "<table>", 50000, "END", true },
+		{ "", "<table><tr><td>", 50000, "END", true },
+		{ "", "<li>", 200000, "END", true },
+		{ "", "<ul><li>", 100000, "END", true },
+		{ "", "<svg>", 50000, "END", true },
+		{ "", "<select><option>", 50000, "END", true },
+		{ "", "<script>x</script>", 50000, "END", true },
+		{ "", "<?", 300000, ">END", true },
+		{ "<a ", "a=\"", 300000, ">END", true },
+		{ "<a b=\"", "&quot;", 300000, "\">END", true },
+		{ "<pre>", "\r\n \t", 300000, "</pre>END", true },
+		{ "", " \n", 1000000, "END", true },
+	};
+	struct html_losses losses;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_hostile(&cases[i], &losses);
+}
+
+static void
+test_depth(void)
+{
+	static const char *const tags[] = {
+		"<div>", "<b>", "<x>", "<blockquote>", "<span>", "<ul><li>",
+		"<table><tr><td>", "<font><i>"
+	};
+	static const size_t times[] = { 600, 200000 };
+	struct html_losses losses;
+	size_t i, k;
+
+	for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		for (k = 0; k < 2; k++) {
+			struct hostile h = { "", tags[i], times[k], "END",
+				true };
+
+			check_hostile(&h, &losses);
+			CHECK(losses.depth);
+		}
+	}
+}
+
+/* What comes behind elements too deep stands where it belongs. */
+static void
+test_depth_ends(void)
+{
+	struct html_losses losses;
+	struct buf raw = BUF_INIT;
+	xmlDoc *doc;
+	size_t i;
+
+	for (i = 0; i < 600; i++)
+		buf_adds(&raw, "<div>");
+	buf_adds(&raw, "deep");
+	for (i = 0; i < 600; i++)
+		buf_adds(&raw, "</div>");
+	buf_adds(&raw, "<p>END</p>");
+	doc = parse(buf_str(&raw), &losses);
+	CHECK(strcmp((const char *)
+	    xmlDocGetRootElement(doc)->children->last->name, "p") == 0);
+	CHECK(has_text(doc, "deep"));
+	xmlFreeDoc(doc);
+	buf_release(&raw);
+}
+
+static void
+test_large(void)
+{
+	struct hostile text = { "", "0123456789ab", 1000000, "END", true };
+	struct hostile attribute = { "<img alt=\"", "0123456789ab", 1000000,
+		"\">END", true };
+	struct hostile script = { "<script>", "0123456789ab", 1000000,
+		"</script>END", true };
+	struct html_losses losses;
+
+	check_hostile(&text, &losses);
+	check_hostile(&attribute, &losses);
+	CHECK(losses.attributes);
+	check_hostile(&script, &losses);
+}
+
+static void
+test_attributes(void)
+{
+	struct html_losses losses;
+	struct buf raw = BUF_INIT;
+	const xmlAttr *a;
+	size_t i, count = 0;
+	xmlDoc *doc;
+
+	buf_adds(&raw, "<p ");
+	for (i = 0; i < 40000; i++)
+		buf_addf(&raw, "a%zu=1 ", i);
+	buf_adds(&raw, ">END");
+	doc = parse(buf_str(&raw), &losses);
+	for (a = xmlDocGetRootElement(doc)->children->children->properties;
+	    a; a = a->next)
+		count++;
+	CHECK_NUM(count, LIMIT_TAG_ATTRIBUTES);
+	CHECK(losses.attributes);
+	CHECK(has_text(doc, "END"));
+	xmlFreeDoc(doc);
+	buf_release(&raw);
+}
+
+static void
+test_nodes(void)
+{
+	struct hostile h = { "", "<i>x</i>", LIMIT_HTML_NODES + 10,
+		"<p>END", true };
+	struct html_losses losses;
+
+	check_hostile(&h, &losses);
+	CHECK(losses.nodes);
+}
+
+static void
+test_wrong_ends(void)
+{
+	struct buf raw = BUF_INIT;
+	struct html_losses losses;
+	xmlDoc *doc;
+	size_t i;
+
+	for (i = 0; i < 40000; i++)
+		buf_addf(&raw, "<x%zu>", i);
+	for (i = 0; i < 40000; i++)
+		buf_addf(&raw, "</y%zu>", i);
+	buf_adds(&raw, "END");
+	doc = parse(buf_str(&raw), &losses);
+	CHECK(has_text(doc, "END"));
+	xmlFreeDoc(doc);
+	buf_release(&raw);
+}
+
+static void
+test_nul(void)
+{
+	struct html_losses losses;
+	xmlDoc *doc = parse(STR("a\0b<p\0q r\0s=\"t\0u\">END\0"), &losses);
+
+	CHECK(has_text(doc, "ab"));
+	CHECK(has_text(doc, "END"));
+	xmlFreeDoc(doc);
+}
+
+int
+main(void)
+{
+	html_init();
+	RUN(test_skeleton);
+	RUN(test_nesting);
+	RUN(test_tags);
+	RUN(test_comments);
+	RUN(test_raw_text);
+	RUN(test_text);
+	RUN(test_parse);
+	RUN(test_parse_broken);
+	RUN(test_hostile);
+	RUN(test_depth);
+	RUN(test_depth_ends);
+	RUN(test_large);
+	RUN(test_attributes);
+	RUN(test_nodes);
+	RUN(test_wrong_ends);
+	RUN(test_nul);
+	xmlCleanupParser();
+	return test_end();
+}

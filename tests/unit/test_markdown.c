@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown.h"
+
+#include <ftw.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "article/html.h"
+#include "base/limits.h"
+#include "test.h"
+
+#define SLOW_S 2.0	/* worth a word; no test fails for it */
+
+struct pair {
+	const char *in, *want;
+};
+
+static void
+check_pairs(const struct pair *pairs, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct buf html = BUF_INIT;
+		struct err err = ERR_INIT;
+
+		CHECK(!markdown_to_html(str_of(pairs[i].in), &html, &err));
+		CHECK_STR(str_trim(buf_str(&html)), pairs[i].want);
+		buf_release(&html);
+	}
+}
+
+#define CHECK_PAIRS(pairs) \
+	check_pairs((pairs), sizeof(pairs) / sizeof((pairs)[0]))
+
+static void
+test_blocks(void)
+{
+	static const struct pair pairs[] = {
+		{ "", "" },
+		{ "# A `b`\n\nc  \nd\\\ne\n***\n> q",
+		    "<h1>A <code>b</code></h1>\n<p>c<br>\nd<br>\ne</p>\n<hr>\n"
+		    "<blockquote>\n<p>q</p>\n</blockquote>" },
+		{ "- a\n- [x] b\n- [ ] c", "<ul>\n<li>a</li>\n<li>☑ b</li>\n"
+		    "<li>☐ c</li>\n</ul>" },
+		{ "3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>" },
+		{ "|a|b|\n|---|:-:|\n|1|2|", "<table>\n<thead>\n<tr><th>a</th>"
+		    "<th align=\"center\">b</th></tr>\n</thead>\n<tbody>\n<tr>"
+		    "<td>1</td><td align=\"center\">2</td></tr>\n</tbody>\n"
+		    "</table>" },
+		{ "```c x\na<b\n```\n\n    i &", "<pre><code class=\"language-c\">"
+		    "a&lt;b\n</code></pre>\n<pre><code>i &amp;\n</code></pre>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_spans(void)
+{
+	static const struct pair pairs[] = {
+		{ "*a* __b__ ~~c~~ &copy; &lt; <b>d</b>", "<p><em>a</em> "
+		    "<strong>b</strong> <del>c</del> &copy; &lt; <b>d</b></p>" },
+		{ "[a](/u?x&y \"t\\\"\") <http://b.c> www.d.ef",
+		    "<p><a href=\"/u?x&amp;y\" title=\"t&quot;\">a</a> "
+		    "<a href=\"http://b.c\">http://b.c</a> "
+		    "<a href=\"http://www.d.ef\">www.d.ef</a></p>" },
+		{ "![a *b* [c](d)](e.png 'f')",
+		    "<p><img src=\"e.png\" alt=\"a b c\" title=\"f\"></p>" },
+		{ "see <script> and <title>",
+		    "<p>see &lt;script&gt; and &lt;title&gt;</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_islands(void)
+{
+	static const struct pair pairs[] = {
+		{ "<div>\n  <p>\n\n        a\n\n  </p>\n </div>\n*b*",
+		    "<div>\n<p>\na\n</p>\n</div>\n\n<p><em>b</em></p>" },
+		{ "<DIV a='</div>'><div>\n\n\n    x\n</div>\n\n      y\n</div >",
+		    "<DIV a='</div>'><div>\nx\n</div>\ny\n</div >" },
+		{ "<div>a</div><hr/><div class=x>\n\n     b\n\n</div>\nc",
+		    "<div>a</div><hr/><div class=x>\nb\n</div>\n\n<p>c</p>" },
+		{ "<!-- \n\n<div> -->\n*a*", "<!-- \n<div> -->\n\n<p><em>a</em></p>" },
+		{ "<pre>\n  a\n\n  <b>*c*\n</pre>",
+		    "<pre>\n  a\n\n  <b>*c*\n</pre>" },
+		{ "<div>\n<pre>\n  a\n\nb\n</pre>\n\n     c\n</div>",
+		    "<div>\n<pre>\n  a\n\nb\n</pre>\nc\n</div>" },
+		{ "```\n<div>\n```\n*a*", "<pre><code>&lt;div&gt;\n</code></pre>\n"
+		    "<p><em>a</em></p>" },
+		{ "    <div>\n\n*a*", "<pre><code>&lt;div&gt;\n</code></pre>\n"
+		    "<p><em>a</em></p>" },
+		{ "<b>a</b> *c*\n\n<ok href=x>d</ok> *e*",
+		    "<p><b>a</b> <em>c</em></p>\n"
+		    "<p><ok href=x>d</ok> <em>e</em></p>" },
+		{ "<x-y>\n\n      a\n\n</x-y>\n\n<T> is a *type*",
+		    "<x-y>\na\n</x-y>\n\n<p><T> is a <em>type</em></p>" },
+		{ "- a\n\n  <div>\n\n        b\n  </div>\n- c",
+		    "<ul>\n<li><p>a</p>\n<div>\nb\n</div>\n\n</li>\n"
+		    "<li><p>c</p>\n</li>\n</ul>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_markdown_in_islands(void)
+{
+	static const struct pair pairs[] = {
+		{ "<details>\n<summary>S</summary>\n\nA *b*\n\n- c\n  - d\n\n"
+		    "```\n<div>\n```\n\n</details>\n*e*",
+		    "<details>\n<summary>S</summary>\n\n<p>A <em>b</em></p>\n"
+		    "<ul>\n<li>c<ul>\n<li>d</li>\n</ul>\n</li>\n</ul>\n"
+		    "<pre><code>&lt;div&gt;\n</code></pre>\n</details>\n\n"
+		    "<p><em>e</em></p>" },
+		{ "<div>\n\n*a*\n\n     <p>*b*</p>\n</div>\nc",
+		    "<div>\n\n<p><em>a</em></p>\n<p>*b*</p>\n</div>\n\n<p>c</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_open_islands(void)
+{
+	static const struct pair pairs[] = {
+		{ "<div>\n\n        a\n\n        <b>c</b>",
+		    "<div>\n<p>a</p>\n<p><b>c</b></p>" },
+		{ "<div>\na\n\nb\n\n        c", "<div>\na\n\n<p>b</p>\n<pre><code>"
+		    "    c\n</code></pre>" },
+		{ "<p>a\n\n<p>b\n\n<p align=c>\n\n        d\n\n</p>",
+		    "<p>a\n<p>b\n<p align=c>\nd\n</p>" },
+		{ "<!-- a\n\nb", "<!-- a\n\nb" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_notes(void)
+{
+	static const struct pair pairs[] = {
+		{ "a[^x] b[^y] c[^x]\n\n[^y]: two\n[^x]: one *i*\nlazy\n\nd",
+		    "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup> "
+		    "b<sup><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup> "
+		    "c<sup><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup></p>\n"
+		    "<p>d</p>\n<section class=\"footnotes\">\n<ol>\n\n"
+		    "<li id=\"fn-1\">\n<p>one <em>i</em>\nlazy "
+		    "<a href=\"#fnref-1\">↩</a> <a href=\"#fnref-1-2\">↩</a></p>\n"
+		    "</li>\n\n<li id=\"fn-2\">\n<p>two <a href=\"#fnref-2\">↩</a>"
+		    "</p>\n</li>\n\n</ol>\n</section>" },
+		{ "a[^1]\n\n[^1]: b\n\n    c\n\n        d\n",
+		    "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n"
+		    "<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n"
+		    "<p>b</p>\n<p>c</p>\n<pre><code>d\n</code></pre>\n"
+		    "<a href=\"#fnref-1\">↩</a>\n</li>\n\n</ol>\n</section>" },
+		{ "a [^no] `[^1]`\n\n    [^1]\n\n[^1]: b",
+		    "<p>a [^no] <code>[^1]</code></p>\n<pre><code>[^1]\n"
+		    "</code></pre>\n<section class=\"footnotes\">\n<ol>\n\n"
+		    "<li id=\"fn-1\">\n<p>b </p>\n</li>\n\n</ol>\n</section>" },
+		{ "`a\n[^<1>]` [b](c \"[^d]\")\n\n[^d]: e",
+		    "<p><code>a [^&lt;1&gt;]</code> "
+		    "<a href=\"c\" title=\"[^d]\">b</a></p>\n"
+		    "<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n"
+		    "<p>e <a href=\"#fnref-1\">↩</a></p>\n</li>\n\n</ol>\n"
+		    "</section>" },
+		{ "[^<b>]", "<p>[^&lt;b&gt;]</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_leftovers(void)
+{
+	static const struct pair pairs[] = {
+		{ "> a\n{: .tip }\n\n![b](c){: style=\"x\"}\n{:toc}",
+		    "<blockquote>\n<p>a</p>\n</blockquote>\n"
+		    "<p><img src=\"c\" alt=\"b\"></p>" },
+		{ "h = {:a => 1} `{: .x}`",
+		    "<p>h = {:a =&gt; 1} <code>{: .x}</code></p>" },
+		{ "{% highlight c linenos %}\na {{ page.x }} <b>\n"
+		    "{% endhighlight %}\nb", "<pre><code class=\"language-c\">"
+		    "a {{ page.x }} &lt;b&gt;\n</code></pre>\n<p>b</p>" },
+		{ "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}"
+		    "{% include d %} {{ e }}",
+		    "<p><a href=\"/b\">a</a> /c {{ e }}</p>" },
+		{ "{% raw %}\n{{ page.a }}\n{% endraw %}\n\n"
+		    "x {% raw %}{{ page.b }}{% endraw %} y{{ page.c }}",
+		    "<p>{{ page.a }}</p>\n<p>x {{ page.b }} y</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_cjk_emphasis(void)
+{
+	static const struct pair pairs[] = {
+		{ "中文**加粗。**后面", "<p>中文<strong>加粗。</strong>后面</p>" },
+		{ "他说**「引」**了，*斜*。", "<p>他说<strong>「引」</strong>了，"
+		    "<em>斜</em>。</p>" },
+		{ "甲。**乙**丙", "<p>甲。<strong>乙</strong>丙</p>" },
+		{ "`甲。**乙`", "<p><code>甲。**乙</code></p>" },
+		{ "“**quoted**” and 2 * 3 * 4",
+		    "<p>“<strong>quoted</strong>” and 2 * 3 * 4</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+check_hostile(const char *start, const char *repeated, size_t bytes,
+    const char *end)
+{
+	struct buf md = BUF_INIT, html = BUF_INIT;
+	struct err err = ERR_INIT;
+	clock_t began;
+	double seconds;
+	size_t at;
+
+	buf_adds(&md, start);
+	while (md.len < bytes)
+		buf_adds(&md, repeated);
+	buf_adds(&md, end);
+	began = clock();
+	if (markdown_to_html(buf_str(&md), &html, &err))
+		CHECK_NUM(err.kind, ERR_LIMIT);
+	/* A callback may pass the limit by one text, no more. */
+	CHECK(html.len <= md.len * (LIMIT_MARKDOWN_GROWTH + 2) +
+	    2 * LIMIT_MARKDOWN_SLACK);
+	seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
+	if (seconds > SLOW_S)
+		printf("slow: %.1f s for \"%s\"\n", seconds, repeated);
+	for (at = 0; at < html.len; at++)
+		if (html.data[at] == '\1')
+			break;
+	if (at < html.len)
+		test_fail(__FILE__, __LINE__, repeated);
+	buf_release(&md);
+	buf_release(&html);
+}
+
+static void
+test_hostile(void)
+{
+	static const char *const repeated[] = {
+		"[", "![", "[a](b", "*a **a ", "<div>\n", "<div>\n\n",
+		"<div>\n\nx\n\n", "<p>", "<p>\n", "<p>\n\n", "</div>\n",
+		"<div a='\n", "<div a=", "<pre>\n", "<x>\n\n", "<!--\n",
+		"<!--", "<![CDATA[", "> ", "> <div>\n", "- ", "`", "` ``",
+		"`a``b```c", "~~~\n", "```\n\n", "{:", "{: .a}", "{%", "{{",
+		"{{ 'a", "{% highlight %}\n", "[^1]", "[^1]: ", "[^1]:\n",
+		"[^1]:\n\n\n", "[^a", "a@", "\\", "*", "**a。**b", "。**",
+		"<details>\n\na\n\n</details>\n", "<div></div>\n",
+		"<div></div><div>", "|a", "|a\n|-\n", "&amp;", "\n", "\t- a\n",
+		"<a href=\"", "<div>\n\n\n    x</div>\n", "# [^1]\n",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(repeated) / sizeof(repeated[0]); i++) {
+		check_hostile("", repeated[i], 1 << 18, "\n\n[^1]: END\n");
+		check_hostile("<div>\n\n", repeated[i], 1 << 18, "</div>");
+	}
+}
+
+static void
+test_growth(void)
+{
+	struct buf md = BUF_INIT, html = BUF_INIT;
+	struct err err = ERR_INIT;
+	size_t i;
+
+	buf_adds(&md, "[a]: /");
+	for (i = 0; i < 20000; i++)
+		buf_addc(&md, 'u');
+	buf_adds(&md, "\n\n");
+	for (i = 0; i < 20000; i++)
+		buf_adds(&md, "[a] ");
+	CHECK(markdown_to_html(buf_str(&md), &html, &err) < 0);
+	CHECK_NUM(err.kind, ERR_LIMIT);
+	CHECK(html.len < md.len * LIMIT_MARKDOWN_GROWTH + 2 *
+	    LIMIT_MARKDOWN_SLACK);
+	buf_release(&md);
+	buf_release(&html);
+}
+
+/* A "\1" that text_sanitise() should have taken is no placeholder's. */
+static void
+test_forged(void)
+{
+	struct buf html = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	CHECK(!markdown_to_html(STR("<!--\1" "0-->\n\n<!--\1" "7-->\n\n"
+	    "a <!--\1x--> \1 `<!--\1" "0-->`\n\n<div>b</div>\n"), &html, &err));
+	CHECK(str_find(buf_str(&html), STR("<div>b</div>")) != STR_NONE);
+	buf_release(&html);
+}
+
+/* The bytes of text nodes that are no ASCII white space. */
+static void
+tree_text(const xmlDoc *doc, struct buf *out)
+{
+	const xmlNode *node = (const xmlNode *)doc;
+	const char *p;
+
+	while (node) {
+		if (node->type == XML_TEXT_NODE)
+			for (p = (const char *)node->content; *p; p++)
+				if (!ascii_space(*p))
+					buf_addc(out, *p);
+		if (node->children) {
+			node = node->children;
+			continue;
+		}
+		while (node && !node->next)
+			node = node->parent;
+		node = node ? node->next : NULL;
+	}
+}
+
+/* Writes the character of a reference at s.p[at]; returns its length. */
+static size_t
+naive_reference(struct str s, size_t at, struct buf *out)
+{
+	static const struct {
+		struct str name;
+		const char *text;
+	} known[] = {
+		{ { "&amp;", 5 }, "&" }, { { "&lt;", 4 }, "<" },
+		{ { "&gt;", 4 }, ">" }, { { "&quot;", 6 }, "\"" },
+		{ { "&nbsp;", 6 }, "\xc2\xa0" },
+		{ { "&copy;", 6 }, "\xc2\xa9" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (!str_starts(str_sub(s, at, s.len), known[i].name))
+			continue;
+		buf_adds(out, known[i].text);
+		return known[i].name.len;
+	}
+	buf_addc(out, '&');
+	return 1;
+}
+
+/* HTML with its tags cut out, without ASCII white space. */
+static void
+naive_text(struct str s, struct buf *out)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		struct str rest = str_sub(s, at, s.len);
+		size_t end = STR_NONE;
+
+		if (str_starts(rest, STR("<!--")))
+			end = str_find(rest, STR("-->")) + 3;
+		else if (str_istarts(rest, STR("<script")))
+			end = str_ifind(rest, STR("</script>")) + 9;
+		else if (rest.len > 1 && rest.p[0] == '<' &&
+		    (ascii_alpha(rest.p[1]) || rest.p[1] == '/'))
+			end = str_chr(rest, '>') + 1;
+		if (end != STR_NONE) {
+			at += end;
+		} else if (s.p[at] == '&') {
+			at += naive_reference(s, at, out);
+		} else {
+			if (!ascii_space(s.p[at]))
+				buf_addc(out, s.p[at]);
+			at++;
+		}
+	}
+}
+
+static void
+check_page(const char *path, struct str text)
+{
+	struct buf html = BUF_INIT, prepared = BUF_INIT, got = BUF_INIT;
+	struct buf want = BUF_INIT;
+	struct html_losses losses = { false, false, false };
+	struct err err = ERR_INIT;
+	size_t start = str_find(text, STR("\n<div"));
+	size_t end = str_find(text, STR("\n</div>"));
+	xmlDoc *doc;
+
+	CHECK(!markdown_to_html(text, &html, &err));
+	html_prepare(buf_str(&html), &prepared, &losses);
+	doc = html_parse(buf_str(&prepared), &losses, &err);
+	CHECK(!losses.depth && !losses.nodes && !losses.attributes);
+	tree_text(doc, &got);
+	naive_text(buf_str(&html), &want);
+	if (!str_eq(buf_str(&got), buf_str(&want)))
+		test_fail(__FILE__, __LINE__, path);
+	/* And the article against the Markdown file itself. */
+	buf_clear(&want);
+	if (start != STR_NONE && end != STR_NONE && start < end)
+		naive_text(str_sub(text, start, end), &want);
+	if (str_find(buf_str(&got), buf_str(&want)) == STR_NONE)
+		test_fail(__FILE__, __LINE__, path);
+	xmlFreeDoc(doc);
+	buf_release(&html);
+	buf_release(&prepared);
+	buf_release(&got);
+	buf_release(&want);
+}
+
+static unsigned pages;	/* nftw() has no context to carry it in */
+
+static int
+visit(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	struct buf text = BUF_INIT;
+	char chunk[8192];
+	size_t n;
+	FILE *f;
+
+	(void)st;
+	(void)where;
+	if (type != FTW_F || !str_ends(str_of(path), STR(".md")))
+		return 0;
+	f = fopen(path, "rb");
+	if (!f)
+		return -1;
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+		buf_add(&text, chunk, n);
+	fclose(f);
+	check_page(path, buf_str(&text));
+	buf_release(&text);
+	pages++;
+	return 0;
+}
+
+static void
+check_corpus(const char *folder, unsigned want)
+{
+	const char *root = getenv("CHAPBOOK_CORPUS");
+	struct buf path = BUF_INIT;
+
+	buf_addf(&path, "%s/%s", root ? root : "../shared/corpus", folder);
+	pages = 0;
+	if (nftw(path.data, visit, 16, FTW_PHYS) != 0)
+		test_skip_reason = "no corpus";
+	else
+		CHECK(pages >= want);
+	buf_release(&path);
+}
+
+static void
+test_mirror(void)
+{
+	check_corpus("mirror", 692);
+}
+
+static void
+test_seed(void)
+{
+	check_corpus("seed", 1);
+}
+
+static void
+test_posts(void)
+{
+	check_corpus("posts/_posts", 79);
+}
+
+int
+main(void)
+{
+	html_init();
+	RUN(test_blocks);
+	RUN(test_spans);
+	RUN(test_islands);
+	RUN(test_markdown_in_islands);
+	RUN(test_open_islands);
+	RUN(test_notes);
+	RUN(test_leftovers);
+	RUN(test_cjk_emphasis);
+	RUN(test_hostile);
+	RUN(test_growth);
+	RUN(test_forged);
+	RUN(test_mirror);
+	RUN(test_seed);
+	RUN(test_posts);
+	xmlCleanupParser();
+	return test_end();
+}
