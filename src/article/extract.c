@@ -249,7 +249,7 @@ set_kind(const struct reading *r, struct record *rec)
 		.dated = rec->url.len || (rec->date_source
 		    && rec->date_source != DATE_DATELINE),
 		.tree_links = rec->link_count,
-		.teasers = kind_find_teasers(r->root)
+		.teasers = kind_find_teasers(r->root, url_host(rec->url))
 	};
 
 	node_count(r->root, &signs.content);

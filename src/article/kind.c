@@ -6,7 +6,6 @@
 
 #include "article/names.h"
 #include "base/limits.h"
-#include "base/text.h"
 #include "base/url.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -18,8 +17,12 @@
 /* Links in an index page, at least; and in percent of its text. */
 #define INDEX_LINKS_MIN 3
 #define INDEX_LINK_PERCENT 65
-/* A list of so many articles with their beginnings is no article. */
+/*
+ * So many headings that lead to other articles make a list of them, if not
+ * more than this stands before the first.
+ */
 #define TEASERS_MIN 3
+#define TEASER_LETTERS_BEFORE_MAX 300
 
 /* Folders of a site generator that hold no articles. */
 static bool
@@ -128,6 +131,13 @@ is_mostly_links(const struct node_counts *c)
 		+ c->letters % 100 * INDEX_LINK_PERCENT / 100;
 }
 
+static bool
+is_list_of_teasers(const struct kind_teasers *t)
+{
+	return t->count >= TEASERS_MIN && t->count >= t->headings / 4 * 3
+		&& t->letters_before <= TEASER_LETTERS_BEFORE_MAX;
+}
+
 enum record_kind
 kind_judge(const struct kind_signs *s)
 {
@@ -146,8 +156,7 @@ kind_judge(const struct kind_signs *s)
 		return links;
 	if (s->declared_title)
 		return RECORD_ARTICLE;
-	if (s->teasers.count >= TEASERS_MIN
-	    && s->teasers.own_letters >= c->own_letters / 2)
+	if (is_list_of_teasers(&s->teasers))
 		return RECORD_INDEX;
 	if (s->container && s->titled)
 		return RECORD_ARTICLE;
@@ -161,39 +170,44 @@ kind_judge(const struct kind_signs *s)
 	return RECORD_ARTICLE;
 }
 
+/* All that the heading says is a link to another page of the same site. */
 static bool
-has_linked_heading(xmlNode *article)
+is_teaser(xmlNode *heading, struct str host)
 {
-	for (xmlNode *node = article; node;
-	    node = node_next_element(node, article)) {
-		if (!node_heading_level(node))
-			continue;
-		for (xmlNode *in = node; in; in = node_next_element(in, node))
-			if (node_is_link(in) && node_attr(in, "href").p[0]
-			    != '#')
-				return true;
-		return node_is_link(node->parent);
+	struct node_counts c;
+	xmlNode *link = heading->parent;
+	struct str href;
+
+	node_count(heading, &c);
+	if (!node_is_link(link)) {
+		if (!c.link_letters || c.link_letters < c.letters)
+			return false;
+		for (link = heading; link && !node_is_link(link);)
+			link = node_next_element(link, heading);
 	}
-	return false;
+	href = link ? str_trim(node_attr(link, "href")) : STR("#");
+	return href.len && href.p[0] != '#'
+		&& (url_scheme(href) == URL_RELATIVE
+		|| (host.len && str_eq(url_host(href), host)));
 }
 
 struct kind_teasers
-kind_find_teasers(xmlNode *root)
+kind_find_teasers(xmlNode *root, struct str host)
 {
+	struct node_walk w = { .root = root };
 	struct kind_teasers found = { 0 };
-	xmlNode *node = root, *next;
 
-	for (; node; node = next) {
-		bool article = node_is(node, "article") && node != root;
-		struct node_counts c;
-
-		next = article ? node_next_outside(node, root)
-			: node_next_element(node, root);
-		if (!article || !has_linked_heading(node))
+	while (node_walk(&w)) {
+		if (w.leave)
 			continue;
-		node_count(node, &c);
-		found.count++;
-		found.own_letters += c.own_letters;
+		if (node_heading_level(w.node)) {
+			found.headings++;
+			found.count += is_teaser(w.node, host);
+			node_walk_skip(&w);
+		} else if (!found.count) {
+			found.letters_before += node_letters(node_content(
+			    w.node));
+		}
 	}
 	return found;
 }
@@ -215,41 +229,50 @@ may_be_document(struct str path)
 }
 
 /*
- * The path that href leads to, a folder without its last slash; false if
- * that is no document of the tree.
+ * The path that href leads to, a folder without its last slash; empty if that
+ * is no document of the tree.
  */
-static bool
-read_path(const struct document *doc, struct str href, struct buf *path)
+static struct str
+read_path(const struct document *doc, struct str href, struct pool *pool)
 {
-	buf_clear(path);
+	const struct str none = { NULL, 0 };
+	struct buf path = BUF_INIT;
+	struct str ref = none;
+
 	if (url_scheme(href) != URL_RELATIVE || !href.len || href.p[0] == '#'
 	    || str_starts(href, STR("//")) || href.len > LIMIT_PATH_BYTES
-	    || url_tree_path(doc->path, href, path))
-		return false;
-	while (path->len && path->data[path->len - 1] == '/')
-		buf_truncate(path, path->len - 1);
-	for (size_t i = 0; i < path->len; i++)
-		if ((unsigned char)path->data[i] < ' ' || path->data[i] == 0x7f
-		    || (path->data[i] == '/' && path->data[i + 1] == '/'))
-			return false;
-	return path->len && path->data[0] != '/'
-		&& text_is_utf8(buf_str(path)) && may_be_document(buf_str(path));
+	    || url_tree_path(doc->path, href, &path))
+		goto out;
+	while (path.len && path.data[path.len - 1] == '/')
+		buf_truncate(&path, path.len - 1);
+	/* What tidying changes is no name that anybody gave to a file. */
+	ref = pool_text(pool, buf_str(&path), LIMIT_PATH_BYTES);
+	if (!str_eq(ref, buf_str(&path)) || !may_be_document(ref)
+	    || str_starts(ref, STR("/"))
+	    || str_find(ref, STR("//")) != STR_NONE)
+		ref = none;
+out:
+	buf_release(&path);
+	return ref;
 }
 
 void
 kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
     struct record *rec)
 {
-	struct buf path = BUF_INIT, text = BUF_INIT;
+	struct buf text = BUF_INIT;
 	size_t capacity = 0;
 	struct link *links = NULL;
 
 	rec->link_count = 0;
 	for (xmlNode *node = body; node && rec->link_count < LIMIT_SLOTS;
 	    node = node_next_element(node, body)) {
-		struct str href = str_trim(node_attr(node, "href"));
+		struct str ref;
 
-		if (!node_is_link(node) || !read_path(doc, href, &path))
+		if (!node_is_link(node))
+			continue;
+		ref = read_path(doc, str_trim(node_attr(node, "href")), pool);
+		if (!ref.len)
 			continue;
 		buf_clear(&text);
 		node_text(node, LIMIT_NAME_BYTES, &text);
@@ -257,7 +280,7 @@ kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
 		    sizeof(*links));
 		links[rec->link_count++] = (struct link){
 			.kind = TARGET_PATH,
-			.ref = pool_copy(pool, buf_str(&path)),
+			.ref = ref,
 			.text = pool_text(pool, buf_str(&text),
 			    LIMIT_NAME_BYTES)
 		};
@@ -269,6 +292,5 @@ kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
 		memcpy(rec->links, links, bytes);
 	}
 	free(links);
-	buf_release(&path);
 	buf_release(&text);
 }

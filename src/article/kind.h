@@ -20,15 +20,15 @@ struct kind_signs {
 	struct node_counts content;	/* without title and chrome */
 	size_t tree_links;		/* in the whole page */
 	struct kind_teasers {
-		size_t count;		/* <article>s with linked headings */
-		size_t own_letters;	/* in all of them */
+		size_t headings, count;	/* all; those that are teasers */
+		size_t letters_before;	/* the first of them */
 	} teasers;
 };
 
 enum record_kind kind_judge(const struct kind_signs *signs);
 
-/* Articles that a page lists: their headings are links to elsewhere. */
-struct kind_teasers kind_find_teasers(xmlNode *root);
+/* Headings that are links to other pages; host is the site's, or empty. */
+struct kind_teasers kind_find_teasers(xmlNode *root, struct str host);
 /* Fills links of rec with those to other documents of the same tree. */
 void kind_read_links(xmlNode *body, const struct document *doc,
     struct pool *pool, struct record *rec);

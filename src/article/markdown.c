@@ -41,8 +41,10 @@ markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
 
 	if (number == STR_NONE)
 		buf_addstr(&md->text, source);
+	else if (kind == PIECE_ISLAND)
+		buf_addf(&md->text, BLOCK_START "%zu" BLOCK_END, number);
 	else
-		buf_addf(&md->text, "<!--\1%zu-->", number);
+		buf_addf(&md->text, INLINE_START "%zu" INLINE_END, number);
 }
 
 int

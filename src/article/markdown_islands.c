@@ -162,6 +162,8 @@ tag_end(struct follower *f, size_t at)
 {
 	size_t i;
 
+	if (*f->work < f->s.len - at)
+		return STR_NONE;
 	for (i = at; i < f->s.len; i++) {
 		char c = f->s.p[i];
 

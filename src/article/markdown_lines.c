@@ -178,7 +178,8 @@ place_island(struct scan *sc, size_t from, size_t to)
 {
 	const struct line line = read_line(sc->s, from);
 
-	buf_add(&sc->md->text, line.text.p, line.first);
+	if (line.columns < CODE_BLANKS)
+		buf_add(&sc->md->text, line.text.p, line.first);
 	markdown_place(sc->md, PIECE_ISLAND,
 	    str_sub(sc->s, from + line.first, to));
 	buf_addc(&sc->md->text, '\n');

@@ -192,7 +192,7 @@ place_line(struct markdown *md, enum piece_kind kind, size_t note)
 	if (number == STR_NONE)
 		return;
 	md->pieces[number].note = note;
-	buf_addf(&md->text, "\n<!--\1%zu-->\n\n", number);
+	buf_addf(&md->text, "\n" BLOCK_START "%zu" BLOCK_END "\n\n", number);
 }
 
 /* One paragraph: the links back go to its end. */
@@ -216,7 +216,7 @@ place_note(struct markdown *md, size_t note)
 	if (back != STR_NONE) {
 		md->pieces[back].note = note;
 		buf_truncate(&md->text, md->text.len - 1);
-		buf_addf(&md->text, " <!--\1%zu-->\n", back);
+		buf_addf(&md->text, " " INLINE_START "%zu" INLINE_END "\n", back);
 	} else {
 		place_line(md, PIECE_BACK, note);
 	}

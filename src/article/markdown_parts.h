@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What markdown*.c share. Markdown is prepared line by line: what md4c must
- * not see, or does not know, becomes a placeholder, "<!--\1" number "-->",
- * which to md4c is an HTML comment, alone on a line or within one. While
+ * not see, or does not know, becomes a placeholder. For a block that is
+ * "<!--\1" number "-->", to md4c a comment, which is a block of its own; in
+ * running text "<b a=\"\1" number "\">", to md4c a tag, which is none. While
  * md4c's events are written as HTML, each placeholder becomes what it stands
  * for; where md4c sees code or an attribute, the very bytes that it replaced.
  */
@@ -51,6 +52,11 @@ void markdown_release(struct markdown *md);
 /* Notes a piece; STR_NONE when there are too many. */
 size_t markdown_piece(struct markdown *md, enum piece_kind kind,
     struct str source);
+#define BLOCK_START "<!--\1"
+#define BLOCK_END "-->"
+#define INLINE_START "<b a=\"\1"
+#define INLINE_END "\">"
+
 /* Writes the placeholder of a new piece, or else the bytes themselves. */
 void markdown_place(struct markdown *md, enum piece_kind kind,
     struct str source);

@@ -57,22 +57,43 @@ put_escaped(struct buf *html, struct str s)
 static const struct piece *
 find_piece(const struct renderer *r, struct str s, size_t *len)
 {
-	struct str digits;
+	bool is_block = str_starts(s, STR(BLOCK_START));
+	struct str end = is_block ? STR(BLOCK_END) : STR(INLINE_END);
+	size_t from, to;
 	unsigned long number;
-	size_t end;
 
-	if (!str_starts(s, STR("<!--\1")))
+	if (!is_block && !str_starts(s, STR(INLINE_START)))
 		return NULL;
-	s = str_sub(s, 5, s.len);
-	for (end = 0; end < s.len && ascii_digit(s.p[end]); end++)
+	from = is_block ? STR(BLOCK_START).len : STR(INLINE_START).len;
+	for (to = from; to < s.len && ascii_digit(s.p[to]); to++)
 		;
-	digits = str_sub(s, 0, end);
-	if (!str_starts(str_sub(s, end, s.len), STR("-->")) ||
-	    !str_number(digits, r->md->piece_count, &number) ||
+	if (!str_starts(str_sub(s, to, s.len), end) ||
+	    !str_number(str_sub(s, from, to), r->md->piece_count, &number) ||
 	    number >= r->md->piece_count)
 		return NULL;
-	*len = 5 + end + 3;
+	*len = to + end.len;
 	return &r->md->pieces[number];
+}
+
+/* The same, for a placeholder around the "\1" at s.p[*at]; moves *at back. */
+static const struct piece *
+find_around(const struct renderer *r, struct str s, size_t *at, size_t *len)
+{
+	const size_t before[] = { STR(BLOCK_START).len - 1,
+		STR(INLINE_START).len - 1 };
+	const struct piece *piece;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (*at < before[i])
+			continue;
+		piece = find_piece(r, str_sub(s, *at - before[i], s.len), len);
+		if (!piece)
+			continue;
+		*at -= before[i];
+		return piece;
+	}
+	return NULL;
 }
 
 /* Text in which placeholders are what they replaced. */
@@ -80,23 +101,22 @@ static void
 put_source(struct renderer *r, struct str s, bool escape)
 {
 	while (s.len) {
-		const char *mark = memchr(s.p, '\1', s.len);
+		size_t at = str_chr(s, '\1'), len = 1;
 		const struct piece *piece = NULL;
-		size_t at = mark ? (size_t)(mark - s.p) : s.len;
-		size_t len;
 
-		if (mark && at >= 4)
-			piece = find_piece(r, str_sub(s, at - 4, s.len), &len);
-		at = piece ? at - 4 : at + (mark != NULL);
+		if (at == STR_NONE)
+			at = s.len;
+		else
+			piece = find_around(r, s, &at, &len);
 		if (escape)
 			put_escaped(r->html, str_sub(s, 0, at));
 		else
 			buf_add(r->html, s.p, at);
-		s = str_sub(s, piece ? at + len : at, s.len);
 		if (piece && escape)
 			put_escaped(r->html, piece->source);
 		else if (piece)
 			buf_addstr(r->html, piece->source);
+		s = str_sub(s, at + len, s.len);
 	}
 }
 

@@ -5,8 +5,12 @@
 
 enum {
 	FEW_COLOURS = 16,
-	/* Drawings reduced have 60 % or more; photographs 2 to 25 %. */
-	FLAT_PERCENT = 50,
+	/*
+	 * Of 25 pictures reduced, PNG drawings had 91 % or more, photographs
+	 * 4 to 51 %, smooth paintings up to 85 %. What is taken for a drawing
+	 * wrongly is put right by its size as JPEG.
+	 */
+	FLAT_PERCENT = 60,
 	/* JPEG blurs edges, which must pay. */
 	JPEG_GAIN = 2
 };

@@ -3,6 +3,14 @@
  * First the columns, which need no data to be moved; then the rows, eight of
  * them at a time and turned by the way, so that this pass too works on lanes
  * that lie beside each other.
+ *
+ * Samples are added up as they are stored, not in linear light. That would
+ * need RGB: the whole way took 2.0 times as long as libjpeg's decoding and
+ * encoding alone (16 baseline photographs to 1072 px) before any conversion,
+ * in YCbCr it takes 1.2 times. The gain is small: ImageMagick's Lanczos in
+ * the two spaces differs by SSIM .9986 of luma (25 pictures), as little as
+ * ours from its own in the same space, .9978, the worst .9962. And linear
+ * light makes thin dark lines on white fainter.
  */
 #include "picture/resample.h"
 

@@ -70,7 +70,7 @@ scale_check_memory(const struct scale_plan *plan, size_t decoder_bytes,
 		need = mem_mul(result, 4);
 	if (need > LIMIT_PICTURE_WORK_BYTES)
 		return err_set(err, ERR_LIMIT, "a picture that needs %zu MB "
-		    "of memory to decode; it may need %zu", need >> 20,
+		    "of memory; it may need %zu", need >> 20,
 		    LIMIT_PICTURE_WORK_BYTES >> 20);
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/strindex.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "pipeline/jobs.h"
 
@@ -21,7 +22,11 @@ struct binding {
 struct rendering {
 	struct binding *run;
 	size_t index;
+	bool stand_in;		/* for an article that could not be rendered */
 };
+
+static void submit_stand_in(struct binding *run, size_t index,
+    const char *cause);
 
 static struct str
 path_key(struct pool *pool, struct str root, struct str path)
@@ -105,13 +110,32 @@ resolve_link(struct binding *run, const struct article *from,
 	return href;
 }
 
+static struct str
+where_from(const struct article *article)
+{
+	return article->sources.count ? article->sources.items[0]
+	                              : article->identity;
+}
+
+static void
+finish_article(struct binding *run, size_t index, bool bound)
+{
+	const struct article *article =
+	    run->edition->articles[index].article;
+
+	observe_step(run->in->observer, bound ? "bound" : "could not bind",
+	    article->meta.title);
+	observe_progress(run->in->observer, "binding", ++run->done,
+	    run->edition->article_count);
+}
+
 static void
 take_pages(void *arg, const struct job_reply *reply)
 {
 	struct rendering *rendering = arg;
 	struct binding *run = rendering->run;
-	struct edition_article *ea =
-	    &run->edition->articles[rendering->index];
+	size_t index = rendering->index;
+	struct edition_article *ea = &run->edition->articles[index];
 	struct err err = reply->err;
 	struct page_reply pages;
 
@@ -119,21 +143,22 @@ take_pages(void *arg, const struct job_reply *reply)
 	if (!reply->ok
 	    || page_reply_decode(reply->body, run->scratch, &pages, &err)
 	       != 0) {
-		report_add(run->in->report, FAULT_PAGE_BROKEN,
-		    ea->article->meta.title, ea->article->sources.count
-		    ? ea->article->sources.items[0] : ea->article->identity,
-		    err.message);
-		ea->parts = 0;
+		/* Its neighbours link to it, so a page there must be. */
+		if (rendering->stand_in && run->fatal.kind == ERR_NONE) {
+			run->fatal = err;
+		} else if (!rendering->stand_in) {
+			report_add(run->in->report, FAULT_PAGE_BROKEN,
+			    ea->article->meta.title, where_from(ea->article),
+			    err.message);
+			submit_stand_in(run, index, err.message);
+		}
 	} else {
 		ea->parts = pages.count;
-		if (book_add_article(run->in->book, rendering->index, &pages,
-		    &err) != 0 && run->fatal.kind == ERR_NONE)
+		if (book_add_article(run->in->book, index, &pages, &err) != 0
+		    && run->fatal.kind == ERR_NONE)
 			run->fatal = err;
+		finish_article(run, index, !rendering->stand_in);
 	}
-	observe_step(run->in->observer, ea->parts ? "bound"
-	    : "could not bind", ea->article->meta.title);
-	observe_progress(run->in->observer, "binding", ++run->done,
-	    run->edition->article_count);
 	free(rendering);
 }
 
@@ -161,34 +186,75 @@ fill_slots(struct binding *run, const struct article *article,
 	req->pictures = pictures;
 }
 
-static int
-submit_article(struct binding *run, size_t index, struct err *err)
+/* The request but for its record and what fills it. */
+static struct page_request
+start_request(struct binding *run, size_t index)
 {
 	const struct edition *ed = run->edition;
 	const struct edition_article *ea = &ed->articles[index];
 	struct page_request req = { .book_language = ed->language,
 		.page = str_of(ea->page) };
-	struct rendering *rendering;
-	struct buf job = BUF_INIT;
-	struct record rec;
 
-	pool_clear(run->scratch);
-	if (library_body(run->in->library, ea->article->id, run->scratch,
-	    &rec, err) != 0)
-		return -1;
-	req.rec = &rec;
 	if (ed->group_count > 1)
 		req.section = ed->groups[ea->group].title;
 	if (index)
 		req.previous = page_href(run, index - 1);
 	if (index + 1 < ed->article_count)
 		req.next = page_href(run, index + 1);
-	fill_slots(run, ea->article, &req);
-	page_request_encode(&req, &job);
-	rendering = mem_alloc(sizeof(*rendering));
-	*rendering = (struct rendering){ run, index };
+	return req;
+}
+
+static void
+submit_request(struct binding *run, const struct page_request *req,
+    size_t index, bool stand_in)
+{
+	struct rendering *rendering = mem_alloc(sizeof(*rendering));
+	struct buf job = BUF_INIT;
+
+	page_request_encode(req, &job);
+	*rendering = (struct rendering){ run, index, stand_in };
 	workers_submit(run->in->workers, JOB_PAGE, &job, take_pages,
 	    rendering);
+}
+
+/* A page that says why the article is not there. */
+static void
+submit_stand_in(struct binding *run, size_t index, const char *cause)
+{
+	const struct article *article =
+	    run->edition->articles[index].article;
+	struct page_request req = start_request(run, index);
+	struct record rec = { .kind = RECORD_ARTICLE,
+		.title = article->meta.title, .date = article->meta.date,
+		.url = article->meta.url, .lang = run->edition->language,
+		.dir = run->edition->dir };
+	struct buf body = BUF_INIT;
+
+	buf_adds(&body, "<p>");
+	text_xml(str_of(cause), &body);
+	buf_adds(&body, "</p>");
+	rec.body = buf_str(&body);
+	req.rec = &rec;
+	submit_request(run, &req, index, true);
+	buf_release(&body);
+}
+
+static int
+submit_article(struct binding *run, size_t index, struct err *err)
+{
+	const struct article *article =
+	    run->edition->articles[index].article;
+	struct record rec = article->meta;
+	struct page_request req;
+
+	pool_clear(run->scratch);
+	if (library_body(run->in->library, article->id, run->scratch, &rec,
+	    err) != 0)
+		return -1;
+	req = start_request(run, index);
+	req.rec = &rec;
+	fill_slots(run, article, &req);
+	submit_request(run, &req, index, false);
 	return 0;
 }
 

@@ -317,7 +317,7 @@ test_flipped(void)
 static void
 test_deep_and_wide(void)
 {
-	enum { MANY = 200000 };
+	enum { MANY = 50000 };
 	struct buf page = BUF_INIT;
 	struct err err = ERR_INIT;
 	clock_t start = clock();

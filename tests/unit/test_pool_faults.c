@@ -186,7 +186,7 @@ test_killed_from_outside(void)
 	while (workers_pending(w) && workers_pump(w, 50, &err) == 0) {
 		size_t n;
 
-		/* Seldom enough that no job is hit six times in a row. */
+		/* Seldom enough that no job is hit too often. */
 		if (turns++ % 16)
 			continue;
 		n = worker_pids(pids, 16);

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "clean_helper.h"
+
+static struct pool *pool;
+
+static struct record
+clean_as(const char *html, struct document doc, const char *lang)
+{
+	struct record rec = { .lang = str_of(lang), .dir = STR("ltr") };
+	struct err err = ERR_INIT;
+
+	helper_clean(str_of(html), &doc, pool, &rec);
+	if (body_check(rec.body, rec.link_count, rec.image_count, &err)) {
+		fprintf(stderr, "%s\n%.*s\n", err.message, STR_ARG(rec.body));
+		CHECK(!"the body passes its check");
+	}
+	return rec;
+}
+
+static struct record
+clean(const char *html)
+{
+	return clean_as(html, (struct document){ .path = STR("a/b.md") },
+	    "zh-Hans");
+}
+
+/* The body with its slots shown as [L0 ...] and [P0]. */
+static struct str
+shown(struct str body)
+{
+	struct buf out = BUF_INIT;
+	struct str piece, s;
+	size_t n;
+	enum body_piece kind;
+
+	while ((kind = body_next(&body, &piece, &n)) != BODY_END) {
+		if (kind == BODY_LINK_START)
+			buf_addf(&out, "[%zu:", n);
+		else if (kind == BODY_LINK_END)
+			buf_addc(&out, ']');
+		else if (kind == BODY_PICTURE)
+			buf_addf(&out, "[P%zu]", n);
+		else
+			buf_addstr(&out, piece);
+	}
+	s = (struct str){ pool_strndup(pool, out.data, out.len), out.len };
+	buf_release(&out);
+	return str_trim(s);
+}
+
+#define CHECK_BODY(html, want) CHECK_STR(shown(clean(html).body), (want))
+
+static void
+test_paragraphs(void)
+{
+	CHECK_BODY("loose <b>text</b>", "<p>loose <b>text</b></p>");
+	CHECK_BODY("<p>a<div>b</div>c", "<p>a</p>\n<p>b</p>\n<p>c</p>");
+	CHECK_BODY("<p>a<br><br>b<br>c<br></p>", "<p>a</p>\n<p>b<br/>c</p>");
+	CHECK_BODY("<p>a<p><p>&nbsp;<p>\xe3\x80\x80<br><p>b",
+	    "<p>a</p>\n<p>b</p>");
+	CHECK_BODY("<div><div><div>a</div></div></div>", "<p>a</p>");
+	CHECK_BODY("<b>a<div>b</div>c</b>",
+	    "<p><b>a</b></p>\n<p><b>b</b></p>\n<p><b>c</b></p>");
+	CHECK_BODY("<blockquote>a</blockquote>",
+	    "<blockquote><p>a</p></blockquote>");
+	CHECK_BODY("<hr><p>a</p><hr><hr><p>b<hr>",
+	    "<p>a</p>\n<hr/>\n<p>b</p>");
+	CHECK_BODY("", "");
+}
+
+static void
+test_white_space(void)
+{
+	CHECK_BODY("<p>\n 周三，\n <ok href=\"https://e.example/\">\n 克里\n </ok>\n"
+	    " 告诉\n <b>\n 韩正\n </b>\n ，气候\n</p>",
+	    "<p>周三，[0:克里]告诉<b>韩正</b>，气候</p>");
+	CHECK_BODY("<p>约翰‧\n<b>克里</b>\n（John\n<i>Kerry</i>\n）正在\nAPEC\n会",
+	    "<p>约翰‧<b>克里</b>（John <i>Kerry</i>）正在 APEC 会</p>");
+	CHECK_BODY("<p>中 文", "<p>中 文</p>");
+	CHECK_BODY("<p>한\n글", "<p>한 글</p>");
+	CHECK_BODY("<p> a <b> b </b> c", "<p>a <b>b</b> c</p>");
+	CHECK_BODY("<p>\xe3\x80\x80\xe3\x80\x80段落", "<p>段落</p>");
+	CHECK_BODY("<p>10&nbsp;km &nbsp; x", "<p>10\xc2\xa0km x</p>");
+	CHECK_BODY("<p>a\xe2\x80\x8b" "b&shy;c\xef\xbb\xbf" "d\xee\x80\x80",
+	    "<p>abcd</p>");
+	CHECK_BODY("<pre>\n\n  a\n   <b>b</b>\n\n</pre>",
+	    "<pre>  a\n   <b>b</b></pre>");
+	CHECK_BODY("<pre><p>a</p><div>b</div></pre>", "<pre>a\nb</pre>");
+}
+
+/* Checkers want text in NFC, and none that starts with a mark. */
+static void
+test_marks(void)
+{
+	CHECK_BODY("<p>e\xcc\x81", "<p>\xc3\xa9</p>");
+	CHECK_BODY("<p>e<b>\xcc\x81x</b>", "<p>\xc3\xa9<b>x</b></p>");
+	CHECK_BODY("<p>\xcc\x81x", "<p>\xe2\x97\x8c\xcc\x81x</p>");
+}
+
+static void
+test_escapes(void)
+{
+	struct record rec = clean("<p>a &lt;b&gt; &amp;amp; \"c\"");
+
+	CHECK_STR(shown(rec.body), "<p>a &lt;b&gt; &amp;amp; \"c\"</p>");
+	CHECK_NUM(rec.text_chars, 15);
+	CHECK_BODY("<p>\x01" "1L0\x02<i>x", "<p>1L0<i>x</i></p>");
+	CHECK_BODY("<abbr title='\"a\" &lt;'>x</abbr><abbr title=''>y</abbr>",
+	    "<p><abbr title=\"&quot;a&quot; &lt;\">x</abbr><abbr>y</abbr>"
+	    "</p>");
+}
+
+static void
+test_inline(void)
+{
+	CHECK_BODY("<font color=red><big><nobr>a</nobr></big></font>",
+	    "<p>a</p>");
+	CHECK_BODY("<strike>a</strike><tt>b</tt><acronym>c</acronym>",
+	    "<p><s>a</s><code>b</code><abbr>c</abbr></p>");
+	CHECK_BODY("<b><b>a</b></b><i></i><u> </u>", "<p><b>a</b></p>");
+	CHECK_BODY("<bdo>a</bdo><bdo dir=RTL>b</bdo>",
+	    "<p>a<bdo dir=\"rtl\">b</bdo></p>");
+	CHECK_BODY("<code class='hljs language-c x'>a</code>",
+	    "<p><code class=\"language-c\">a</code></p>");
+	CHECK_BODY("<ruby><rb>漢</rb><rp>(</rp><rt>kan</rt><rp>)</rp>字</ruby>",
+	    "<p><ruby>漢<rt>kan</rt></ruby>字</p>");
+	CHECK_BODY("<ruby>漢</ruby><ruby><rt>a</rt></ruby><rt>b</rt>",
+	    "<p>漢ab</p>");
+	CHECK_BODY("<my-tag>a<unknown>b</unknown></my-tag>", "<p>ab</p>");
+}
+
+static void
+test_dropped(void)
+{
+	CHECK_BODY("<p>a<script>b</script><style>c</style><iframe>d</iframe>"
+	    "<button>e</button><select><option>f</select><canvas>g</canvas>",
+	    "<p>a</p>");
+	CHECK_BODY("<p hidden>a</p><p style='color:red; DISPLAY : none'>b</p>"
+	    "<p style='visibility:hidden'>c</p><p aria-hidden=true>d",
+	    "<p>d</p>");
+	CHECK_BODY("<svg><title>t</title><text>a</text><g>b</g></svg>",
+	    "<p>a</p>");
+	CHECK_BODY("<p>x = <math><mi>y</mi><annotation>z</annotation></math>",
+	    "<p>x = y</p>");
+	CHECK_BODY("<label>a <input value=b></label><textarea>c</textarea>",
+	    "<p>a</p>");
+}
+
+static void
+test_headings(void)
+{
+	CHECK_BODY("<h4>a</h4><h6>b</h6><h5>c</h5><h1>d</h1>",
+	    "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n<h2>d</h2>");
+	CHECK_BODY("<h1>a</h1><h2>b</h2><h3>c</h3><h4>d</h4><h5>e</h5>"
+	    "<h6>f</h6>", "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n"
+	    "<h6>e</h6>\n<h6>f</h6>");
+	CHECK_BODY("<h2></h2><h3> </h3><p>a", "<p>a</p>");
+	CHECK_BODY("<h2><div>a</div><div>b</div></h2>", "<h2>a<br/>b</h2>");
+	CHECK_BODY("<h2>a<table><tr><td>b<td>c</table></h2>",
+	    "<p>a</p>\n<table><tbody><tr><td>b</td><td>c</td></tr></tbody>"
+	    "</table>");
+	CHECK_BODY("<h2><img src=a.png></h2>", "<figure>[P0]</figure>");
+	CHECK_BODY("<table><tr><th><h3>a</h3><td>b<tr><td>c<td>d</table>",
+	    "<table><tbody><tr><th><b>a</b></th><td>b</td></tr>"
+	    "<tr><td>c</td><td>d</td></tr></tbody></table>");
+}
+
+static void
+test_lists(void)
+{
+	CHECK_BODY("<ul>a<li>b<ul><li>c</ul></li><ul><li>d</ul></ul>",
+	    "<ul><li>a</li><li>b<ul><li>c</li></ul><ul><li>d</li></ul></li>"
+	    "</ul>");
+	CHECK_BODY("<li>a<li>b</li><p>c", "<ul><li>a</li><li>b</li></ul>\n"
+	    "<p>c</p>");
+	CHECK_BODY("<ul></ul><ol><li></ol><p>a", "<p>a</p>");
+	CHECK_BODY("<ol start=3 type=a reversed><li value=-1>a<li><p>b<p>c",
+	    "<ol type=\"a\" reversed=\"reversed\" start=\"3\">"
+	    "<li value=\"-1\">a</li><li><p>b</p><p>c</p></li></ol>");
+	CHECK_BODY("<dl><dd>a<dt>b<dd>c<dt>d</dl>",
+	    "<p>a</p>\n<dl><dt>b</dt><dd>c</dd></dl>\n<p>d</p>");
+	CHECK_BODY("<dl><div><dt>a</dt><dd>b</dd></div>c</dl>",
+	    "<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>");
+	CHECK_BODY("<details><summary>a</summary>b</details>",
+	    "<p><b>a</b></p>\n<p>b</p>");
+}
+
+static void
+test_tables(void)
+{
+	CHECK_BODY("<table>x<tr><p><td>a</td><p><td>b</p></tr><caption>c",
+	    "<p>x</p>\n<table><caption>c</caption><tbody><tr><td>a</td>"
+	    "<td>b</td></tr></tbody></table>");
+	CHECK_BODY("<table><tfoot><tr><td>f<td>g<tbody><tr><th scope=row>a"
+	    "<th><tr></tr></table>", "<table><tbody><tr><th scope=\"row\">a"
+	    "</th><td></td></tr></tbody><tfoot><tr><td>f</td><td>g</td></tr>"
+	    "</tfoot></table>");
+	/* Rows of one width, spans that fit, a cell begins in each column. */
+	CHECK_BODY("<table><tr><td colspan=3>a<td>b<tr><td rowspan=9>c"
+	    "</table>", "<table><tbody><tr><td>a</td><td>b</td></tr><tr>"
+	    "<td>c</td><td></td></tr></tbody></table>");
+	CHECK_BODY("<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c"
+	    "</table>", "<table><tbody><tr><td>a</td><td rowspan=\"2\">b"
+	    "</td></tr><tr><td>c</td></tr></tbody></table>");
+	CHECK_BODY("<table></table><table><tr></tr></table><p>a", "<p>a</p>");
+	CHECK_BODY("<table><tr><td>a</table>", "<p>a</p>");
+	CHECK_BODY("<table><tr><td>a<table><tr><td>b<td>c</table><td>d"
+	    "</table>", "<p>a</p>\n<table><tbody><tr><td>b</td><td>c</td>"
+	    "</tr></tbody></table>\n<p>d</p>");
+}
+
+/* Pictures in tables, as mirrors have them. */
+static void
+test_figures(void)
+{
+	struct record rec = clean("<center><table><tr align=CENTER><p><td>"
+	    "<ok href=\"http://e.example/a.jpg\"><img alt=\"x\" "
+	    "src=\"http://e.example/a--ss.jpg\"/></ok><br/>\n标题\n</td><p></p>"
+	    "</p></tr></table></center>");
+
+	CHECK_STR(shown(rec.body),
+	    "<figure>[P0]<figcaption>标题</figcaption></figure>");
+	CHECK_NUM(rec.link_count, 0);
+	CHECK_STR(rec.images[0].ref, "http://e.example/a--ss.jpg");
+	CHECK_STR(rec.images[0].alt, "x");
+	CHECK_NUM(rec.lead_image, 1);
+	CHECK_BODY("<table><tr><td><img src=a.png><td><img src=b.png><br>b"
+	    "</table>", "<figure>[P0]</figure>\n<figure>[P1]<figcaption>b"
+	    "</figcaption></figure>");
+	CHECK_BODY("<figure><figcaption>a</figcaption><figcaption>b"
+	    "</figcaption></figure>", "<p>a</p>\n<p>b</p>");
+	CHECK_BODY("<figure><img src=a.png><figcaption>x</figcaption><p>y"
+	    "</figure>", "<figure>[P0]<p>y</p><figcaption>x</figcaption>"
+	    "</figure>");
+	CHECK_BODY("<div class='wp-caption'><img src=a.png><p>x</p></div>",
+	    "<figure>[P0]<figcaption>x</figcaption></figure>");
+	CHECK_BODY("<figcaption>x</figcaption>", "<p>x</p>");
+}
+
+static void
+test_links(void)
+{
+	struct record rec = clean("<a href=\" https://e.example/a b \">a</a>"
+	    "<a href=javascript:x>b</a><a href=weixin://x>c</a>"
+	    "<a href='../c/d.md?x#y'>d</a><a href=''>e</a><a name=f>f</a>"
+	    "<a href='https://e.example/a%20b'>g</a><a href=mailto:a@b.c>h"
+	    "</a><a href=x.jpg>i</a><a href='https://e.example/'> </a>");
+
+	CHECK_STR(shown(rec.body), "<p>[0:a]bc[1:d]ef[0:g][2:h]i</p>");
+	CHECK_NUM(rec.link_count, 3);
+	CHECK_STR(rec.links[0].ref, "https://e.example/a%20b");
+	CHECK_NUM(rec.links[1].kind, TARGET_PATH);
+	CHECK_STR(rec.links[1].ref, "c/d.md");
+	CHECK_STR(rec.links[2].ref, "mailto:a@b.c");
+	CHECK_BODY("<a href=//e.example>a<a href=//f.example>b</a>c</a>",
+	    "<p>[0:a][1:b]c</p>");
+	CHECK_BODY("<a href=//e.example><div>a</div><p>b</a>",
+	    "<p>[0:a]</p>\n<p>[0:b]</p>");
+	CHECK_BODY("<a href=//e.example><img src=a.png></a> x",
+	    "<p>[P0] x</p>");
+	rec = clean("<a href=//e.example><img src=a.png alt=y></a> x");
+	CHECK_STR(shown(rec.body), "<p>[0:[P0]] x</p>");
+	CHECK(rec.images[0].in_link);
+}
+
+static void
+test_anchors(void)
+{
+	struct record rec = clean("<p><a href='#n%31'>1</a> <a href=#zz>2</a>"
+	    "<p>x <a name=back></a>y <i id=none>z</i><ol><li id=n1>a "
+	    "<a href='#back'>b</a><li id=n1>c</ol>");
+
+	CHECK_STR(shown(rec.body), "<p>[0:1] 2</p>\n<p>x <span id=\"a1\">y"
+	    "</span> <i>z</i></p>\n<ol><li id=\"a2\">a [1:b]</li><li>c</li>"
+	    "</ol>");
+	CHECK_NUM(rec.links[0].kind, TARGET_ANCHOR);
+	CHECK_STR(rec.links[0].ref, "a2");
+	CHECK_STR(rec.links[1].ref, "a1");
+	rec = clean_as("<p id=x>a <a href='https://e.example/p#x'>b</a> "
+	    "<a href='https://e.example/p#y'>c</a>",
+	    (struct document){ .url = STR("https://e.example/p") }, "en");
+	CHECK_STR(shown(rec.body), "<p id=\"a1\">a [0:b] [1:c]</p>");
+	CHECK_STR(rec.links[0].ref, "a1");
+	CHECK_STR(rec.links[1].ref, "https://e.example/p#y");
+}
+
+static void
+test_pictures(void)
+{
+	struct record rec = clean("x<img src=i/a%20b.png alt=''><img src=d.gif"
+	    " data-src=e.png><img src='data:image/gif;base64,R0lGODlhAQABAIA'"
+	    " data-original='/f.png'><img src='data:image/png;base64,AA=='>"
+	    "<img src=t.png width=0px><img src=t.png height=1><img>"
+	    "<img src=x/spacer.gif><img src=ftp://e/x.png alt=' a \n b '>"
+	    "<img src=http://e.example/g.png width=600 height=80%>");
+
+	CHECK_NUM(rec.image_count, 6);
+	CHECK_STR(rec.images[0].ref, "a/i/a b.png");
+	CHECK(rec.images[0].has_alt);
+	CHECK_STR(rec.images[1].ref, "a/d.gif");
+	CHECK(!rec.images[1].has_alt);
+	CHECK_STR(rec.images[2].ref, "f.png");
+	CHECK_NUM(rec.images[3].kind, TARGET_DATA);
+	CHECK_STR(rec.images[3].ref, "data:image/png;base64,AA==");
+	CHECK_NUM(rec.images[4].kind, TARGET_NONE);
+	CHECK_STR(rec.images[4].alt, "a b");
+	CHECK_NUM(rec.images[5].kind, TARGET_URL);
+	CHECK_NUM(rec.images[5].width_px, 600);
+	CHECK_NUM(rec.images[5].height_px, 0);
+	CHECK_NUM(rec.lead_image, 0);
+	CHECK_BODY("<img src=a.png><noscript><img src=a.png></noscript>",
+	    "<figure>[P0]</figure>");
+	CHECK_BODY("<noscript><img src=a.png></noscript>",
+	    "<figure>[P0]</figure>");
+}
+
+static void
+test_media(void)
+{
+	struct record rec = clean("<video><source src=\"http://e.example/a/"
+	    "film%20x.mp4?y\">no</video><audio>z</audio>");
+
+	CHECK_STR(shown(rec.body), "<p>[0:film x.mp4]</p>");
+	CHECK_STR(rec.links[0].ref, "http://e.example/a/film%20x.mp4?y");
+}
+
+static void
+test_languages(void)
+{
+	CHECK_BODY("<p lang=zh-CN>a<p lang=en>b<p xml:lang=en-US>c"
+	    "<p lang='chinese simplified'>d<p lang=xx>e",
+	    "<p>a</p>\n<p lang=\"en\" xml:lang=\"en\">b</p>\n"
+	    "<p lang=\"en-US\" xml:lang=\"en-US\">c</p>\n<p>d</p>\n<p>e</p>");
+	CHECK_BODY("<div lang=ar dir=RTL><p>a</p>b</div>c",
+	    "<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">a</p>\n"
+	    "<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">b</p>\n<p>c</p>");
+	CHECK_BODY("<p><span lang=en>a</span>b<i lang=fr>c</i>",
+	    "<p><span lang=\"en\" xml:lang=\"en\">a</span>b"
+	    "<i lang=\"fr\" xml:lang=\"fr\">c</i></p>");
+	CHECK_BODY("<ul lang=en><li lang=en>a</ul>",
+	    "<ul lang=\"en\" xml:lang=\"en\"><li>a</li></ul>");
+}
+
+static void
+test_lead(void)
+{
+	static const char page[] = "<img id=l src=\"http://e.example/l.jpg\">"
+	    "<div class=caption>说明</div><div><p>a</p>"
+	    "<img src=\"http://e.example/l.jpg\"></div>";
+	struct html_losses losses = { false, false, false };
+	struct err err = ERR_INIT;
+	xmlDoc *doc = html_parse(STR(page), &losses, &err);
+	xmlNode *lead = xmlFirstElementChild(helper_content(doc));
+	xmlNode *caption = xmlNextElementSibling(lead);
+	xmlNode *body = xmlNextElementSibling(caption);
+	struct extraction ex = { .roots = &body, .root_count = 1,
+		.lead = lead, .lead_caption = caption };
+	struct document from = { .path = STR("b.md") };
+	struct record rec = { .lang = STR("zh-Hans"), .dir = STR("ltr") };
+
+	CHECK_NUM(clean_body(&ex, &from, pool, &rec, &err), 0);
+	CHECK_STR(shown(rec.body), "<figure class=\"lead\">[P0]<figcaption>"
+	    "说明</figcaption></figure>\n<p>a</p>");
+	CHECK_NUM(rec.lead_image, 1);
+	xmlFreeDoc(doc);
+}
+
+/* Nesting, repetition: no more time or room than the input is worth. */
+static void
+test_hostile(void)
+{
+	static const char *const pieces[] = {
+		"<div>", "<b>", "<ul><li>", "<table><tr><td>", "<blockquote>",
+		"<a href=//e.example><p>x", "<ruby>a<rt>", "<dl><dd>",
+		"<figure><figcaption>", "<span lang=en><span lang=fr>",
+		"<td colspan=60000 rowspan=60000>x", "<h2><pre>", "<q>",
+		"<tr><td>x", "<sup id=a><a href=#a>"
+	};
+	struct buf html = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		struct record rec;
+
+		buf_clear(&html);
+		buf_adds(&html, "<table><tr>");
+		for (int n = 0; n < 20000; n++)
+			buf_adds(&html, pieces[i]);
+		buf_adds(&html, "end");
+		rec = clean(html.data);
+		CHECK(str_find(rec.body, STR("end")) != STR_NONE);
+		CHECK(rec.body.len < 40 * html.len);
+	}
+	buf_release(&html);
+}
+
+static const char *
+corpus(void)
+{
+	const char *folder = getenv("CHAPBOOK_CORPUS");
+
+	return folder ? folder : "../shared/corpus";
+}
+
+/* How often each character stands in s, white space left out. */
+static void
+count_characters(struct str s, unsigned *counts)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	while ((c = text_next(s, &at)) != UINT32_MAX)
+		if (!text_is_space(c) && c != 0xad && c != 0x200b
+		    && !(c >= 0xe000 && c <= 0xf8ff) && text_is_xml_char(c))
+			counts[c % 0x4000]++;
+}
+
+static bool
+is_hidden(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"script", "style", "template", "head", "title", "button",
+		"select", "canvas", "iframe", "object", "video", "audio",
+		"meter", "progress", "svg", "annotation", "rp", "textarea"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp((const char *)node->name, names[i]))
+			return true;
+	return xmlHasProp(node, (const xmlChar *)"hidden") != NULL;
+}
+
+/* All that is to be seen beneath root, in NFC. */
+static void
+visible_text(const xmlNode *root, struct buf *out)
+{
+	const xmlNode *node = root;
+	struct buf raw = BUF_INIT;
+
+	while (node) {
+		if (node->type == XML_TEXT_NODE)
+			buf_adds(&raw, (const char *)node->content);
+		if (node->type == XML_ELEMENT_NODE && node->children
+		    && !is_hidden(node)) {
+			node = node->children;
+			continue;
+		}
+		while (node != root && !node->next)
+			node = node->parent;
+		node = node == root ? NULL : node->next;
+	}
+	text_nfc(buf_str(&raw), out);
+	buf_release(&raw);
+}
+
+/* Visible text kept, and the second pass changes nothing. */
+static bool
+survives(struct str html, bool compare_text)
+{
+	unsigned *want = mem_zalloc(0x4000 * sizeof(*want));
+	unsigned *have = mem_zalloc(0x4000 * sizeof(*have));
+	struct document doc = { .path = STR("a/b.md") };
+	struct record rec = { .lang = STR("zh"), .dir = STR("ltr") };
+	struct record again = { .lang = STR("zh"), .dir = STR("ltr") };
+	struct buf text = BUF_INIT, sane = BUF_INIT, prepared = BUF_INIT;
+	struct html_losses losses = { false, false, false };
+	struct err err = ERR_INIT;
+	xmlDoc *page;
+	bool same;
+
+	text_sanitise(html, &sane);
+	html_prepare(buf_str(&sane), &prepared, &losses);
+	page = html_parse(buf_str(&prepared), &losses, &err);
+	if (page)
+		visible_text(helper_content(page), &text);
+	count_characters(buf_str(&text), want);
+	xmlFreeDoc(page);
+	helper_clean(html, &doc, pool, &rec);
+	same = !body_check(rec.body, rec.link_count, rec.image_count, &err);
+	buf_clear(&text);
+	body_text(rec.body, &text);
+	count_characters(buf_str(&text), have);
+	for (size_t i = 0; compare_text && i < 0x4000; i++)
+		same &= want[i] <= have[i];
+	buf_clear(&sane);
+	helper_render(&rec, &sane);
+	helper_clean(buf_str(&sane), &doc, pool, &again);
+	same &= str_eq(rec.body, again.body);
+	buf_release(&text);
+	buf_release(&sane);
+	buf_release(&prepared);
+	free(want);
+	free(have);
+	return same;
+}
+
+/* The files of one folder; the number of them, or -1. */
+static int
+check_folder(const char *path, bool compare_text)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+	struct buf name = BUF_INIT, bytes = BUF_INIT;
+	struct err err = ERR_INIT;
+	int count = 0;
+
+	if (!dir)
+		return -1;
+	while ((entry = readdir(dir))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		buf_clear(&name);
+		buf_clear(&bytes);
+		buf_addf(&name, "%s/%s", path, entry->d_name);
+		if (file_read(name.data, LIMIT_DOCUMENT_BYTES, &bytes, &err))
+			continue;
+		count++;
+		if (!survives(buf_str(&bytes), compare_text)) {
+			fprintf(stderr, "%s\n", name.data);
+			CHECK(!"the page survives");
+		}
+	}
+	closedir(dir);
+	buf_release(&name);
+	buf_release(&bytes);
+	return count;
+}
+
+static void
+test_verdict_pages(void)
+{
+	struct buf path = BUF_INIT;
+	int count;
+
+	buf_addf(&path, "%s/../epub-verdicts/pages", corpus());
+	count = check_folder(path.data, true);
+	buf_release(&path);
+	if (count < 0)
+		SKIP("no pages with verdicts");
+	CHECK(count > 300);
+}
+
+static void
+test_mirror(void)
+{
+	static const char *const folders[] = { "87", "251", "328" };
+	struct buf path = BUF_INIT;
+	int count = 0;
+
+	for (size_t i = 0; i < 3 && count >= 0; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/mirror/pages/%s", corpus(), folders[i]);
+		count = check_folder(path.data, true);
+	}
+	buf_release(&path);
+	if (count < 0)
+		SKIP("no mirror");
+}
+
+static size_t
+count_of(struct str s, struct str what)
+{
+	size_t count = 0, at;
+
+	while ((at = str_find(s, what)) != STR_NONE) {
+		s = str_sub(s, at + what.len, s.len);
+		count++;
+	}
+	return count;
+}
+
+static void
+test_seed(void)
+{
+	struct buf path = BUF_INIT, bytes = BUF_INIT;
+	struct document doc = { .path = STR("a/b.md") };
+	struct record rec = { .lang = STR("zh-Hans"), .dir = STR("ltr") };
+	struct err err = ERR_INIT;
+	size_t start;
+	int rc;
+
+	buf_addf(&path, "%s/seed/pages/nf1412576/n14037762.md", corpus());
+	rc = file_read(path.data, LIMIT_DOCUMENT_BYTES, &bytes, &err);
+	buf_release(&path);
+	if (rc)
+		SKIP("no seed");
+	start = str_find(buf_str(&bytes), STR("<div class=\"post_content"));
+	helper_clean(str_sub(buf_str(&bytes), start,
+	    str_find(buf_str(&bytes), STR("<img src='http://gfw"))),
+	    &doc, pool, &rec);
+	CHECK_NUM(count_of(rec.body, STR("<p>")), 24);
+	CHECK_NUM(count_of(rec.body, STR("<h2>")), 3);
+	CHECK(str_find(shown(rec.body), STR("周三，[0:克里]告诉[1:韩正]，气候变化是一个"))
+	    != STR_NONE);
+	buf_release(&bytes);
+}
+
+int
+main(void)
+{
+	html_init();
+	pool = pool_new();
+	RUN(test_paragraphs);
+	RUN(test_white_space);
+	RUN(test_marks);
+	RUN(test_escapes);
+	RUN(test_inline);
+	RUN(test_dropped);
+	RUN(test_headings);
+	RUN(test_lists);
+	RUN(test_tables);
+	RUN(test_figures);
+	RUN(test_links);
+	RUN(test_anchors);
+	RUN(test_pictures);
+	RUN(test_media);
+	RUN(test_languages);
+	RUN(test_lead);
+	RUN(test_hostile);
+	RUN(test_verdict_pages);
+	RUN(test_mirror);
+	RUN(test_seed);
+	pool_free(pool);
+	return test_end();
+}
