@@ -108,7 +108,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $^ \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(PKG_LIBS)
 
-unit: $(UNIT)
+unit: $(UNIT) $(FUZZ)
 
 deps:
 	$(Q)sh tests/deps
@@ -130,7 +130,7 @@ asan:
 	$(Q)BUILD=build/asan sh tests/run
 
 bench: all
-	$(Q)sh tests/bench/run
+	$(Q)python3 tests/bench/run
 
 layers:
 	$(Q)sh tests/layers

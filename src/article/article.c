@@ -2,7 +2,6 @@
 #include "article/article.h"
 
 #include <jansson.h>
-#include <string.h>
 
 #include "article/charset.h"
 #include "article/clean.h"

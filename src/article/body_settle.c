@@ -10,7 +10,7 @@ body_is_link(const struct part *part)
 	const struct target *link = part->link;
 
 	return link && (part->flags & PART_TEXT)
-		&& (link->kind != TARGET_ANCHOR || link->anchor->at);
+		&& (!link->anchor || link->anchor->at || link->ref.len);
 }
 
 /* Source levels become levels without gaps, from h2 on. */
@@ -28,6 +28,17 @@ settle_heading(struct levels *levels, struct part *heading)
 	heading->element = (unsigned char)(EL_H2
 	    + (levels->count < 4 ? levels->count : 4));
 	levels->open[levels->count++] = heading->level;
+}
+
+static void
+settle_target(struct target *link)
+{
+	if (link->anchor && link->anchor->at) {
+		link->kind = TARGET_ANCHOR;
+		link->ref.len = 0;
+	} else {
+		link->anchor = NULL;
+	}
 }
 
 static size_t
@@ -131,6 +142,7 @@ body_settle(struct build *b, struct anchor *anchors, size_t anchor_count)
 			settle_heading(&levels, part);
 		if (part->element != EL_LINK || !body_is_link(part))
 			continue;
+		settle_target(part->link);
 		links = mem_grow(links, &cap, count + 1, sizeof(*links));
 		links[count++] = part;
 	}

@@ -165,8 +165,6 @@ close_top(struct build *b)
 {
 	struct part *part = b->blocks[--b->depth];
 
-	while (part->last && part->last->element == EL_HR)
-		part_remove(part->last);
 	if (!part->first && part->element != EL_TD && part->element != EL_TH) {
 		build_leave_anchors(b, part);
 		part_remove(part);
@@ -305,14 +303,11 @@ build_boundary(struct build *b)
 void
 build_rule(struct build *b)
 {
-	struct part *last;
-
 	build_boundary(b);
 	if (build_is_flat(b) || build_is_full(b))
 		return;
 	build_ensure_flow(b);
-	last = build_top(b)->last;
-	if (last && last->element != EL_HR)
+	if (build_top(b)->last && build_top(b)->last->element != EL_HR)
 		part_append(build_top(b), build_part(b, EL_HR));
 }
 
@@ -332,8 +327,6 @@ build_finish(struct build *b)
 	b->kind = EL_TEXT;
 	build_end_leaf(b);
 	build_close(b, 1);
-	while (b->root->last && b->root->last->element == EL_HR)
-		part_remove(b->root->last);
 	if (b->last_leaf)
 		build_take_anchors(b, b->last_leaf);
 }

@@ -6,8 +6,6 @@
  */
 #include "article/extract.h"
 
-#include <string.h>
-
 #include "article/chrome.h"
 #include "article/declared.h"
 #include "article/kind.h"
@@ -36,6 +34,7 @@ struct reading {
 	struct declared declared;
 	struct surround surround;
 	struct title title;
+	struct kind_teasers teasers;
 };
 
 static xmlNode *
@@ -249,7 +248,7 @@ set_kind(const struct reading *r, struct record *rec)
 		.dated = rec->url.len || (rec->date_source
 		    && rec->date_source != DATE_DATELINE),
 		.tree_links = rec->link_count,
-		.teasers = kind_find_teasers(r->root, url_host(rec->url))
+		.teasers = r->teasers
 	};
 
 	node_count(r->root, &signs.content);
@@ -285,6 +284,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 		    doc->media, ex);
 	/* What names the sections of a tree is navigation, which goes. */
 	kind_read_links(r.body, doc, pool, rec);
+	r.teasers = kind_find_teasers(r.root, url_host(rec->url));
 	strip(&r);
 	if (!r.container.node)
 		set_date(&r, rec);

@@ -14,9 +14,9 @@
 
 /* The parts of a page that become the body, in order. */
 struct extraction {
-	xmlNode **roots;	/* their children are the content (containers) */
-	size_t root_count;	/* or they themselves, if they are blocks */
-	xmlNode *lead;		/* picture that stands outside the body, or NULL */
+	xmlNode **roots;	/* their children are the content */
+	size_t root_count;
+	xmlNode *lead;		/* picture outside the body, or NULL */
 	xmlNode *lead_caption;	/* its caption, or NULL */
 	struct str base_url;	/* that relative references resolve against */
 };

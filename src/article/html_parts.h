@@ -88,7 +88,7 @@ struct open_element {
 	const struct html_element *element;
 	struct str name;	/* what its end tag says, any case */
 	bool renamed;		/* end tags go by name, not by element */
-	bool ending;		/* end tag was seen; goes when it is innermost */
+	bool ending;		/* its end tag was seen; goes once innermost */
 	size_t tag_at, tag_len;	/* its start tag in the output */
 };
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <jansson.h>
-#include <string.h>
 
 #include "article/meta.h"
 

@@ -19,10 +19,11 @@
 #define INDEX_LINK_PERCENT 65
 /*
  * So many headings that lead to other articles make a list of them, if not
- * more than this stands before the first.
+ * more than this stands before the first, and behind each on average.
  */
 #define TEASERS_MIN 3
 #define TEASER_LETTERS_BEFORE_MAX 300
+#define TEASER_LETTERS_MAX 1000
 
 /* Folders of a site generator that hold no articles. */
 static bool
@@ -132,10 +133,13 @@ is_mostly_links(const struct node_counts *c)
 }
 
 static bool
-is_list_of_teasers(const struct kind_teasers *t)
+is_list_of_teasers(const struct kind_signs *s)
 {
+	const struct kind_teasers *t = &s->teasers;
+
 	return t->count >= TEASERS_MIN && t->count >= t->headings / 4 * 3
-		&& t->letters_before <= TEASER_LETTERS_BEFORE_MAX;
+		&& t->letters_before <= TEASER_LETTERS_BEFORE_MAX
+		&& s->content.own_letters / t->count <= TEASER_LETTERS_MAX;
 }
 
 enum record_kind
@@ -156,10 +160,10 @@ kind_judge(const struct kind_signs *s)
 		return links;
 	if (s->declared_title)
 		return RECORD_ARTICLE;
-	if (is_list_of_teasers(&s->teasers))
-		return RECORD_INDEX;
 	if (s->container && s->titled)
 		return RECORD_ARTICLE;
+	if (is_list_of_teasers(s))
+		return RECORD_INDEX;
 	if (is_mostly_links(c))
 		return RECORD_INDEX;
 	if (in_index_folder(s->path) && !s->dated
@@ -180,7 +184,7 @@ is_teaser(xmlNode *heading, struct str host)
 
 	node_count(heading, &c);
 	if (!node_is_link(link)) {
-		if (!c.link_letters || c.link_letters < c.letters)
+		if (c.links != 1 || c.link_letters < c.letters)
 			return false;
 		for (link = heading; link && !node_is_link(link);)
 			link = node_next_element(link, heading);

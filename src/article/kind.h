@@ -16,7 +16,7 @@ struct kind_signs {
 	bool titled;			/* there is one that is not guessed */
 	bool container;			/* the page marks its article */
 	bool redirects;
-	bool dated;			/* by more than its text, or has a URL */
+	bool dated;			/* not only by its text; or has a URL */
 	struct node_counts content;	/* without title and chrome */
 	size_t tree_links;		/* in the whole page */
 	struct kind_teasers {

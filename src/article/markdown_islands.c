@@ -279,12 +279,18 @@ take_line(struct follower *f, size_t *line_end, struct island *island,
 	return false;
 }
 
-static bool
-is_blank_line(struct str s, size_t at, size_t end)
+/* Most bytes of a mirror are indentation: hundreds of blanks in a row. */
+static size_t
+skip_space(struct str s, size_t at, size_t end)
 {
-	while (at < end && (ascii_space(s.p[at])))
+	static const char blanks[] = "                ";
+	const size_t step = sizeof(blanks) - 1;
+
+	while (end - at >= step && memcmp(s.p + at, blanks, step) == 0)
+		at += step;
+	while (at < end && ascii_space(s.p[at]))
 		at++;
-	return at == end;
+	return at;
 }
 
 enum island_end
@@ -299,7 +305,7 @@ island_follow(struct str s, size_t *at, struct island *island, size_t *work)
 	while (f.at < s.len && !f.given_up) {
 		size_t start = f.at, end = markdown_line_end(s, start);
 
-		if (is_blank_line(s, start, end)) {
+		if (skip_space(s, start, end) == end) {
 			was_blank = true;
 			f.at = end;
 			continue;
@@ -331,19 +337,24 @@ kept_end(struct str source, size_t at, size_t end)
 		{ "<textarea", 9 } };
 	static const struct str ends[] = { { "</pre", 5 },
 		{ "</textarea", 10 } };
-	const char *lt = memchr(source.p + at, '<', end - at);
 	size_t i, hit;
 
-	for (; lt; lt = memchr(lt + 1, '<', (size_t)(source.p + end - lt - 1))) {
-		struct str rest = { lt, (size_t)(source.p + source.len - lt) };
+	while (at < end) {
+		struct str rest = str_sub(source, at, end);
 
+		hit = str_chr(rest, '<');
+		if (hit == STR_NONE)
+			break;
+		at += hit;
+		rest = str_sub(source, at, source.len);
 		for (i = 0; i < 2; i++) {
 			if (!str_istarts(rest, starts[i]))
 				continue;
 			hit = str_ifind(rest, ends[i]);
 			return hit == STR_NONE ? source.len :
-			    (size_t)(lt - source.p) + hit + ends[i].len;
+			    at + hit + ends[i].len;
 		}
+		at++;
 	}
 	return 0;
 }
@@ -357,8 +368,7 @@ island_copy(struct str source, struct buf *html)
 	while (at < source.len) {
 		size_t end, kept;
 
-		while (at < source.len && ascii_space(source.p[at]))
-			at++;
+		at = skip_space(source, at, source.len);
 		if (at == source.len)
 			break;
 		end = markdown_line_end(source, at);

@@ -216,7 +216,8 @@ place_note(struct markdown *md, size_t note)
 	if (back != STR_NONE) {
 		md->pieces[back].note = note;
 		buf_truncate(&md->text, md->text.len - 1);
-		buf_addf(&md->text, " " INLINE_START "%zu" INLINE_END "\n", back);
+		buf_addf(&md->text, " " INLINE_START "%zu" INLINE_END "\n",
+		    back);
 	} else {
 		place_line(md, PIECE_BACK, note);
 	}

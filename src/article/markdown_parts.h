@@ -3,7 +3,7 @@
  * What markdown*.c share. Markdown is prepared line by line: what md4c must
  * not see, or does not know, becomes a placeholder. For a block that is
  * "<!--\1" number "-->", to md4c a comment, which is a block of its own; in
- * running text "<b a=\"\1" number "\">", to md4c a tag, which is none. While
+ * running text "<b a=\1" number ">", to md4c a tag, which is none. While
  * md4c's events are written as HTML, each placeholder becomes what it stands
  * for; where md4c sees code or an attribute, the very bytes that it replaced.
  */
@@ -54,8 +54,8 @@ size_t markdown_piece(struct markdown *md, enum piece_kind kind,
     struct str source);
 #define BLOCK_START "<!--\1"
 #define BLOCK_END "-->"
-#define INLINE_START "<b a=\"\1"
-#define INLINE_END "\">"
+#define INLINE_START "<b a=\1"
+#define INLINE_END ">"
 
 /* Writes the placeholder of a new piece, or else the bytes themselves. */
 void markdown_place(struct markdown *md, enum piece_kind kind,
@@ -104,6 +104,13 @@ enum island_end island_follow(struct str s, size_t *at,
     struct island *island, size_t *work);
 /* Copies HTML without the indentation of its lines. */
 void island_copy(struct str source, struct buf *html);
+
+/* Text in which placeholders become the bytes that they replaced. */
+void markdown_write_source(const struct markdown *md, struct str s,
+    bool escape, struct buf *html);
+/* Raw HTML, a block's line or one tag, in which they mean what they mean. */
+void markdown_write_html(const struct markdown *md, struct str s,
+    bool is_block, struct buf *html);
 
 /* md4c's events as HTML. */
 int markdown_render(const struct markdown *md, size_t limit, struct buf *html,

@@ -3,7 +3,6 @@
 
 #include <limits.h>
 #include <md4c.h>
-#include <string.h>
 
 struct renderer {
 	const struct markdown *md;
@@ -23,141 +22,6 @@ check(const struct renderer *r)
 }
 
 static void
-put_escaped(struct buf *html, struct str s)
-{
-	size_t i, from = 0;
-
-	for (i = 0; i < s.len; i++) {
-		const char *entity;
-
-		switch (s.p[i]) {
-		case '&':
-			entity = "&amp;";
-			break;
-		case '<':
-			entity = "&lt;";
-			break;
-		case '>':
-			entity = "&gt;";
-			break;
-		case '"':
-			entity = "&quot;";
-			break;
-		default:
-			continue;
-		}
-		buf_add(html, s.p + from, i - from);
-		buf_adds(html, entity);
-		from = i + 1;
-	}
-	buf_add(html, s.p + from, s.len - from);
-}
-
-/* The piece whose placeholder s starts with, and the placeholder's length. */
-static const struct piece *
-find_piece(const struct renderer *r, struct str s, size_t *len)
-{
-	bool is_block = str_starts(s, STR(BLOCK_START));
-	struct str end = is_block ? STR(BLOCK_END) : STR(INLINE_END);
-	size_t from, to;
-	unsigned long number;
-
-	if (!is_block && !str_starts(s, STR(INLINE_START)))
-		return NULL;
-	from = is_block ? STR(BLOCK_START).len : STR(INLINE_START).len;
-	for (to = from; to < s.len && ascii_digit(s.p[to]); to++)
-		;
-	if (!str_starts(str_sub(s, to, s.len), end) ||
-	    !str_number(str_sub(s, from, to), r->md->piece_count, &number) ||
-	    number >= r->md->piece_count)
-		return NULL;
-	*len = to + end.len;
-	return &r->md->pieces[number];
-}
-
-/* The same, for a placeholder around the "\1" at s.p[*at]; moves *at back. */
-static const struct piece *
-find_around(const struct renderer *r, struct str s, size_t *at, size_t *len)
-{
-	const size_t before[] = { STR(BLOCK_START).len - 1,
-		STR(INLINE_START).len - 1 };
-	const struct piece *piece;
-	size_t i;
-
-	for (i = 0; i < 2; i++) {
-		if (*at < before[i])
-			continue;
-		piece = find_piece(r, str_sub(s, *at - before[i], s.len), len);
-		if (!piece)
-			continue;
-		*at -= before[i];
-		return piece;
-	}
-	return NULL;
-}
-
-/* Text in which placeholders are what they replaced. */
-static void
-put_source(struct renderer *r, struct str s, bool escape)
-{
-	while (s.len) {
-		size_t at = str_chr(s, '\1'), len = 1;
-		const struct piece *piece = NULL;
-
-		if (at == STR_NONE)
-			at = s.len;
-		else
-			piece = find_around(r, s, &at, &len);
-		if (escape)
-			put_escaped(r->html, str_sub(s, 0, at));
-		else
-			buf_add(r->html, s.p, at);
-		if (piece && escape)
-			put_escaped(r->html, piece->source);
-		else if (piece)
-			buf_addstr(r->html, piece->source);
-		s = str_sub(s, at + len, s.len);
-	}
-}
-
-/* These would swallow the text behind them; as in GitHub's tag filter. */
-static bool
-is_filtered(struct str s)
-{
-	static const struct str names[] = {
-		{ "title", 5 }, { "textarea", 8 }, { "style", 5 },
-		{ "xmp", 3 }, { "noembed", 7 }, { "noframes", 8 },
-		{ "script", 6 }, { "plaintext", 9 },
-	};
-	size_t i;
-
-	s = str_sub(s, s.len > 1 && s.p[1] == '/' ? 2 : 1, s.len);
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_istarts(s, names[i]))
-			return true;
-	return false;
-}
-
-static void
-put_html(struct renderer *r, struct str s)
-{
-	size_t len;
-	const struct piece *piece = find_piece(r, s, &len);
-
-	if (!piece) {
-		put_source(r, s, !r->in_html && is_filtered(s));
-		return;
-	}
-	if (piece->kind == PIECE_ISLAND)
-		island_copy(piece->source, r->html);
-	else if (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE)
-		put_escaped(r->html, piece->source);
-	else
-		markdown_note_write(r->md, piece, r->html);
-	put_source(r, str_sub(s, len, s.len), false);
-}
-
-static void
 put_value(struct renderer *r, const MD_ATTRIBUTE *a)
 {
 	size_t i;
@@ -170,7 +34,7 @@ put_value(struct renderer *r, const MD_ATTRIBUTE *a)
 		if (a->substr_types[i] == MD_TEXT_ENTITY)
 			buf_addstr(r->html, s);
 		else
-			put_source(r, s, true);
+			markdown_write_source(r->md, s, true, r->html);
 	}
 }
 
@@ -373,10 +237,10 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
 		break;
 	case MD_TEXT_HTML:
 		if (!r->in_image)
-			put_html(r, s);
+			markdown_write_html(r->md, s, r->in_html, r->html);
 		break;
 	default:
-		put_source(r, s, true);
+		markdown_write_source(r->md, s, true, r->html);
 		break;
 	}
 	return check(r);

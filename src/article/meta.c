@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/meta.h"
 
-#include <string.h>
-
 #include "article/node.h"
 #include "base/date.h"
 #include "base/limits.h"

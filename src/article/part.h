@@ -26,7 +26,8 @@ struct anchor {
 struct target {
 	enum target_kind kind;
 	struct str ref;
-	struct anchor *anchor;	/* TARGET_ANCHOR */
+	struct anchor *anchor;	/* goes there if there is such a place, */
+				/* else to ref, if that is not empty */
 	size_t number;		/* of its slot, plus 1; 0: not written yet */
 };
 

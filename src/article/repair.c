@@ -139,9 +139,33 @@ repair_figure(struct pool *pool, struct part *figure)
 		part_unwrap(pool, figure, figure->parent, figure);
 }
 
+/* A rule stands between two things. */
+static void
+trim_rules(struct part *part)
+{
+	struct part *child, *next;
+
+	for (child = part->first; child; child = next) {
+		next = child->next;
+		if (child->element == EL_HR && (!child->prev || !next
+		    || next->element == EL_HR))
+			part_remove(child);
+	}
+	if (part->last && part->last->element == EL_HR)
+		part_remove(part->last);
+}
+
 static void
 repair_part(struct pool *pool, struct part *part)
 {
+	if (!part_is_leaf(part))
+		trim_rules(part);
+	/* What it held may have turned out to be nothing. */
+	if (!part->first && elements[part->element].holds
+	    && part->element != EL_TD && part->element != EL_TH) {
+		part_remove(part);
+		return;
+	}
 	switch (part->element) {
 	case EL_DL:
 		repair_definitions(pool, part);
@@ -177,4 +201,5 @@ repair_tree(struct pool *pool, struct part *root)
 		repair_part(pool, part);
 		part = next;
 	}
+	trim_rules(root);
 }

@@ -91,6 +91,22 @@ place_cells(struct pool *pool, struct grid *grid, struct part *group)
 	return 0;
 }
 
+/* Columns in which no cell begins are not there. */
+static void
+drop_columns(const struct grid *grid, struct part *group)
+{
+	for (struct part *row = group->first; row; row = row->next)
+		for (struct part *cell = row->first; cell; cell = cell->next) {
+			struct part_attributes *own = cell->attributes;
+			unsigned from = cell->column;
+
+			if (own)
+				own->colspan -= grid->gone[from + own->colspan]
+				    - grid->gone[from];
+			cell->column -= grid->gone[from];
+		}
+}
+
 /* Empty cells at the end of rows that are too short. */
 static int
 fill_rows(struct pool *pool, struct grid *grid, struct part *group)
@@ -110,29 +126,13 @@ fill_rows(struct pool *pool, struct grid *grid, struct part *group)
 			if (grid->down[i])
 				continue;
 			cell = part_new(pool, EL_TD);
-			cell->column = i;
 			part_append(row, cell);
-			grid->begins[i] = true;
 			if (++grid->added > 4 * grid->cells + 256)
 				return -1;
 		}
 		next_row(grid);
 	}
 	return 0;
-}
-
-static void
-drop_columns(const struct grid *grid, struct part *group)
-{
-	for (struct part *row = group->first; row; row = row->next)
-		for (struct part *cell = row->first; cell; cell = cell->next) {
-			unsigned from = cell->column;
-
-			if (cell->attributes)
-				cell->attributes->colspan -= grid->gone[from
-				    + cell->attributes->colspan]
-				    - grid->gone[from];
-		}
 }
 
 int
@@ -144,13 +144,14 @@ repair_grid(struct pool *pool, struct part *table)
 	for (group = table->first; group; group = group->next)
 		if (part_is_group(group) && place_cells(pool, &grid, group) != 0)
 			return -1;
-	for (group = table->first; group; group = group->next)
-		if (part_is_group(group) && fill_rows(pool, &grid, group) != 0)
-			return -1;
 	for (unsigned i = 0; i < grid.width; i++)
 		grid.gone[i + 1] = grid.gone[i] + !grid.begins[i];
 	for (group = table->first; group; group = group->next)
 		if (part_is_group(group))
 			drop_columns(&grid, group);
+	grid.width -= grid.gone[grid.width];
+	for (group = table->first; group; group = group->next)
+		if (part_is_group(group) && fill_rows(pool, &grid, group) != 0)
+			return -1;
 	return 0;
 }

@@ -201,11 +201,8 @@ target_link(struct targets *t, struct str href)
 	target = new_target(t, kind, buf_str(&t->url));
 	if (kind == TARGET_URL && t->page.len
 	    && str_chr(target->ref, '#') != STR_NONE
-	    && str_eq(without_fragment(target->ref), t->page)) {
-		struct target *anchor = anchor_target(t, href);
-
-		return anchor ? anchor : target;
-	}
+	    && str_eq(without_fragment(target->ref), t->page))
+		target->anchor = targets_anchor(t, fragment_name(t, href));
 	return target;
 }
 

@@ -28,6 +28,10 @@
 #define LIMIT_URL_BYTES		((size_t)4096)
 #define LIMIT_SLOTS		((size_t)65535)	/* links, pictures of one body */
 #define LIMIT_TREE_DEPTH	64
+#define LIMIT_ARCHIVE_ENTRIES	((size_t)200000)
+#define LIMIT_ARCHIVE_ENTRY_BYTES LIMIT_DOCUMENT_BYTES	/* the largest kept */
+#define LIMIT_ARCHIVE_BYTES	((unsigned long long)4 << 30) /* unpacked */
+#define LIMIT_ARCHIVE_PATH_BYTES ((size_t)64 << 20)	/* of all paths */
 #define LIMIT_PATH_BYTES	((size_t)4000)
 #define LIMIT_PAGE_BYTES	((size_t)200 << 10)	/* XHTML of one page */
 #define LIMIT_REPLY_BYTES	((size_t)64 << 20)	/* one worker reply */

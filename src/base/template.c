@@ -231,7 +231,9 @@ templates_at(const struct templates *set, size_t number)
 const struct template *
 templates_find(const struct templates *set, struct str name)
 {
-	return find_template(set, set->count, name);
+	const struct template *found = find_template(set, set->count, name);
+
+	return found;
 }
 
 struct templates *

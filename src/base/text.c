@@ -158,7 +158,7 @@ text_is_cjk_unspaced(uint32_t c)
 	if (c < 0x2e80)
 		return false;
 	if (c <= 0x9fff)
-		return (c <= 0x2fff || c >= 0x3000) && !is_hangul(c);
+		return !is_hangul(c);
 	return (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe4f)
 		|| (c >= 0xff01 && c <= 0xffee && !is_hangul(c))
 		|| (c >= 0x1aff0 && c <= 0x1b16f)

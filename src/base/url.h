@@ -29,8 +29,9 @@ enum url_scheme url_scheme(struct str url);
  * there). Returns -1 where there is none: other schemes, a relative ref
  * without base, a host or port that cannot be parsed, more than
  * LIMIT_URL_BYTES. out is empty then. Stricter than the Standard: hosts have
- * letters, digits, "-" and "_", and labels as DNS has them. "http:/x.org" and
- * "http:x.org" are http://x.org/ also where the base is http.
+ * letters, digits, "-" and "_", labels as DNS has them, and no digit first in
+ * the last one. More lenient: "http:/x.org" and "http:x.org" are http://x.org/
+ * also where the base is http.
  */
 int url_resolve(struct str base, struct str ref, struct buf *out);
 

@@ -236,19 +236,15 @@ address_part(struct str s, uint64_t *value)
 	return true;
 }
 
+/* No top-level domain begins with a digit; Java's parser insists on that. */
 static bool
-ends_in_number(struct str host)
+is_address(struct str host)
 {
 	size_t dot = str_rchr(host, '.');
 	struct str last = dot == STR_NONE ? host
 	    : str_sub(host, dot + 1, host.len);
-	uint64_t value;
-	bool digits = true;
 
-	for (size_t i = 0; i < last.len; i++)
-		digits = digits && ascii_digit((unsigned char)last.p[i]);
-	return digits || (str_starts(last, STR("0x"))
-		&& address_part(last, &value));
+	return last.len && ascii_digit((unsigned char)*last.p);
 }
 
 /* Section 3.5.1 of the Standard: up to four numbers, the last fills up. */
@@ -256,12 +252,14 @@ static int
 put_address(struct str host, struct buf *out)
 {
 	struct str rest = host, field;
-	uint64_t part[4], all = 0;
+	uint64_t part[4] = { 0 }, all = 0;
 	size_t count = 0;
 
 	while (str_next(&rest, '.', &field))
 		if (count == 4 || !address_part(field, &part[count++]))
 			return -1;
+	if (!count)
+		return -1;
 	for (size_t i = 0; i + 1 < count; i++) {
 		if (part[i] > 255)
 			return -1;
@@ -308,7 +306,7 @@ url_host_put(struct str raw, struct buf *out)
 	if (map_domain(buf_str(&decoded), &mapped)
 	    || put_domain(buf_str(&mapped), &host) || !host.len)
 		goto out;
-	if (ends_in_number(buf_str(&host)))
+	if (is_address(buf_str(&host)))
 		rc = put_address(buf_str(&host), out);
 	else {
 		buf_addstr(out, buf_str(&host));

@@ -32,10 +32,8 @@ candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 	a->meta.kind = RECORD_ARTICLE;
 	a->meta.title = keep(list, column_str(row, COLUMN_TITLE));
 	if (sqlite3_column_type(row, COLUMN_DATE) != SQLITE_NULL)
-		a->meta.date = date_from_days(sqlite3_column_int(row,
+		a->meta.date = date_from_days((long)sqlite3_column_int64(row,
 		    COLUMN_DATE));
-	if (!date_valid(a->meta.date))
-		a->meta.date = (struct date){ 0 };
 	if (source > DATE_NONE && source <= DATE_FEED)
 		a->meta.date_source = (enum date_source)source;
 	a->meta.url = keep(list, column_str(row, COLUMN_URL));

@@ -12,8 +12,8 @@
 enum { STMT_FIND, STMT_INSERT, STMT_ORDER, STMT_TITLE, STMT_COUNT };
 
 static const char *const sql[STMT_COUNT] = {
-	[STMT_FIND] = "SELECT id FROM name"
-		" WHERE kind = ?1 AND root = ?2 AND raw = ?3",
+	[STMT_FIND] = ("SELECT id FROM name"
+		" WHERE kind = ?1 AND root = ?2 AND raw = ?3"),
 	[STMT_INSERT] = "INSERT INTO name VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[STMT_ORDER] = "UPDATE name SET ord = ?2, pos = ?3 WHERE id = ?1",
 	[STMT_TITLE] = "UPDATE name SET title = ?2 WHERE id = ?1",

@@ -6,9 +6,9 @@
 enum {
 	FEW_COLOURS = 16,
 	/*
-	 * Of 25 pictures reduced, PNG drawings had 91 % or more, photographs
-	 * 4 to 51 %, smooth paintings up to 85 %. What is taken for a drawing
-	 * wrongly is put right by its size as JPEG.
+	 * Of 25 pictures reduced, the 5 PNG drawings had 91 % or more, the
+	 * JPEGs 4 to 85 %. What is taken for a drawing wrongly is put right
+	 * by its size as JPEG.
 	 */
 	FLAT_PERCENT = 60,
 	/* JPEG blurs edges, which must pay. */

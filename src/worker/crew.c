@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "base/mem.h"
-#include "worker/serve.h"
+#include "worker/child.h"
 
 #define START_MS 30000	/* from the request to the hello */
 #define DYING_MS 2000	/* between a worker's last word and its end */
@@ -205,18 +205,8 @@ greet(struct workers *w, struct link *link)
 	if (!w->known)
 		w->state = (struct sandbox_state){ true, true, true };
 	w->known = true;
-	w->state.rlimits &= (layers & SERVE_RLIMITS) != 0;
-	w->state.landlock &= (layers & SERVE_LANDLOCK) != 0;
-	w->state.seccomp &= (layers & SERVE_SECCOMP) != 0;
-	if (w->sandbox == SANDBOX_REQUIRE && !(w->state.rlimits
-	    && w->state.landlock && w->state.seccomp)) {
-		err_set(&w->fatal, ERR_UNSUPPORTED,
-		    "sandbox cannot be had: missing%s%s%s",
-		    w->state.rlimits ? "" : " rlimits",
-		    w->state.landlock ? "" : " landlock",
-		    w->state.seccomp ? "" : " seccomp");
+	if (child_layers(layers, w->sandbox, &w->state, &w->fatal) != 0)
 		return;
-	}
 	link->ready = true;
 	w->failures = 0;
 	set_deadline(w, link);

@@ -87,6 +87,12 @@ workers_sandbox(const struct workers *w, struct sandbox_state *state)
 	*state = w->state;
 }
 
+enum sandbox_mode
+workers_sandbox_mode(const struct workers *w)
+{
+	return w->sandbox;
+}
+
 unsigned
 workers_count(const struct workers *w)
 {

@@ -52,6 +52,7 @@ struct workers *workers_start(const struct job_table *table,
     const struct workers_options *options, struct err *err);
 void workers_stop(struct workers *w);	/* kills what runs; NULL allowed */
 void workers_sandbox(const struct workers *w, struct sandbox_state *state);
+enum sandbox_mode workers_sandbox_mode(const struct workers *w);
 unsigned workers_count(const struct workers *w);
 
 /*

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What the end of a worker means for the job that it had. */
+/* What the end of a process means, and that of a worker for its job. */
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #include "base/mem.h"
+#include "worker/child.h"
 #include "worker/crew.h"
 
 static void
@@ -31,6 +32,18 @@ of_signal(int sig, unsigned cpu_s, struct err *err)
 	}
 }
 
+void
+child_verdict(int status, unsigned cpu_s, struct err *err)
+{
+	if (WIFSIGNALED(status))
+		of_signal(WTERMSIG(status), cpu_s, err);
+	else if (WEXITSTATUS(status) == MEM_EXIT)
+		err_set(err, ERR_LIMIT, "out of memory");
+	else
+		err_set(err, ERR_SYSTEM, "ended with status %d",
+		    WEXITSTATUS(status));
+}
+
 bool
 crew_verdict(const struct workers *w, const struct link *link,
     struct err *err)
@@ -45,13 +58,8 @@ crew_verdict(const struct workers *w, const struct link *link,
 	if (link->error)
 		err_set(err, ERR_SYSTEM, "cannot fork: %s",
 		    strerror(link->error));
-	else if (WIFSIGNALED(link->status))
-		of_signal(WTERMSIG(link->status), cpu_s, err);
-	else if (WEXITSTATUS(link->status) == MEM_EXIT)
-		err_set(err, ERR_LIMIT, "out of memory");
 	else
-		err_set(err, ERR_SYSTEM, "ended with status %d",
-		    WEXITSTATUS(link->status));
+		child_verdict(link->status, cpu_s, err);
 	return WIFSIGNALED(link->status)
 	    && WTERMSIG(link->status) == SIGKILL;
 }

@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* The zygote's own process, from its fork to its end. */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "worker/child.h"
 #include "worker/sandbox.h"
 #include "worker/serve.h"
 #include "worker/zygote.h"
-
-/* Where the one socket of zygote and worker goes; all above is closed. */
-#define SOCKET_FD (STDERR_FILENO + 1)
-#define OPEN_MAX_GUESS 65536
 
 struct child {
 	pid_t pid;
@@ -33,74 +27,6 @@ struct nursery {
 	size_t count;
 	int signals;	/* readable when a child has ended */
 };
-
-static void
-close_above(int last)
-{
-	if (syscall(SYS_close_range, (unsigned)last + 1, ~0u, 0u) == 0)
-		return;
-	for (int fd = last + 1; fd < OPEN_MAX_GUESS; fd++)
-		close(fd);
-}
-
-/* Leaves open the standard streams and fd, which becomes SOCKET_FD. */
-static void
-keep_only(int fd)
-{
-	/* Out of the way first: the parent may have had no standard streams. */
-	int high = fcntl(fd, F_DUPFD_CLOEXEC, SOCKET_FD + 1);
-
-	if (high < 0 || dup3(high, SOCKET_FD, O_CLOEXEC) < 0)
-		_exit(EXIT_FAILURE);
-	close_above(SOCKET_FD);
-}
-
-static void
-silence(void)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (null < 0 || dup2(null, STDIN_FILENO) < 0
-	    || dup2(null, STDOUT_FILENO) < 0)
-		_exit(EXIT_FAILURE);
-	if (fcntl(STDERR_FILENO, F_GETFD) < 0)
-		dup2(null, STDERR_FILENO);
-	if (null > STDERR_FILENO)
-		close(null);
-}
-
-/*
- * The parent decides what a signal to the whole group means; its end is
- * ours. A sanitizer's own handlers stay.
- */
-static void
-reset_signals(void)
-{
-	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-	static const int kept[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
-	sigset_t none;
-	bool keep;
-
-	for (int sig = 1; sig < NSIG; sig++) {
-		keep = false;
-		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
-			keep |= SANDBOX_SANITIZED && sig == kept[i];
-		if (!keep)
-			signal(sig, SIG_DFL);
-	}
-	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
-		signal(ignored[i], SIG_IGN);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-static void
-die_with(pid_t parent)
-{
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0
-	    || getppid() != parent)
-		_exit(EXIT_FAILURE);
-}
 
 static void
 prepare(struct nursery *nursery, const struct job_table *table,
@@ -125,20 +51,18 @@ become_worker(const struct nursery *nursery, pid_t zygote, int fd)
 {
 	sigset_t none;
 
-	die_with(zygote);
+	child_die_with(zygote);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	keep_only(fd);
-	if (!SANDBOX_SANITIZED)
-		dup2(STDIN_FILENO, STDERR_FILENO);
-	clearenv();
-	serve_jobs(&nursery->serve, SOCKET_FD);
+	child_keep_only(fd);
+	child_seclude();
+	serve_jobs(&nursery->serve, CHILD_FD);
 }
 
 static bool
 tell(struct zygote_event event)
 {
-	return send(SOCKET_FD, &event, sizeof(event), MSG_NOSIGNAL)
+	return send(CHILD_FD, &event, sizeof(event), MSG_NOSIGNAL)
 	    == (ssize_t)sizeof(event);
 }
 
@@ -191,7 +115,7 @@ obey(struct nursery *nursery)
 	int fd = -1;
 	ssize_t n;
 
-	n = recvmsg(SOCKET_FD, &msg, MSG_CMSG_CLOEXEC);
+	n = recvmsg(CHILD_FD, &msg, MSG_CMSG_CLOEXEC);
 	if (n < 0 && errno == EINTR)
 		return true;
 	if (n != (ssize_t)sizeof(request))
@@ -256,15 +180,12 @@ zygote_main(int fd, pid_t parent, const struct job_table *table,
 	struct nursery nursery = { .count = 0 };
 	struct pollfd fds[2];
 
-	reset_signals();
-	die_with(parent);
-	keep_only(fd);
-	silence();
+	child_begin(fd, parent);
 	prepare(&nursery, table, options);
 	nursery.signals = watch_children();
 	if (nursery.signals < 0)
 		_exit(EXIT_FAILURE);
-	fds[0] = (struct pollfd){ .fd = SOCKET_FD, .events = POLLIN };
+	fds[0] = (struct pollfd){ .fd = CHILD_FD, .events = POLLIN };
 	fds[1] = (struct pollfd){ .fd = nursery.signals, .events = POLLIN };
 	for (;;) {
 		if (poll(fds, 2, -1) < 0)

@@ -16,6 +16,19 @@ struct result {
 	int status;
 };
 
+/* What a worker may send, its parent must take. */
+static inline void
+check_round_trip(struct result *r)
+{
+	struct buf reply = BUF_INIT;
+	struct record copy;
+
+	record_encode(&r->rec, &reply);
+	if (record_decode(buf_str(&reply), r->pool, &copy, &r->err))
+		test_fail(__FILE__, __LINE__, r->err.message);
+	buf_release(&reply);
+}
+
 static inline void
 begin(struct result *r, const char *path, const char *url, struct str bytes)
 {
@@ -29,7 +42,9 @@ begin(struct result *r, const char *path, const char *url, struct str bytes)
 	r->status = article_read(&doc, r->pool, &r->rec, &r->err);
 	if (r->status)
 		test_fail(__FILE__, __LINE__, r->err.message);
-	else if (r->rec.kind == RECORD_ARTICLE)
+	else
+		check_round_trip(r);
+	if (r->rec.kind == RECORD_ARTICLE)
 		body_text(r->rec.body, &r->text);
 }
 

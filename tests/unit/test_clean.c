@@ -235,7 +235,8 @@ test_figures(void)
 	    "</table>", "<figure>[P0]</figure>\n<figure>[P1]<figcaption>b"
 	    "</figcaption></figure>");
 	CHECK_BODY("<figure><figcaption>a</figcaption><figcaption>b"
-	    "</figcaption></figure>", "<p>a</p>\n<p>b</p>");
+	    "</figcaption></figure>", "<figure><figcaption>a</figcaption>"
+	    "<p>b</p></figure>");
 	CHECK_BODY("<figure><img src=a.png><figcaption>x</figcaption><p>y"
 	    "</figure>", "<figure>[P0]<p>y</p><figcaption>x</figcaption>"
 	    "</figure>");
@@ -356,20 +357,24 @@ test_lead(void)
 	    "<img src=\"http://e.example/l.jpg\"></div>";
 	struct html_losses losses = { false, false, false };
 	struct err err = ERR_INIT;
-	xmlDoc *doc = html_parse(STR(page), &losses, &err);
-	xmlNode *lead = xmlFirstElementChild(helper_content(doc));
-	xmlNode *caption = xmlNextElementSibling(lead);
-	xmlNode *body = xmlNextElementSibling(caption);
-	struct extraction ex = { .roots = &body, .root_count = 1,
-		.lead = lead, .lead_caption = caption };
+	struct buf prepared = BUF_INIT;
+	xmlNode *body;
+	struct extraction ex = { .roots = &body, .root_count = 1 };
 	struct document from = { .path = STR("b.md") };
 	struct record rec = { .lang = STR("zh-Hans"), .dir = STR("ltr") };
+	xmlDoc *doc;
 
+	html_prepare(str_of(page), &prepared, &losses);
+	doc = html_parse(buf_str(&prepared), &losses, &err);
+	ex.lead = xmlFirstElementChild(helper_content(doc));
+	ex.lead_caption = xmlNextElementSibling(ex.lead);
+	body = xmlNextElementSibling(ex.lead_caption);
 	CHECK_NUM(clean_body(&ex, &from, pool, &rec, &err), 0);
 	CHECK_STR(shown(rec.body), "<figure class=\"lead\">[P0]<figcaption>"
 	    "说明</figcaption></figure>\n<p>a</p>");
 	CHECK_NUM(rec.lead_image, 1);
 	xmlFreeDoc(doc);
+	buf_release(&prepared);
 }
 
 /* Nesting, repetition: no more time or room than the input is worth. */

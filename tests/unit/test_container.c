@@ -382,42 +382,6 @@ test_many(void)
 	bench_close(&b);
 }
 
-static void
-test_deflate(void)
-{
-	struct deflater *deflater = deflater_new();
-	struct buf text = BUF_INIT, packed = BUF_INIT, back = BUF_INIT;
-	struct err err = ERR_INIT;
-	uint32_t crc = 0;
-
-	for (int i = 0; i < 5000; i++)
-		buf_addf(&text, "line %d of some text\n", i);
-	deflate_page(deflater, buf_str(&text), &packed, &crc);
-	CHECK(packed.len < text.len / 3);
-	CHECK_NUM(crc, deflate_crc(buf_str(&text)));
-	CHECK_NUM(deflate_crc(STR("123456789")), 0xcbf43926);
-	CHECK_NUM(deflate_crc(STR("")), 0);
-	CHECK(!inflate_exact(buf_str(&packed), text.len, &back, &err));
-	CHECK(str_eq(buf_str(&back), buf_str(&text)));
-	CHECK(inflate_exact(buf_str(&packed), text.len - 1, &back, &err));
-	CHECK(inflate_exact(buf_str(&packed), text.len + 1, &back, &err));
-	CHECK(inflate_exact(str_sub(buf_str(&packed), 0, packed.len - 1),
-	    text.len, &back, &err));
-	CHECK(inflate_exact(STR(""), 0, &back, &err));
-	buf_adds(&packed, "x");
-	CHECK(inflate_exact(buf_str(&packed), text.len, &back, &err));
-	CHECK_STR(str_of(err.message), "1 bytes behind a deflate stream");
-	CHECK(str_eq(buf_str(&back), buf_str(&text)));
-	buf_clear(&packed);
-	deflate_page(deflater, STR(""), &packed, &crc);
-	CHECK_NUM(crc, 0);
-	CHECK(!inflate_exact(buf_str(&packed), 0, &back, &err));
-	deflater_free(deflater);
-	buf_release(&text);
-	buf_release(&packed);
-	buf_release(&back);
-}
-
 int
 main(void)
 {
@@ -431,6 +395,5 @@ main(void)
 	RUN(test_no_spool);
 	RUN(test_disk_full);
 	RUN(test_many);
-	RUN(test_deflate);
 	return test_end();
 }

@@ -17,7 +17,8 @@
 
 static const char mirror_page[] =
 	"### 老桥重新开放（图）\n------------------------\n\n" NAVIGATION
-	"<div class=\"feature-image\">\n <ok href=\"https://i.example/a.jpg\">\n"
+	"<div class=\"feature-image\">\n "
+	"<ok href=\"https://i.example/a.jpg\">\n"
 	"  <img alt=\"\" class=\"aligncenter wp-post-image\" "
 	"src=\"https://i.example/a.jpg\"/>\n </ok>\n"
 	" <div class=\"caption\">\n  桥上的行人。\n </div>\n</div>\n"
@@ -190,6 +191,37 @@ test_index_page(void)
 	end(&r);
 }
 
+/* Headings that lead to the posts, with their beginnings between. */
+static void
+test_list_of_posts(void)
+{
+	struct result r;
+
+	begin(&r, "old/page2.md", "", STR("## [One](one.md)\n\nThe first post "
+	    "begins in this way and goes on there.\n\n## [Two](two/)\n\nThe "
+	    "second begins like this, and it is a long one.\n\n"
+	    "## [Three](%6Fther.md)\n\nAnd the third has its beginning.\n"));
+	CHECK_NUM(r.rec.kind, RECORD_INDEX);
+	CHECK_NUM(r.rec.link_count, 3);
+	CHECK_STR(r.rec.links[1].ref, "old/two");
+	CHECK_STR(r.rec.links[2].ref, "old/other.md");
+	end(&r);
+}
+
+/* What YAML and JSON can write and no document may hold. */
+static void
+test_controls(void)
+{
+	struct result r;
+
+	begin(&r, "a.md", "", STR("---\ntitle: \"A\\x01\\x7f\\u0085B\"\n"
+	    "tags: [\"x\\ty\", \"#z\"]\n---\nText &#127;&#x81; here.\n\n"
+	    "[a](b%0A.md) [c](d%00.md) [e](../../f.md)\n"));
+	CHECK_STR(r.rec.title, "AB");
+	CHECK_LIST(r.rec.tags, "x y|#z");
+	end(&r);
+}
+
 static void
 test_no_article(void)
 {
@@ -246,6 +278,8 @@ main(void)
 	RUN(test_front_matter_forms);
 	RUN(test_link_post);
 	RUN(test_index_page);
+	RUN(test_list_of_posts);
+	RUN(test_controls);
 	RUN(test_no_article);
 	RUN(test_picture_article);
 	return test_end();

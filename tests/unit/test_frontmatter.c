@@ -98,7 +98,8 @@ test_no_front_matter(void)
 	static const char *const texts[] = {
 		"", "-", "---", "---\n", "text\n---\n", "---\n\nSome text.\n",
 		"---\nSome text, and more.\n\nStill.\n---\n",
-		"---\n- a\n- b\n---\n", "----\na: b\n---\n", "--- x\na: b\n---\n",
+		"---\n- a\n- b\n---\n", "----\na: b\n---\n",
+		"--- x\na: b\n---\n",
 		"---\nNote: this is\n\nordinary text. And\nso on.\n\n---\n",
 		"+++\na = 1\n", "{ not json }\n", "{: .class}\n", "[1]\n", "{",
 		"---\na: b\n--\n",
@@ -160,7 +161,8 @@ test_yaml_aliases(void)
 static void
 test_toml(void)
 {
-	struct str text = STR("+++\n# comment\ntitle = \"A \\\"b\\\" \\u00e9\"\n"
+	struct str text = STR("+++\n# comment\ntitle = \"A"
+	    " \\\"b\\\" \\u00e9\"\n"
 	    "date = 2023-07-19T08:00:00+08:00 # when\nwhen = 2023-07-19 08:00\n"
 	    "draft = false\nweight = 1_000\n"
 	    "raw = 'C:\\x'\ntags = [\n  \"a\", # one\n  'b',\n  [\"c\"],\n]\n"

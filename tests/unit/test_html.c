@@ -41,11 +41,14 @@ test_skeleton(void)
 		{ "", "<body></body>" },
 		{ " \n ", "<body></body>" },
 		{ "<!DOCTYPE html><?xml x?>a", "<body>a</body>" },
-		{ "<head><title>T</title></head> <body class=c>x</body>y</html>z",
-		    "<head><title>T</title></head><body class=\"c\">xyz</body>" },
+		{ "<head><title>T</title></head> <body class=c>x</body>y"
+		    "</html>z",
+		    "<head><title>T</title></head><body class=\"c\">xyz"
+		    "</body>" },
 		{ "<title>T</title><p>x", "<head><title>T</title></head><body>"
 		    "<p>x</p></body>" },
-		{ "<meta charset=x>a<meta name=y>", "<head><meta charset=\"x\"/>"
+		{ "<meta charset=x>a<meta name=y>",
+		    "<head><meta charset=\"x\"/>"
 		    "</head><body>a<meta name=\"y\"/></body>" },
 		{ "a<html><head><body>b<body>c", "<body>abc</body>" },
 		{ "<head><noscript><img src=x></noscript></head><body>y",
@@ -62,13 +65,17 @@ test_nesting(void)
 	static const struct pair pairs[] = {
 		{ "<p>a<p>b<div>c</div>d</p>e", "<body><p>a</p><p>b</p>"
 		    "<div>c</div>de</body>" },
-		{ "<p>a<section>b", "<body><p>a</p><section>b</section></body>" },
+		{ "<p>a<section>b",
+		    "<body><p>a</p><section>b</section></body>" },
 		{ "<p>a<OK HREF=u>k<p>b</ok>c", "<body><p>a<a href=\"u\">k</a>"
 		    "</p><p>bc</p></body>" },
-		{ "<b>1<i>2</b>3</i>4", "<body><b>1<i>2</i></b><i>3</i>4</body>" },
+		{ "<b>1<i>2</b>3</i>4",
+		    "<body><b>1<i>2</i></b><i>3</i>4</body>" },
 		{ "<b><p>1</b>2</p>", "<body><b><p>1</p></b><p>2</p></body>" },
-		{ "<b><div>1</b>2</div>3", "<body><b><div>12</div></b>3</body>" },
-		{ "<ul><li>a<ul><li>b</ul><li>c</ul>", "<body><ul><li>a<ul><li>b"
+		{ "<b><div>1</b>2</div>3",
+		    "<body><b><div>12</div></b>3</body>" },
+		{ "<ul><li>a<ul><li>b</ul><li>c</ul>",
+		    "<body><ul><li>a<ul><li>b"
 		    "</li></ul></li><li>c</li></ul></body>" },
 		{ "<dl><dt>a<dd>b<dt>c</dl>", "<body><dl><dt>a</dt><dd>b</dd>"
 		    "<dt>c</dt></dl></body>" },
@@ -80,7 +87,8 @@ test_nesting(void)
 		{ "<div><table><td></div>a</table>b</div>", "<body><div><table>"
 		    "<td>a</td></table>b</div></body>" },
 		{ "<h2>a<h3>b</h2>c", "<body><h2>a</h2><h3>b</h3>c</body>" },
-		{ "<select><option>a<option>b</select>", "<body><select><option>"
+		{ "<select><option>a<option>b</select>",
+		    "<body><select><option>"
 		    "a</option><option>b</option></select></body>" },
 		{ "<ruby>a<rp>(<rt>b<rp>)</ruby>", "<body><ruby>a<rp>(</rp>"
 		    "<rt>b</rt><rp>)</rp></ruby></body>" },
@@ -99,20 +107,25 @@ test_tags(void)
 {
 	static const struct pair pairs[] = {
 		{ "<IMG SRC=a/b Alt='x\"y' src=c @click=1 [x]=2 data-a>",
-		    "<body><img src=\"a/b\" alt=\"x&quot;y\" data-a=\"\"/></body>" },
+		    "<body><img src=\"a/b\" alt=\"x&quot;y\" data-a=\"\"/>"
+		    "</body>" },
 		{ "<image src=a><source src=b><wbr>c<track/><br/>", "<body>"
-		    "<img src=\"a\"/><source src=\"b\"/><wbr/>c<track/><br/></body>" },
-		{ "<div/>a<x-y/>b<o:p>c</O:P>", "<body><div>a<x-y/>b<o-p>c</o-p>"
+		    "<img src=\"a\"/><source src=\"b\"/><wbr/>c<track/><br/>"
+		    "</body>" },
+		{ "<div/>a<x-y/>b<o:p>c</O:P>",
+		    "<body><div>a<x-y/>b<o-p>c</o-p>"
 		    "</div></body>" },
 		{ "<svg viewBox=1><path d=x /><image href=i></svg>a", "<body>"
-		    "<svg viewbox=\"1\"><path d=\"x\"/><image href=\"i\"/></svg>a"
+		    "<svg viewbox=\"1\"><path d=\"x\"/><image href=\"i\"/>"
+		    "</svg>a"
 		    "</body>" },
 		{ "<a<b>x</a<b>y", "<body><span>x</span>y</body>" },
 		{ "a < b <3 </ >c", "<body>a &lt; b &lt;3 c</body>" },
 		{ "x <b unclosed", "<body>x &lt;b unclosed</body>" },
 		{ "<a href=\"foo>x</a><b>y</b>", "<body><a href=\"foo\">x</a>"
 		    "<b>y</b></body>" },
-		{ "<?xml version='1.0'?><p/>a<td/>b", "<body><p/>a<td/>b</body>" },
+		{ "<?xml version='1.0'?><p/>a<td/>b",
+		    "<body><p/>a<td/>b</body>" },
 	};
 
 	CHECK_PAIRS(pairs);
@@ -122,8 +135,10 @@ static void
 test_comments(void)
 {
 	static const struct pair pairs[] = {
-		{ "a<!-- <b> -->b<!-->c<!--->d<!-- --!>e", "<body>abcde</body>" },
-		{ "a<![if x]>b<![endif]>c<!x>d</ x>e<?y?>f", "<body>abcdef</body>" },
+		{ "a<!-- <b> -->b<!-->c<!--->d<!-- --!>e",
+		    "<body>abcde</body>" },
+		{ "a<![if x]>b<![endif]>c<!x>d</ x>e<?y?>f",
+		    "<body>abcdef</body>" },
 		{ "a<!-- <b>b</b>", "<body>ab</body>" },
 		{ "a<![CDATA[<b>&amp;]]>c", "<body>a&lt;b>&amp;amp;c</body>" },
 		{ "a<![CDATA[x>c", "<body>ac</body>" },
@@ -137,21 +152,26 @@ static void
 test_raw_text(void)
 {
 	static const struct pair pairs[] = {
-		{ "<script>'<p>'</SCRIPT >a<style><b></style>b", "<body>ab</body>" },
+		{ "<script>'<p>'</SCRIPT >a<style><b></style>b",
+		    "<body>ab</body>" },
 		{ "a<script>b", "<body>a</body>" },
 		{ "a<style><b>b</b>", "<body>a<b>b</b></body>" },
-		{ "<script type='application/ld+json'>{\"a\":\"<&amp;\"}</script>x",
+		{ "<script type='application/ld+json'>{\"a\":\"<&amp;\"}"
+		    "</script>x",
 		    "<head><chapbook-json>{\"a\":\"&lt;&amp;amp;\"}"
 		    "</chapbook-json></head><body>x</body>" },
 		{ "<textarea>\n a <b> &lt;</textarea>", "<body><textarea> a "
 		    "&lt;b> &lt;</textarea></body>" },
-		{ "<xmp>\n<b> &lt;</xmp>", "<body><pre>&lt;b> &amp;lt;</pre></body>" },
+		{ "<xmp>\n<b> &lt;</xmp>",
+		    "<body><pre>&lt;b> &amp;lt;</pre></body>" },
 		{ "<iframe src=x>no<b></iframe>a<noembed>b</noembed>", "<body>"
 		    "<iframe src=\"x\"></iframe>a<noembed></noembed></body>" },
-		{ "<plaintext></p>&amp;", "<body><pre>&lt;/p>&amp;amp;</pre></body>" },
+		{ "<plaintext></p>&amp;",
+		    "<body><pre>&lt;/p>&amp;amp;</pre></body>" },
 		{ "<pre>\r\n a\r\n  b<b>\n</b></pre> \t c", "<body><pre> a\n  b"
 		    "<b>\n</b></pre> c</body>" },
-		{ "<noscript><img src=x></noscript>", "<head><noscript></noscript>"
+		{ "<noscript><img src=x></noscript>",
+		    "<head><noscript></noscript>"
 		    "</head><body><img src=\"x\"/></body>" },
 	};
 
@@ -166,7 +186,8 @@ test_text(void)
 		{ "a\x01" "b\x7f<b title='x\x02y'>c</b>", "<body>ab"
 		    "<b title=\"xy\">c</b></body>" },
 		{ "&nbsp&copy;&rightarrow;&notit;&NOPE;&;&", "<body>\xc2\xa0"
-		    "\xc2\xa9\xe2\x86\x92\xc2\xacit;&amp;NOPE;&amp;;&amp;</body>" },
+		    "\xc2\xa9\xe2\x86\x92\xc2\xacit;&amp;NOPE;&amp;;&amp;"
+		    "</body>" },
 		{ "<a href='?a&copy=1&copy;&amp;x&lt'>", "<body><a href=\"?a"
 		    "&amp;copy=1\xc2\xa9&amp;x&lt;\"></a></body>" },
 		{ "&#65;&#x42&#150;&#129;&#0;&#xD800;&#99999999999;&#1;&#x;&#",
@@ -239,7 +260,8 @@ static void
 test_parse_broken(void)
 {
 	static const char *const texts[] = {
-		"", "x", "<", "<a", "<a ", "<a b", "<a b=", "<a b=\"", "<a b=\"c",
+		"", "x", "<", "<a", "<a ", "<a b", "<a b=", "<a b=\"",
+		"<a b=\"c",
 		"<a b=\"c\"", "<a/", "</", "</a", "</a>", "<a></a></a></a>x<b>",
 		"<>", "< >", "<a =\"\">", "<a></>", "<a>&", "<a>&am;&amp</a>",
 		"<a b=c d>e</a>", "<a/b>c",

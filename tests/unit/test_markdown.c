@@ -44,13 +44,16 @@ test_blocks(void)
 		    "<blockquote>\n<p>q</p>\n</blockquote>" },
 		{ "- a\n- [x] b\n- [ ] c", "<ul>\n<li>a</li>\n<li>☑ b</li>\n"
 		    "<li>☐ c</li>\n</ul>" },
-		{ "3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>" },
+		{ "3. a\n4. b",
+		    "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>" },
 		{ "|a|b|\n|---|:-:|\n|1|2|", "<table>\n<thead>\n<tr><th>a</th>"
 		    "<th align=\"center\">b</th></tr>\n</thead>\n<tbody>\n<tr>"
 		    "<td>1</td><td align=\"center\">2</td></tr>\n</tbody>\n"
 		    "</table>" },
-		{ "```c x\na<b\n```\n\n    i &", "<pre><code class=\"language-c\">"
-		    "a&lt;b\n</code></pre>\n<pre><code>i &amp;\n</code></pre>" },
+		{ "```c x\na<b\n```\n\n    i &",
+		    "<pre><code class=\"language-c\">"
+		    "a&lt;b\n</code></pre>\n<pre><code>i &amp;\n</code>"
+		    "</pre>" },
 	};
 
 	CHECK_PAIRS(pairs);
@@ -61,7 +64,8 @@ test_spans(void)
 {
 	static const struct pair pairs[] = {
 		{ "*a* __b__ ~~c~~ &copy; &lt; <b>d</b>", "<p><em>a</em> "
-		    "<strong>b</strong> <del>c</del> &copy; &lt; <b>d</b></p>" },
+		    "<strong>b</strong> <del>c</del> &copy; &lt; <b>d</b>"
+		    "</p>" },
 		{ "[a](/u?x&y \"t\\\"\") <http://b.c> www.d.ef",
 		    "<p><a href=\"/u?x&amp;y\" title=\"t&quot;\">a</a> "
 		    "<a href=\"http://b.c\">http://b.c</a> "
@@ -81,16 +85,19 @@ test_islands(void)
 	static const struct pair pairs[] = {
 		{ "<div>\n  <p>\n\n        a\n\n  </p>\n </div>\n*b*",
 		    "<div>\n<p>\na\n</p>\n</div>\n\n<p><em>b</em></p>" },
-		{ "<DIV a='</div>'><div>\n\n\n    x\n</div>\n\n      y\n</div >",
+		{ "<DIV a='</div>'><div>\n\n\n    x\n</div>\n\n      y\n</div"
+		    " >",
 		    "<DIV a='</div>'><div>\nx\n</div>\ny\n</div >" },
 		{ "<div>a</div><hr/><div class=x>\n\n     b\n\n</div>\nc",
 		    "<div>a</div><hr/><div class=x>\nb\n</div>\n\n<p>c</p>" },
-		{ "<!-- \n\n<div> -->\n*a*", "<!-- \n<div> -->\n\n<p><em>a</em></p>" },
+		{ "<!-- \n\n<div> -->\n*a*",
+		    "<!-- \n<div> -->\n\n<p><em>a</em></p>" },
 		{ "<pre>\n  a\n\n  <b>*c*\n</pre>",
 		    "<pre>\n  a\n\n  <b>*c*\n</pre>" },
 		{ "<div>\n<pre>\n  a\n\nb\n</pre>\n\n     c\n</div>",
 		    "<div>\n<pre>\n  a\n\nb\n</pre>\nc\n</div>" },
-		{ "```\n<div>\n```\n*a*", "<pre><code>&lt;div&gt;\n</code></pre>\n"
+		{ "```\n<div>\n```\n*a*",
+		    "<pre><code>&lt;div&gt;\n</code></pre>\n"
 		    "<p><em>a</em></p>" },
 		{ "    <div>\n\n*a*", "<pre><code>&lt;div&gt;\n</code></pre>\n"
 		    "<p><em>a</em></p>" },
@@ -118,7 +125,8 @@ test_markdown_in_islands(void)
 		    "<pre><code>&lt;div&gt;\n</code></pre>\n</details>\n\n"
 		    "<p><em>e</em></p>" },
 		{ "<div>\n\n*a*\n\n     <p>*b*</p>\n</div>\nc",
-		    "<div>\n\n<p><em>a</em></p>\n<p>*b*</p>\n</div>\n\n<p>c</p>" },
+		    "<div>\n\n<p><em>a</em></p>\n<p>*b*</p>\n</div>\n\n<p>c"
+		    "</p>" },
 	};
 
 	CHECK_PAIRS(pairs);
@@ -130,7 +138,8 @@ test_open_islands(void)
 	static const struct pair pairs[] = {
 		{ "<div>\n\n        a\n\n        <b>c</b>",
 		    "<div>\n<p>a</p>\n<p><b>c</b></p>" },
-		{ "<div>\na\n\nb\n\n        c", "<div>\na\n\n<p>b</p>\n<p>c</p>" },
+		{ "<div>\na\n\nb\n\n        c",
+		    "<div>\na\n\n<p>b</p>\n<p>c</p>" },
 		{ "<p>a\n\n<p>b\n\n<p align=c>\n\n        d\n\n</p>",
 		    "<p>a\n<p>b\n<p align=c>\nd\n</p>" },
 		{ "<!-- a\n\nb", "<!-- a\n\nb" },
@@ -149,11 +158,14 @@ test_notes(void)
 		    "c<sup><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup></p>\n"
 		    "<p>d</p>\n<section class=\"footnotes\">\n<ol>\n\n"
 		    "<li id=\"fn-1\">\n<p>one <em>i</em>\nlazy "
-		    "<a href=\"#fnref-1\">↩</a> <a href=\"#fnref-1-2\">↩</a></p>\n"
-		    "</li>\n\n<li id=\"fn-2\">\n<p>two <a href=\"#fnref-2\">↩</a>"
+		    "<a href=\"#fnref-1\">↩</a> <a href=\"#fnref-1-2\">↩</a>"
+		    "</p>\n"
+		    "</li>\n\n<li id=\"fn-2\">\n<p>two <a href=\"#fnref-2\">↩"
+		    "</a>"
 		    "</p>\n</li>\n\n</ol>\n</section>" },
 		{ "a[^1]\n\n[^1]: b\n\n    c\n\n        d\n",
-		    "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n"
+		    "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>"
+		    "\n"
 		    "<section class=\"footnotes\">\n<ol>\n\n<li id=\"fn-1\">\n"
 		    "<p>b</p>\n<p>c</p>\n<pre><code>d\n</code></pre>\n"
 		    "<a href=\"#fnref-1\">↩</a>\n</li>\n\n</ol>\n</section>" },
@@ -205,8 +217,10 @@ static void
 test_cjk_emphasis(void)
 {
 	static const struct pair pairs[] = {
-		{ "中文**加粗。**后面", "<p>中文<strong>加粗。</strong>后面</p>" },
-		{ "他说**「引」**了，*斜*。", "<p>他说<strong>「引」</strong>了，"
+		{ "中文**加粗。**后面",
+		    "<p>中文<strong>加粗。</strong>后面</p>" },
+		{ "他说**「引」**了，*斜*。",
+		    "<p>他说<strong>「引」</strong>了，"
 		    "<em>斜</em>。</p>" },
 		{ "甲。**乙**丙", "<p>甲。<strong>乙</strong>丙</p>" },
 		{ "`甲。**乙`", "<p><code>甲。**乙</code></p>" },
@@ -301,7 +315,8 @@ test_forged(void)
 	struct err err = ERR_INIT;
 
 	CHECK(!markdown_to_html(STR("<!--\1" "0-->\n\n<!--\1" "7-->\n\n"
-	    "a <!--\1x--> \1 `<b a="\1" "0-->`\n\n<div>b</div>\n"), &html, &err));
+	    "a <!--\1x--> \1 `<b a=\1" "0>`\n\n<div>b</div>\n"),
+	    &html, &err));
 	CHECK(str_find(buf_str(&html), STR("<div>b</div>")) != STR_NONE);
 	buf_release(&html);
 }

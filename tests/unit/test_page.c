@@ -1,103 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "test.h"
+#include "page_fixture.h"
 
-#include <stdlib.h>
-
-#include "base/limits.h"
-#include "book/deflate.h"
-#include "book/lint.h"
-#include "book/page.h"
-#include "book/strings.h"
 #include "worker/wire.h"
-
-struct fixture {
-	struct pool *pool;
-	struct templates *templates;
-	void *prepared;
-	struct record rec;
-	struct page_request req;
-	struct link links[3];
-	struct str hrefs[3];
-	struct image images[2];
-	struct page_picture pictures[2];
-	struct page_reply reply;
-	struct buf raw;		/* the reply */
-	struct buf page;	/* the page last read */
-	struct err err;
-};
-
-static struct fixture fx;
-
-static void
-reset(const char *body)
-{
-	buf_release(&fx.raw);
-	buf_release(&fx.page);
-	pool_clear(fx.pool);
-	memset(fx.links, 0, sizeof(fx.links));
-	memset(fx.hrefs, 0, sizeof(fx.hrefs));
-	memset(fx.images, 0, sizeof(fx.images));
-	memset(fx.pictures, 0, sizeof(fx.pictures));
-	for (size_t i = 0; i < 3; i++)
-		fx.links[i].kind = TARGET_NONE;
-	for (size_t i = 0; i < 2; i++)
-		fx.images[i].kind = TARGET_NONE;
-	fx.rec = (struct record){ .title = STR("A title"),
-		.lang = STR("en"), .dir = STR("ltr"), .body = str_of(body),
-		.links = fx.links, .link_count = 3, .images = fx.images,
-		.image_count = 2 };
-	fx.req = (struct page_request){ .book_language = STR("en"),
-		.page = STR("a00002"), .previous = STR("a00001.xhtml"),
-		.next = STR("a00003.xhtml"), .rec = &fx.rec,
-		.hrefs = fx.hrefs, .pictures = fx.pictures };
-}
-
-static int
-run(void)
-{
-	struct buf in = BUF_INIT;
-	int status;
-
-	page_request_encode(&fx.req, &in);
-	buf_clear(&fx.raw);
-	status = page_job.run(fx.prepared, buf_str(&in), &fx.raw, &fx.err);
-	if (!status)
-		status = page_reply_decode(buf_str(&fx.raw), fx.pool,
-		    &fx.reply, &fx.err);
-	if (status)
-		fprintf(stderr, "%s\n", fx.err.message);
-	buf_release(&in);
-	return status;
-}
-
-static struct str
-page(size_t part)
-{
-	const struct page_part *p = &fx.reply.parts[part];
-
-	buf_clear(&fx.page);
-	CHECK(inflate_exact(p->deflated, p->size, &fx.page, &fx.err) == 0);
-	return buf_str(&fx.page);
-}
-
-static bool
-has(struct str text, const char *what)
-{
-	return str_find(text, str_of(what)) != STR_NONE;
-}
-
-static size_t
-count(struct str text, const char *what)
-{
-	struct str mark = str_of(what);
-	size_t n = 0, at;
-
-	while ((at = str_find(text, mark)) != STR_NONE) {
-		text = str_sub(text, at + mark.len, text.len);
-		n++;
-	}
-	return n;
-}
 
 static void
 test_metadata(void)
@@ -240,14 +144,6 @@ test_lead(void)
 }
 
 static void
-anchors(void)
-{
-	fx.links[0] = (struct link){ TARGET_ANCHOR, STR("a2"), { NULL, 0 } };
-	fx.links[1] = (struct link){ TARGET_ANCHOR, STR("a9"), { NULL, 0 } };
-	fx.links[2] = (struct link){ TARGET_ANCHOR, STR("a1"), { NULL, 0 } };
-}
-
-static void
 test_anchors(void)
 {
 	struct str p;
@@ -259,145 +155,6 @@ test_anchors(void)
 	p = page(0);
 	CHECK(has(p, "<a href=\"#a2\">there</a> nowhere</p>"));
 	CHECK(has(p, "<a href=\"#a1\">back</a>"));
-}
-
-static void
-check_parts(size_t least, size_t most)
-{
-	CHECK(fx.reply.count >= least && fx.reply.count <= most);
-	for (size_t i = 0; i < fx.reply.count; i++) {
-		struct str p = page(i);
-
-		CHECK(p.len <= LIMIT_PAGE_BYTES);
-		CHECK(lint_page(p, &fx.err) == 0);
-		CHECK(has(p, "<h1>A title") && !has(p, "\1"));
-	}
-}
-
-static void
-test_parts(void)
-{
-	struct buf body = BUF_INIT;
-	struct str p;
-	size_t last;
-
-	buf_adds(&body, "<p id=\"a1\">\1L0\2down\1l\2 \1L1\2no\1l\2</p>");
-	for (size_t i = 0; i < 6000; i++)
-		buf_addf(&body, "<p>Paragraph %zu goes on for a while, so "
-		    "that a few thousand of them fill some pages.</p>\n", i);
-	buf_adds(&body, "<p id=\"a2\">\1L2\2up\1l\2</p>");
-	reset(body.data);
-	anchors();
-	CHECK(run() == 0);
-	check_parts(3, 4);
-	last = fx.reply.count - 1;
-	p = page(0);
-	CHECK(has(p, last == 2 ? "<a href=\"a00002-3.xhtml#a2\">down</a> no"
-	    : "<a href=\"a00002-4.xhtml#a2\">down</a> no"));
-	CHECK(has(p, "<a href=\"a00001.xhtml\">Previous</a>"));
-	CHECK(has(p, "<a href=\"a00002-2.xhtml\">Next</a>"));
-	p = page(1);
-	CHECK(has(p, "<h1>A title (2)</h1>") && !has(p, "class=\"byline\""));
-	CHECK(has(p, "<a href=\"a00002.xhtml\">Previous</a>"));
-	p = page(last);
-	CHECK(has(p, "<a href=\"a00002.xhtml#a1\">up</a>"));
-	CHECK(has(p, "<a href=\"a00003.xhtml\">Next</a>"));
-	buf_release(&body);
-}
-
-static void
-test_giant_list(void)
-{
-	struct buf body = BUF_INIT;
-	size_t items = 0;
-
-	buf_adds(&body, "<ol start=\"5\">");
-	for (size_t i = 0; i < 4000; i++)
-		buf_addf(&body, "<li><p>Item %zu of a list that is too long "
-		    "for one page by far, and longer still.</p></li>", i);
-	buf_adds(&body, "</ol>");
-	reset(body.data);
-	CHECK(run() == 0);
-	check_parts(2, 3);
-	for (size_t i = 0; i < fx.reply.count; i++) {
-		struct buf start = BUF_INIT;
-
-		buf_addf(&start, "<ol start=\"%zu\"><li><p>Item %zu of",
-		    items + 5, items);
-		CHECK(has(page(i), start.data));
-		items += count(buf_str(&fx.page), "<li>");
-		buf_release(&start);
-	}
-	CHECK_NUM(items, 4000);
-	buf_release(&body);
-}
-
-static void
-test_giant_table(void)
-{
-	struct buf body = BUF_INIT;
-	size_t rows = 0;
-
-	buf_adds(&body, "<table><thead><tr><th>N</th><th>M</th></tr></thead>"
-	    "<tbody>");
-	for (size_t i = 0; i < 3000; i++)
-		buf_addf(&body, "<tr><td rowspan=\"2\">%zu</td><td>a cell of "
-		    "some words, which go on and on and on</td></tr>"
-		    "<tr><td>the row that belongs to it, %zu</td></tr>", i, i);
-	buf_adds(&body, "</tbody></table>");
-	reset(body.data);
-	CHECK(run() == 0);
-	check_parts(2, 4);
-	for (size_t i = 0; i < fx.reply.count; i++) {
-		struct str p = page(i);
-
-		rows += count(p, "<tr>");
-		CHECK_NUM(count(p, "<table>"), 1);
-		CHECK_NUM(count(p, "rowspan"),
-		    count(p, "the row that belongs"));
-	}
-	CHECK_NUM(rows, 6001);
-	buf_release(&body);
-}
-
-static void
-test_giant_texts(void)
-{
-	struct buf body = BUF_INIT;
-	size_t lines = 0;
-
-	buf_adds(&body, "<pre><code>");
-	for (size_t i = 0; i < 12000; i++)
-		buf_addf(&body, "line %zu &lt; the next one\n", i);
-	buf_adds(&body, "</code></pre><blockquote><p>");
-	for (size_t i = 0; i < 9000; i++)
-		buf_adds(&body, "没有尽头的一段，一句接着一句。");
-	buf_adds(&body, "</p></blockquote>");
-	reset(body.data);
-	CHECK(run() == 0);
-	check_parts(4, 8);
-	for (size_t i = 0; i < fx.reply.count; i++)
-		lines += count(page(i), "&lt; the next one\n");
-	CHECK_NUM(lines, 12000);
-	buf_release(&body);
-}
-
-/* What cannot be cut stays whole rather than being broken. */
-static void
-test_one_giant_inline(void)
-{
-	struct buf body = BUF_INIT;
-
-	buf_adds(&body, "<p><em>");
-	for (size_t i = 0; i < 30000; i++)
-		buf_adds(&body, "word after word ");
-	buf_adds(&body, "</em></p><p>After.</p>");
-	reset(body.data);
-	CHECK(run() == 0);
-	CHECK_NUM(fx.reply.count, 2);
-	CHECK_NUM(count(page(0), "<em>"), 1);
-	CHECK(has(page(1), "<p>After.</p>"));
-	buf_release(&body);
 }
 
 static void
@@ -469,103 +226,11 @@ test_hostile_requests(void)
 	buf_release(&out);
 }
 
-static void
-test_strings(void)
-{
-	struct languages *all = languages_load();
-	struct buf b = BUF_INIT;
-	const struct strings *en, *zh;
-
-	CHECK(languages_count(all) >= 2);
-	for (size_t i = 0; i < languages_count(all); i++) {
-		const char *fault = strings_fault(languages_at(all, i));
-
-		if (fault)
-			test_fail(__FILE__, __LINE__, fault);
-	}
-	en = languages_find(all, STR("de"));
-	zh = languages_find(all, STR("zh-CN"));
-	CHECK_STR(strings_language(en), "en");
-	CHECK_STR(strings_language(zh), "zh-Hans");
-	CHECK_STR(strings_language(languages_find(all, STR("zh-TW"))),
-	    "zh-Hant");
-	CHECK_STR(strings_language(languages_find(all, STR("en-GB"))), "en");
-	strings_count(en, LABEL_ARTICLE_ONE, LABEL_ARTICLES, 1, &b);
-	buf_adds(&b, "; ");
-	strings_count(en, LABEL_ARTICLE_ONE, LABEL_ARTICLES, 1234567, &b);
-	CHECK_STR(buf_str(&b), "1 article; 1,234,567 articles");
-	buf_release(&b);
-	languages_free(all);
-}
-
-static void
-test_periods(void)
-{
-	static const struct {
-		struct date first, last;
-		const char *en, *zh;
-	} cases[] = {
-		{ { 2023, 7, 1 }, { 2023, 7, 1 }, "1 July 2023",
-		  "2023年7月1日" },
-		{ { 2023, 7, 1 }, { 2023, 7, 31 }, "1–31 July 2023",
-		  "2023年7月1日至31日" },
-		{ { 2023, 6, 1 }, { 2023, 7, 2 }, "1 June – 2 July 2023",
-		  "2023年6月1日至7月2日" },
-		{ { 2022, 12, 30 }, { 2023, 1, 2 },
-		  "30 December 2022 – 2 January 2023",
-		  "2022年12月30日至2023年1月2日" },
-		{ { 0, 0, 0 }, { 0, 0, 0 }, "", "" },
-	};
-	struct languages *all = languages_load();
-	struct buf b = BUF_INIT;
-
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		buf_clear(&b);
-		strings_period(languages_find(all, STR("en")),
-		    cases[i].first, cases[i].last, &b);
-		CHECK_STR(buf_str(&b), cases[i].en);
-		buf_clear(&b);
-		strings_period(languages_find(all, STR("zh")),
-		    cases[i].first, cases[i].last, &b);
-		CHECK_STR(buf_str(&b), cases[i].zh);
-	}
-	buf_release(&b);
-	languages_free(all);
-}
-
-static void
-test_group_titles(void)
-{
-	static const char *const cases[][2] = {
-		{ "2023-07-19", "2023年7月19日" }, { "2023-07", "2023年7月" },
-		{ "2023-W29", "2023年第29周" }, { "", "其他文章" },
-		{ "环境", "环境" }, { "2023-99", "2023-99" },
-	};
-	struct languages *all = languages_load();
-	struct buf b = BUF_INIT;
-
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		buf_clear(&b);
-		strings_group(languages_find(all, STR("zh-Hans")),
-		    str_of(cases[i][0]), &b);
-		CHECK_STR(buf_str(&b), cases[i][1]);
-	}
-	buf_release(&b);
-	languages_free(all);
-}
-
 int
 main(void)
 {
-	fx.pool = pool_new();
-	fx.templates = templates_load(NULL, &fx.err);
-	if (!fx.templates) {
-		fprintf(stderr, "%s\n", fx.err.message);
+	if (begin())
 		return 1;
-	}
-	buf_init(&fx.raw);
-	buf_init(&fx.page);
-	fx.prepared = page_job.prepare(fx.templates);
 	RUN(test_metadata);
 	RUN(test_nothing_known);
 	RUN(test_languages);
@@ -574,20 +239,8 @@ main(void)
 	RUN(test_pictures_in_links);
 	RUN(test_lead);
 	RUN(test_anchors);
-	RUN(test_parts);
-	RUN(test_giant_list);
-	RUN(test_giant_table);
-	RUN(test_giant_texts);
-	RUN(test_one_giant_inline);
 	RUN(test_hostile_replies);
 	RUN(test_hostile_page);
 	RUN(test_hostile_requests);
-	RUN(test_strings);
-	RUN(test_periods);
-	RUN(test_group_titles);
-	buf_release(&fx.raw);
-	buf_release(&fx.page);
-	templates_free(fx.templates);
-	pool_free(fx.pool);
-	return test_end();
+	return end();
 }

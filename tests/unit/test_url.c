@@ -110,6 +110,8 @@ static const char *const hosts[][2] = {
 	{ "a.0x", NULL },
 	{ "1.2.3.08", NULL },
 	{ "3com.org", "3com.org" },
+	{ "e.3com", NULL },
+	{ "e.0x2rg", NULL },
 	{ "[::1]", "[::1]" },
 	{ "[0:0::0:1]", "[::1]" },
 	{ "[2001:DB8::1]", "[2001:db8::1]" },

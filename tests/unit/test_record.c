@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include <stdlib.h>
+
+#include "article/record.h"
+#include "base/limits.h"
+
+static struct str words[] = { { "一", 3 }, { "two", 3 } };
+static struct link links[] = {
+	{ TARGET_URL, { "https://a.example/b?c=d", 23 }, { NULL, 0 } },
+	{ TARGET_ANCHOR, { "a1", 2 }, { NULL, 0 } },
+	{ TARGET_PATH, { "a/b c.md", 8 }, { "text", 4 } },
+	{ TARGET_URL, { "mailto:a@b.example", 18 }, { NULL, 0 } }
+};
+static struct image images[] = {
+	{ .kind = TARGET_DATA, .ref = { "data:image/png;base64,AA==", 26 },
+	    .alt = { "alt", 3 }, .has_alt = true, .in_link = true,
+	    .width_px = 600, .height_px = 400 },
+	{ .kind = TARGET_NONE, .ref = { "ftp://x", 7 } }
+};
+
+static struct record
+sample(void)
+{
+	return (struct record){
+		.kind = RECORD_ARTICLE,
+		.title = STR("标题 & more"),
+		.date = { 2023, 7, 19 },
+		.date_source = DATE_DATELINE,
+		.url = STR("https://a.example/23/7/19/n1.htm"),
+		.authors = { words, 1 }, .tags = { words, 2 },
+		.sections = { words + 1, 1 },
+		.lang = STR("zh-Hans"), .dir = STR("ltr"),
+		.site = STR("site"), .description = STR("what"),
+		.body = STR("<p id=\"a1\">\1L0\2a\1l\2 \1L1\2b\1l\2\1P0\2"
+		    "\1P1\2</p>\n"),
+		.text_chars = 3,
+		.links = links, .link_count = 4,
+		.images = images, .image_count = 2, .lead_image = 1,
+		.notes = { words, 1 }
+	};
+}
+
+static bool
+survives(const struct record *rec)
+{
+	struct pool *pool = pool_new();
+	struct buf out = BUF_INIT, again = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct record copy;
+	bool same;
+
+	record_encode(rec, &out);
+	same = !record_decode(buf_str(&out), pool, &copy, &err);
+	if (same) {
+		record_encode(&copy, &again);
+		CHECK(str_eq(buf_str(&out), buf_str(&again)));
+	} else {
+		CHECK(err.kind == ERR_FORMAT && err.message[0]);
+	}
+	buf_release(&out);
+	buf_release(&again);
+	pool_free(pool);
+	return same;
+}
+
+static void
+test_round_trip(void)
+{
+	struct record rec = sample(), copy;
+	struct pool *pool = pool_new();
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	record_encode(&rec, &out);
+	CHECK_NUM(record_decode(buf_str(&out), pool, &copy, &err), 0);
+	memset(out.data, 'x', out.len);	/* nothing may point in there */
+	CHECK_STR(copy.title, "标题 & more");
+	CHECK_NUM(copy.date.day, 19);
+	CHECK_STR(copy.tags.items[1], "two");
+	CHECK_STR(copy.links[2].ref, "a/b c.md");
+	CHECK_STR(copy.links[2].text, "text");
+	CHECK(copy.images[0].in_link && copy.images[0].has_alt);
+	CHECK(!copy.images[1].in_link && !copy.images[1].has_alt);
+	CHECK_NUM(copy.images[0].height_px, 400);
+	CHECK_NUM(copy.lead_image, 1);
+	CHECK(str_eq(copy.body, rec.body));
+	buf_release(&out);
+	pool_free(pool);
+	CHECK(survives(&(struct record){ .kind = RECORD_NONE }));
+}
+
+#define REFUSES(change) do { \
+	struct record rec = sample(); \
+	change; \
+	CHECK(!survives(&rec)); \
+} while (0)
+
+static void
+test_refused(void)
+{
+	char *large = mem_alloc(LIMIT_TITLE_BYTES + 1);
+
+	memset(large, 'a', LIMIT_TITLE_BYTES + 1);
+	REFUSES(rec.kind = (enum record_kind)3);
+	REFUSES(rec.title = STR("a\nb"));
+	REFUSES(rec.title = STR("a\xff"));
+	REFUSES(rec.title = STR("a\xc2\x85"));
+	REFUSES(rec.title = ((struct str){ large, LIMIT_TITLE_BYTES + 1 }));
+	REFUSES(rec.date.month = 13);
+	REFUSES(rec.date.year = 0);
+	REFUSES(rec.date.year = 3000);
+	REFUSES(rec.date_source = (enum date_source)9);
+	REFUSES(rec.url = STR("javascript:x"));
+	REFUSES(rec.url = STR("https://a.example/\" b"));
+	REFUSES(rec.lang = STR("zh\" x"));
+	REFUSES(rec.dir = STR("up"));
+	REFUSES(rec.lead_image = 3);
+	REFUSES(rec.text_chars = 1000);
+	REFUSES(rec.body = STR("<p>\1L4\2a\1l\2</p>"));
+	REFUSES(rec.body = STR("<script>a</script>"));
+	REFUSES(rec.link_count = 1);
+	free(large);
+}
+
+static void
+test_refused_references(void)
+{
+	static const struct {
+		enum target_kind kind;
+		struct str ref;
+		bool image;
+	} bad[] = {
+		{ (enum target_kind)5, { "a", 1 }, false },
+		{ TARGET_URL, { "file:///etc/passwd", 18 }, false },
+		{ TARGET_URL, { "mailto:a@b", 10 }, true },
+		{ TARGET_PATH, { "../a", 4 }, false },
+		{ TARGET_PATH, { "/etc/passwd", 11 }, true },
+		{ TARGET_PATH, { "a/../../b", 9 }, true },
+		{ TARGET_PATH, { "a//b", 4 }, true },
+		{ TARGET_PATH, { "", 0 }, true },
+		{ TARGET_ANCHOR, { "b1", 2 }, false },
+		{ TARGET_ANCHOR, { "a1", 2 }, true },
+		{ TARGET_DATA, { "data:image/png,", 15 }, false },
+		{ TARGET_DATA, { "data:text/html,", 15 }, true }
+	};
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct link link = { bad[i].kind, bad[i].ref, { NULL, 0 } };
+		struct image image = { .kind = bad[i].kind,
+			.ref = bad[i].ref };
+		struct record rec = { .link_count = !bad[i].image,
+			.links = &link, .image_count = bad[i].image,
+			.images = &image };
+
+		CHECK(!survives(&rec));
+	}
+}
+
+/* Each byte lost or changed: refused, or a record that is one. */
+static void
+test_damage(void)
+{
+	struct record rec = sample(), copy;
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	record_encode(&rec, &out);
+	for (size_t i = 0; i < out.len; i++) {
+		struct pool *pool = pool_new();
+
+		CHECK(record_decode(str_sub(buf_str(&out), 0, i), pool,
+		    &copy, &err));
+		out.data[i] = (char)(out.data[i] ^ 0x80);
+		record_decode(buf_str(&out), pool, &copy, &err);
+		out.data[i] = (char)(out.data[i] ^ 0x80);
+		pool_free(pool);
+	}
+	buf_addc(&out, 0);
+	{
+		struct pool *pool = pool_new();
+
+		CHECK(record_decode(buf_str(&out), pool, &copy, &err));
+		pool_free(pool);
+	}
+	buf_release(&out);
+}
+
+int
+main(void)
+{
+	RUN(test_round_trip);
+	RUN(test_refused);
+	RUN(test_refused_references);
+	RUN(test_damage);
+	return test_end();
+}
