@@ -304,7 +304,8 @@ begin(void)
 		fprintf(stderr, "%s\n", fx_err.message);
 		return -1;
 	}
-	prepared = page_job.prepare(templates);
+	prepared = page_job.prepare(
+	    &(struct job_shared){ .templates = templates });
 	snprintf(folder, sizeof(folder), "%s/chapbook-XXXXXX", P_tmpdir);
 	if (!mkdtemp(folder))
 		return -1;

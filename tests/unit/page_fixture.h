@@ -116,7 +116,8 @@ begin(void)
 	}
 	buf_init(&fx.raw);
 	buf_init(&fx.page);
-	fx.prepared = page_job.prepare(fx.templates);
+	fx.prepared = page_job.prepare(
+	    &(struct job_shared){ .templates = fx.templates });
 	return 0;
 }
 

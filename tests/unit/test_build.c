@@ -66,7 +66,8 @@ build(const char *dir, const char *out, struct report *rep, struct err *err)
 		[JOB_PICTURE] = &picture_job, [JOB_PAGE] = &page };
 	const struct job_table table = { jobs, 3 };
 	struct templates *templates = templates_load(NULL, err);
-	struct workers_options options = { .jobs = 2, .shared = templates };
+	struct job_shared shared = { .templates = templates };
+	struct workers_options options = { .jobs = 2, .shared = &shared };
 	const struct observer quiet = { .arg = NULL };
 	struct str source = str_of(dir);
 	struct build b = {

@@ -345,6 +345,11 @@ test_languages(void)
 	CHECK_BODY("<p><span lang=en>a</span>b<i lang=fr>c</i>",
 	    "<p><span lang=\"en\" xml:lang=\"en\">a</span>b"
 	    "<i lang=\"fr\" xml:lang=\"fr\">c</i></p>");
+	CHECK_BODY("<span lang=en>a<p lang=zh-Hans>b</p><p lang=fr>c</p>",
+	    "<p><span lang=\"en\" xml:lang=\"en\">a</span></p>\n<p>b</p>\n"
+	    "<p lang=\"fr\" xml:lang=\"fr\">c</p>");
+	CHECK_BODY("<p>a<img src=a.png lang=en>b",
+	    "<p>a[P0]b</p>");
 	CHECK_BODY("<ul lang=en><li lang=en>a</ul>",
 	    "<ul lang=\"en\" xml:lang=\"en\"><li>a</li></ul>");
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/frontmatter.h"
 
-#include <stdlib.h>
-
-#include "base/limits.h"
+#include "corpus.h"
 #include "test.h"
 
 struct parsed {
@@ -284,48 +282,15 @@ test_too_long(void)
 	buf_release(&b);
 }
 
-static FILE *
-corpus_file(const char *name)
-{
-	const char *root = getenv("CHAPBOOK_CORPUS");
-	struct buf path = BUF_INIT;
-	FILE *f;
-
-	buf_addf(&path, "%s/%s", root ? root : "../shared/corpus", name);
-	f = fopen(path.data, "rb");
-	buf_release(&path);
-	return f;
-}
-
-static bool
-read_corpus(const char *name, struct buf *out)
-{
-	FILE *f = corpus_file(name);
-	char chunk[4096];
-	size_t n;
-
-	if (!f)
-		return false;
-	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-		buf_add(out, chunk, n);
-	fclose(f);
-	return true;
-}
-
 /* A row: file, title, date, tags, author. */
 static void
-check_post(struct str row)
+check_post(const struct str *field)
 {
-	struct str field[5];
 	struct buf path = BUF_INIT, text = BUF_INIT;
 	struct parsed p;
-	size_t i;
 
-	for (i = 0; i < 5; i++)
-		if (!str_next(&row, '\t', &field[i]))
-			field[i] = STR("");
 	buf_addf(&path, "posts/%.*s", STR_ARG(field[0]));
-	CHECK(read_corpus(path.data, &text));
+	CHECK(corpus_read(buf_str(&path), &text));
 	p = parse(buf_str(&text));
 	CHECK(!p.broken);
 	CHECK(p.fm.body_offset > 0);
@@ -341,19 +306,15 @@ static void
 test_corpus(void)
 {
 	struct buf table = BUF_INIT;
-	struct str rest, row;
+	struct str rest, field[5];
 	size_t rows = 0;
 
-	if (!read_corpus("posts.tsv", &table))
+	if (!corpus_read(STR("posts.tsv"), &table))
 		SKIP("no corpus");
 	rest = buf_str(&table);
-	str_next(&rest, '\n', &row);
-	while (str_next(&rest, '\n', &row)) {
-		if (!row.len)
-			continue;
-		check_post(row);
-		rows++;
-	}
+	corpus_row(&rest, field, 5);
+	for (; corpus_row(&rest, field, 5); rows++)
+		check_post(field);
 	CHECK_NUM(rows, 79);
 	buf_release(&table);
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/markdown.h"
 
-#include <ftw.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "article/html.h"
 #include "base/limits.h"
-#include "base/text.h"
 #include "test.h"
 
 #define SLOW_S 2.0	/* worth a word; no test fails for it */
@@ -321,187 +318,9 @@ test_forged(void)
 	buf_release(&html);
 }
 
-/* Backslashes are left out of comparisons: Markdown takes some of them. */
-static bool
-is_compared(char c)
-{
-	return !ascii_space(c) && c != '\\';
-}
-
-/* The bytes of text nodes that are no ASCII white space. */
-static void
-tree_text(const xmlDoc *doc, struct buf *out)
-{
-	const xmlNode *node = (const xmlNode *)doc;
-	const char *p;
-
-	while (node) {
-		if (node->type == XML_TEXT_NODE)
-			for (p = (const char *)node->content; *p; p++)
-				if (is_compared(*p))
-					buf_addc(out, *p);
-		if (node->children) {
-			node = node->children;
-			continue;
-		}
-		while (node && !node->next)
-			node = node->parent;
-		node = node ? node->next : NULL;
-	}
-}
-
-/* Writes the character of a reference at s.p[at]; returns its length. */
-static size_t
-naive_reference(struct str s, size_t at, struct buf *out)
-{
-	static const struct {
-		struct str name;
-		const char *text;
-	} known[] = {
-		{ { "&amp;", 5 }, "&" }, { { "&lt;", 4 }, "<" },
-		{ { "&gt;", 4 }, ">" }, { { "&quot;", 6 }, "\"" },
-		{ { "&nbsp;", 6 }, "\xc2\xa0" },
-		{ { "&copy;", 6 }, "\xc2\xa9" },
-		{ { "&#183;", 6 }, "\xc2\xb7" },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (!str_starts(str_sub(s, at, s.len), known[i].name))
-			continue;
-		buf_adds(out, known[i].text);
-		return known[i].name.len;
-	}
-	buf_addc(out, '&');
-	return 1;
-}
-
-/* HTML with its tags cut out, without ASCII white space. */
-static void
-naive_text(struct str s, struct buf *out)
-{
-	size_t at = 0;
-
-	while (at < s.len) {
-		struct str rest = str_sub(s, at, s.len);
-		size_t end = STR_NONE;
-
-		if (str_starts(rest, STR("<!--")))
-			end = str_find(rest, STR("-->")) + 3;
-		else if (str_istarts(rest, STR("<script")))
-			end = str_ifind(rest, STR("</script>")) + 9;
-		else if (rest.len > 1 && rest.p[0] == '<' &&
-		    (ascii_alpha(rest.p[1]) || rest.p[1] == '/'))
-			end = str_chr(rest, '>') + 1;
-		if (end != STR_NONE) {
-			at += end;
-		} else if (s.p[at] == '&') {
-			at += naive_reference(s, at, out);
-		} else {
-			if (is_compared(s.p[at]))
-				buf_addc(out, s.p[at]);
-			at++;
-		}
-	}
-}
-
-static void
-check_page(const char *path, struct str text)
-{
-	struct buf html = BUF_INIT, prepared = BUF_INIT, got = BUF_INIT;
-	struct buf want = BUF_INIT;
-	struct html_losses losses = { false, false, false };
-	struct err err = ERR_INIT;
-	size_t start = str_find(text, STR("\n<div"));
-	size_t end = str_find(text, STR("\n</div>"));
-	xmlDoc *doc;
-
-	CHECK(!markdown_to_html(text, &html, &err));
-	html_prepare(buf_str(&html), &prepared, &losses);
-	doc = html_parse(buf_str(&prepared), &losses, &err);
-	CHECK(!losses.depth && !losses.nodes && !losses.attributes);
-	tree_text(doc, &got);
-	naive_text(buf_str(&html), &want);
-	if (!str_eq(buf_str(&got), buf_str(&want)))
-		test_fail(__FILE__, __LINE__, path);
-	/* And the article against the Markdown file itself. */
-	buf_clear(&want);
-	if (start != STR_NONE && end != STR_NONE && start < end)
-		naive_text(str_sub(text, start, end), &want);
-	if (str_find(buf_str(&got), buf_str(&want)) == STR_NONE)
-		test_fail(__FILE__, __LINE__, path);
-	xmlFreeDoc(doc);
-	buf_release(&html);
-	buf_release(&prepared);
-	buf_release(&got);
-	buf_release(&want);
-}
-
-static unsigned pages;	/* nftw() has no context to carry it in */
-
-static int
-visit(const char *path, const struct stat *st, int type, struct FTW *where)
-{
-	struct buf bytes = BUF_INIT, text = BUF_INIT;
-	char chunk[8192];
-	size_t n;
-	FILE *f;
-
-	(void)st;
-	(void)where;
-	if (type != FTW_F || !str_ends(str_of(path), STR(".md")))
-		return 0;
-	f = fopen(path, "rb");
-	if (!f)
-		return -1;
-	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-		buf_add(&bytes, chunk, n);
-	fclose(f);
-	text_sanitise(buf_str(&bytes), &text);
-	check_page(path, buf_str(&text));
-	buf_release(&bytes);
-	buf_release(&text);
-	pages++;
-	return 0;
-}
-
-static void
-check_corpus(const char *folder, unsigned want)
-{
-	const char *root = getenv("CHAPBOOK_CORPUS");
-	struct buf path = BUF_INIT;
-
-	buf_addf(&path, "%s/%s", root ? root : "../shared/corpus", folder);
-	pages = 0;
-	if (nftw(path.data, visit, 16, FTW_PHYS) != 0)
-		test_skip_reason = "no corpus";
-	else
-		CHECK(pages >= want);
-	buf_release(&path);
-}
-
-static void
-test_mirror(void)
-{
-	check_corpus("mirror", 692);
-}
-
-static void
-test_seed(void)
-{
-	check_corpus("seed", 1);
-}
-
-static void
-test_posts(void)
-{
-	check_corpus("posts/_posts", 79);
-}
-
 int
 main(void)
 {
-	html_init();
 	RUN(test_blocks);
 	RUN(test_spans);
 	RUN(test_islands);
@@ -513,9 +332,5 @@ main(void)
 	RUN(test_hostile);
 	RUN(test_growth);
 	RUN(test_forged);
-	RUN(test_mirror);
-	RUN(test_seed);
-	RUN(test_posts);
-	xmlCleanupParser();
 	return test_end();
 }
