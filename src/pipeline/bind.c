@@ -12,7 +12,7 @@ struct binding {
 	const struct illustrating *in;
 	struct edition *edition;
 	const struct illustrations *illustrations;
-	struct strindex pages;	/* URL, or root, tab and path -> article */
+	struct strindex pages;	/* "://host/path", or root, tab and path */
 	struct pool *keys;	/* of pages */
 	struct pool *scratch;	/* for one article's request or reply */
 	size_t done, pictures, described;
@@ -42,6 +42,15 @@ path_key(struct pool *pool, struct str root, struct str path)
 	return kept;
 }
 
+/* Sites moved from http to https; links to a page did not all follow. */
+static struct str
+without_scheme(struct str url)
+{
+	size_t at = str_find(url, STR("://"));
+
+	return at == STR_NONE ? url : str_sub(url, at, url.len);
+}
+
 static void
 index_pages(struct binding *run)
 {
@@ -49,7 +58,8 @@ index_pages(struct binding *run)
 		const struct article *a = run->edition->articles[i].article;
 
 		if (a->meta.url.len)
-			strindex_add(&run->pages, a->meta.url, i);
+			strindex_add(&run->pages,
+			    without_scheme(a->meta.url), i);
 		for (size_t k = 0; k < a->sources.count; k++)
 			strindex_add(&run->pages, path_key(run->keys,
 			    a->root, a->sources.items[k]), i);
@@ -84,7 +94,8 @@ resolve_link(struct binding *run, const struct article *from,
 	case TARGET_URL:
 		href = link->ref;
 		if (url_canonical(link->ref, &canonical) == 0
-		    && strindex_find(&run->pages, buf_str(&canonical), &at))
+		    && strindex_find(&run->pages,
+		        without_scheme(buf_str(&canonical)), &at))
 			href = page_href(run, at);
 		break;
 	case TARGET_PATH:

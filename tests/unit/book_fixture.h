@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "article/shared.h"
 #include "book/book.h"
 #include "book/lint.h"
 #include "test.h"

@@ -3,6 +3,7 @@
 #ifndef CHAPBOOK_PAGE_FIXTURE_H
 #define CHAPBOOK_PAGE_FIXTURE_H
 
+#include "article/shared.h"
 #include "book/deflate.h"
 #include "book/page.h"
 #include "test.h"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "article/article.h"
+#include "article/shared.h"
 #include "base/file.h"
 #include "book/page.h"
 #include "pipeline/build.h"
