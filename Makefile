@@ -12,8 +12,8 @@ CC ?= cc
 PKG_CONFIG ?= pkg-config
 BUILD ?= build
 
-PACKAGES := libxml-2.0 libzip zlib libdeflate libpng libjpeg sqlite3 yaml-0.1 \
-	jansson uchardet libutf8proc libsodium
+PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
+	yaml-0.1 jansson uchardet libutf8proc libsodium
 
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	-Wvla -Wformat=2 -Wconversion -Wpointer-arith -Wundef

@@ -10,6 +10,8 @@
 #include "article/markdown.h"
 #include "article/names.h"
 #include "article/node.h"
+#include "article/reading.h"
+#include "article/shared.h"
 #include "base/limits.h"
 
 /* As much text as lang_detect() looks at. */
@@ -17,6 +19,7 @@
 
 struct tools {
 	struct charsets *charsets;
+	const struct rules *rules;	/* or NULL */
 	struct pool *pool;	/* emptied after each document */
 };
 
@@ -135,14 +138,21 @@ settle_lang(const struct extraction *ex, struct record *rec)
 
 static int
 read_tree(xmlDoc *page, const struct document *doc,
-    const struct front_matter *fm, struct pool *pool, struct record *rec,
-    struct err *err)
+    const struct front_matter *fm, const struct rules *rules,
+    struct pool *pool, struct record *rec, struct err *err)
 {
 	struct extraction ex;
+	struct str declared;
 
-	if (extract_article(page, doc, fm, pool, rec, &ex, err))
+	if (extract_article(page, doc, fm, rules, pool, rec, &ex, err))
 		return -1;
+	declared = rec->lang;
 	settle_lang(&ex, rec);
+	if (doc->explain)
+		explain_add(rec, pool, "language", rec->lang,
+		    str_eq(rec->lang, STR("und")) ? STR("")
+		    : str_eq(declared, rec->lang) ? STR("what is declared")
+		    : STR("the text"));
 	if (rec->kind != RECORD_ARTICLE)
 		return 0;
 	return clean_body(&ex, doc, pool, rec, err);
@@ -167,7 +177,7 @@ prepare_html(struct str text, enum media_type media, struct buf *out,
 }
 
 static int
-read_document(const struct charsets *charsets, const struct document *given,
+read_document(const struct tools *tools, const struct document *given,
     struct pool *pool, struct record *rec, struct err *err)
 {
 	struct document doc = *given;
@@ -181,7 +191,7 @@ read_document(const struct charsets *charsets, const struct document *given,
 	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
 		.dir = STR("ltr") };
 	doc.media = find_media(given);
-	charset_decode(charsets, doc.bytes, doc.charset,
+	charset_decode(tools->charsets, doc.bytes, doc.charset,
 	    doc.media == MEDIA_HTML, &text, NULL);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
@@ -189,7 +199,8 @@ read_document(const struct charsets *charsets, const struct document *given,
 	    doc.media, &html, &losses, err))
 		goto out;
 	page = html_parse(buf_str(&html), &losses, err);
-	if (!page || read_tree(page, &doc, &fm, pool, rec, err))
+	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
+	    err))
 		goto out;
 	note_losses(&losses, rec, pool);
 	if (broken)
@@ -207,12 +218,19 @@ int
 article_read(const struct document *doc, struct pool *pool,
     struct record *rec, struct err *err)
 {
-	struct charsets *charsets = charsets_open();
+	return article_read_ruled(doc, NULL, pool, rec, err);
+}
+
+int
+article_read_ruled(const struct document *doc, const struct rules *rules,
+    struct pool *pool, struct record *rec, struct err *err)
+{
+	struct tools tools = { .charsets = charsets_open(), .rules = rules };
 	int status;
 
 	html_init();
-	status = read_document(charsets, doc, pool, rec, err);
-	charsets_close(charsets);
+	status = read_document(&tools, doc, pool, rec, err);
+	charsets_close(tools.charsets);
 	return status;
 }
 
@@ -220,8 +238,9 @@ static void *
 prepare(const void *shared)
 {
 	struct tools *tools = mem_zalloc(sizeof(*tools));
+	const struct job_shared *given = shared;
 
-	(void)shared;
+	tools->rules = given ? given->rules : NULL;
 	/* Else jansson would seek its seed in a file, once locked in. */
 	json_object_seed(1);
 	html_init();
@@ -239,8 +258,7 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 	int status = document_decode(in, &doc, err);
 
 	if (!status)
-		status = read_document(tools->charsets, &doc, tools->pool,
-		    &rec, err);
+		status = read_document(tools, &doc, tools->pool, &rec, err);
 	if (!status)
 		record_encode(&rec, out);
 	pool_clear(tools->pool);

@@ -48,7 +48,9 @@ struct build {
 	unsigned gap, newlines, breaks;
 	bool after_text;		/* text is the last thing in the leaf */
 	bool joins_quotes;		/* the language sets no spaces */
-	struct str lang, dir;		/* in force */
+	struct str lang, dir;		/* in force for blocks */
+	/* Inline elements before these: a block inside says otherwise. */
+	size_t lang_from, dir_from;
 	struct str root_lang, root_dir;
 	struct anchor *waiting;		/* anchors for what comes next */
 };

@@ -114,6 +114,46 @@ open_leaf(struct build *b)
 	b->open_count = 0;
 }
 
+/* What an inline element says where text is put now. */
+static struct part_attributes
+said_here(const struct build *b, size_t index)
+{
+	const struct build_inline *in = &b->inlines[index];
+	struct part_attributes own = { .id = 0 };
+
+	if (in->attributes)
+		own = *in->attributes;
+	if (index < b->lang_from)
+		own.lang.len = 0;
+	if (index < b->dir_from && in->element != EL_BDO)
+		own.dir.len = 0;
+	return own;
+}
+
+static void
+open_inline(struct build *b, size_t index)
+{
+	struct build_inline *in = &b->inlines[index];
+	struct part_attributes own = said_here(b, index);
+	struct part *part;
+
+	in->part = b->at;
+	if (in->off || (in->element == EL_SPAN && !own.lang.len
+	    && !own.dir.len))
+		return;
+	part = build_part(b, in->element);
+	part_append(b->at, part);
+	if (in->element == EL_RUBY)
+		b->leaf->flags |= PART_RUBY;
+	if (in->attributes)
+		*part_attributes(b->pool, part) = own;
+	if (in->element == EL_LINK)
+		part->link = in->link;
+	else
+		build_take_anchors(b, part);
+	in->part = b->at = part;
+}
+
 void
 build_sync(struct build *b)
 {
@@ -121,26 +161,8 @@ build_sync(struct build *b)
 		open_leaf(b);
 	if (!b->leaf->first)
 		build_take_anchors(b, b->leaf);
-	for (; b->open_count < b->inline_count; b->open_count++) {
-		struct build_inline *in = &b->inlines[b->open_count];
-
-		if (!in->off) {
-			struct part *part = build_part(b, in->element);
-
-			part_append(b->at, part);
-			if (in->element == EL_RUBY)
-				b->leaf->flags |= PART_RUBY;
-			if (in->attributes)
-				*part_attributes(b->pool, part) =
-				    *in->attributes;
-			if (in->element == EL_LINK)
-				part->link = in->link;
-			else
-				build_take_anchors(b, part);
-			b->at = part;
-		}
-		in->part = b->at;
-	}
+	while (b->open_count < b->inline_count)
+		open_inline(b, b->open_count++);
 }
 
 /* A heading or pre that holds pictures alone is none. */

@@ -124,7 +124,7 @@ place_marks(struct build *b, struct str s)
 	return 0;
 }
 
-/* A place in the middle of a leaf is marked by a span. Returns where we were. */
+/* A place in the middle of a leaf is a span. Returns where we were. */
 static struct part *
 enter_place(struct build *b)
 {
@@ -144,10 +144,6 @@ put_run(struct build *b, struct str run, unsigned found)
 {
 	struct part *text, *outside;
 
-	if (found & GLYPH_MARK)
-		run = str_sub(run, place_marks(b, run), run.len);
-	if (!run.len)
-		return;
 	flush_gap(b, run);
 	build_sync(b);
 	outside = enter_place(b);
@@ -207,8 +203,11 @@ build_text(struct build *b, struct str s)
 		size_t from = at;
 		unsigned found = glyph_run(s, &at, b->kind != EL_PRE);
 		struct str run = str_sub(s, from, at);
+		size_t marks = found & GLYPH_MARK ? place_marks(b, run) : 0;
 
-		if (found & GLYPH_ESCAPE)
+		if (marks)
+			at = from + marks;
+		else if (found & GLYPH_ESCAPE)
 			put_escaped(b, *run.p);
 		else if (found & GLYPH_WHITE)
 			put_white(b, run, found);

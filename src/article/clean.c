@@ -57,6 +57,7 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	build_finish(&c.b);
 	body_settle_anchors(&c.b, c.targets.anchors, c.targets.anchor_count);
 	repair_tree(pool, c.b.root);
+	repair_mark_languages(pool, c.b.root, buf_str(&c.b.text), rec->lang);
 	body_write(&c.b, c.targets.anchors, c.targets.anchor_count, rec);
 	targets_release(&c.targets);
 	build_release(&c.b);

@@ -11,7 +11,8 @@ open_frame(struct clean *c)
 	c->frames[c->frame_count] = (struct clean_frame){
 		.depth = b->depth, .inlines = b->inline_count,
 		.kind = b->kind, .level = b->level, .lang = b->lang,
-		.dir = b->dir, .line_lang = c->line_lang,
+		.dir = b->dir, .lang_from = b->lang_from,
+		.dir_from = b->dir_from, .line_lang = c->line_lang,
 		.line_dir = c->line_dir, .mute = c->mute,
 		.noscript = c->noscript
 	};
@@ -42,6 +43,8 @@ leave(struct clean *c)
 	build_inline_close(b, frame->inlines);
 	b->lang = frame->lang;
 	b->dir = frame->dir;
+	b->lang_from = frame->lang_from;
+	b->dir_from = frame->dir_from;
 	c->line_lang = frame->line_lang;
 	c->line_dir = frame->line_dir;
 	c->mute = frame->mute;
@@ -162,7 +165,7 @@ is_heading(xmlNode *heading)
 	unsigned seen = 0, lines = 0;
 
 	for (xmlNode *node = node_next_element(heading, heading);
-	    node && seen < 64; node = node_next_element(node, heading), seen++) {
+	    node && seen++ < 64; node = node_next_element(node, heading)) {
 		if (is_big_block(node))
 			return false;
 		if (node_is(node, "p") || node_is(node, "div"))
@@ -218,30 +221,11 @@ enter_leaf(struct clean *c, enum element kind)
 		c->b.kind = kind;
 }
 
-/* False: nothing inside is shown. */
-static bool
-act(struct clean *c, xmlNode *node, const struct source_element *known,
+static void
+act_block(struct clean *c, xmlNode *node, const struct source_element *known,
     const struct source_marks *marks)
 {
 	switch (known->action) {
-	case ACT_DROP:
-		return false;
-	case ACT_UNWRAP:
-	case ACT_SVG_TEXT:
-		open_inline(c, EL_TEXT, marks);
-		break;
-	case ACT_INLINE:
-		open_inline(c, known->element, marks);
-		break;
-	case ACT_LINK:
-		enter_link(c, node, marks);
-		break;
-	case ACT_PICTURE:
-		enter_picture(c, node);
-		return node->children != NULL;
-	case ACT_BREAK:
-		build_break(&c->b);
-		break;
 	case ACT_BOUNDARY:
 		if (marks->captioned_picture)
 			enter_block(c, node, EL_FIGURE, marks);
@@ -257,16 +241,40 @@ act(struct clean *c, xmlNode *node, const struct source_element *known,
 	case ACT_PRE:
 		enter_leaf(c, EL_PRE);
 		break;
-	case ACT_HR:
-		build_rule(&c->b);
-		break;
-	case ACT_BLOCK:
-	case ACT_ITEM:
-		enter_block(c, node, known->element, marks);
-		break;
 	case ACT_SUMMARY:
 		enter_leaf(c, EL_P);
 		build_inline_open(&c->b, EL_B);
+		break;
+	default:
+		enter_block(c, node, known->element, marks);
+		break;
+	}
+}
+
+/* False: nothing inside is shown. */
+static bool
+act(struct clean *c, xmlNode *node, const struct source_element *known,
+    const struct source_marks *marks)
+{
+	switch (known->action) {
+	case ACT_DROP:
+		return false;
+	case ACT_UNWRAP:
+	case ACT_INLINE:
+	case ACT_SVG_TEXT:
+		open_inline(c, known->element, marks);
+		break;
+	case ACT_LINK:
+		enter_link(c, node, marks);
+		break;
+	case ACT_PICTURE:
+		enter_picture(c, node);
+		break;
+	case ACT_BREAK:
+		build_break(&c->b);
+		break;
+	case ACT_HR:
+		build_rule(&c->b);
 		break;
 	case ACT_MEDIA:
 		enter_media(c, node);
@@ -277,6 +285,9 @@ act(struct clean *c, xmlNode *node, const struct source_element *known,
 	case ACT_SVG:
 		c->mute = true;
 		break;
+	default:
+		act_block(c, node, known, marks);
+		break;
 	}
 	return true;
 }
@@ -285,27 +296,42 @@ static bool
 is_inline(enum action action)
 {
 	return action == ACT_UNWRAP || action == ACT_INLINE
-		|| action == ACT_LINK;
+		|| action == ACT_LINK || action == ACT_SVG_TEXT;
+}
+
+static bool
+is_block(enum action action)
+{
+	return action == ACT_BOUNDARY || action == ACT_P
+		|| action == ACT_HEADING || action == ACT_PRE
+		|| action == ACT_BLOCK || action == ACT_ITEM
+		|| action == ACT_SUMMARY;
 }
 
 /* Keeps of what the element says of language only what is new. */
 static void
 say_language(struct clean *c, enum action action, struct source_marks *marks)
 {
+	bool block = is_block(action);
+
 	if (str_eq(marks->lang, c->line_lang))
 		marks->lang.len = 0;
 	if (str_eq(marks->dir, c->line_dir))
 		marks->dir.len = 0;
+	if (!block && !is_inline(action))
+		return;
 	if (marks->lang.len)
 		c->line_lang = marks->lang;
 	if (marks->dir.len)
 		c->line_dir = marks->dir;
-	if (is_inline(action))
-		return;
-	if (marks->lang.len)
+	if (block && marks->lang.len) {
 		c->b.lang = marks->lang;
-	if (marks->dir.len)
+		c->b.lang_from = c->b.inline_count;
+	}
+	if (block && marks->dir.len) {
 		c->b.dir = marks->dir;
+		c->b.dir_from = c->b.inline_count;
+	}
 }
 
 static void

@@ -12,7 +12,7 @@
 
 /* What an element of the source found when it opened. */
 struct clean_frame {
-	size_t depth, inlines;
+	size_t depth, inlines, lang_from, dir_from;
 	enum element kind;
 	unsigned char level;
 	struct str lang, dir, line_lang, line_dir;

@@ -21,6 +21,7 @@ struct document {
 	enum media_type media;
 	struct str charset;	/* label from HTTP or the user; or empty */
 	struct str bytes;
+	bool explain;		/* fill in the record's trace */
 };
 
 void document_encode(const struct document *doc, struct buf *out);

@@ -7,35 +7,16 @@
 #include "article/extract.h"
 
 #include "article/chrome.h"
-#include "article/declared.h"
-#include "article/kind.h"
 #include "article/lang.h"
 #include "article/lead.h"
-#include "article/meta.h"
 #include "article/node.h"
-#include "article/score.h"
-#include "article/surround.h"
-#include "article/title.h"
+#include "article/reading.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
 
 /* How far into the text a dateline is looked for. */
 #define DATELINE_BYTES 400
-
-struct reading {
-	const struct document *doc;
-	struct pool *pool;
-	xmlNode *body;
-	struct container container;
-	xmlNode *root;		/* container or body */
-	bool front_matter;
-	struct meta meta;
-	struct declared declared;
-	struct surround surround;
-	struct title title;
-	struct kind_teasers teasers;
-};
 
 static xmlNode *
 find_body(xmlDoc *page)
@@ -51,14 +32,66 @@ find_body(xmlDoc *page)
 	return html;
 }
 
-static void
-read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm)
+static struct str
+canonical_link(xmlDoc *page)
 {
-	meta_init(&r->meta, r->pool);
-	meta_read(&r->meta, page);
+	xmlNode *root = xmlDocGetRootElement(page);
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root))
+		if (node_is(node, "link") && str_ieq(node_attr(node, "rel"),
+		    STR("canonical")))
+			return node_attr(node, "href");
+	return (struct str){ NULL, 0 };
+}
+
+/* What the page's URL is, as far as it can be told before it is read. */
+static struct str
+early_url(const struct reading *r, xmlDoc *page)
+{
+	struct container c = score_container(r->body, r->doc->media);
+	struct str offers[] = {
+		r->doc->url, surround_read(r->body, c.node, r->pool).origin,
+		r->declared.url, canonical_link(page)
+	};
+	struct str found = { NULL, 0 };
+	struct buf url = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
+		if (offers[i].len && !url_canonical(offers[i], &url)) {
+			found = pool_copy(r->pool, buf_str(&url));
+			break;
+		}
+	buf_release(&url);
+	return found;
+}
+
+static void
+apply_rules(struct reading *r, xmlDoc *page, const struct rules *rules)
+{
+	const struct rule *rule = rules_find(rules, early_url(r, page),
+	    r->doc->path);
+
+	if (!rule)
+		return;
+	rule_apply(rule, page, r->body, r->pool, &r->ruled);
+	/* Found like what front matter says, it counts as that does. */
+	if (r->ruled.title.len)
+		r->declared.title = r->ruled.title;
+}
+
+static void
+read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
+    const struct rules *rules)
+{
 	declared_read(fm, r->doc, r->pool, &r->declared);
 	r->front_matter = fm->count > 0;
-	r->container = score_container(r->body, r->doc->media);
+	if (rules && !rules_empty(rules))
+		apply_rules(r, page, rules);
+	meta_init(&r->meta, r->pool);
+	meta_read(&r->meta, page);
+	r->container = r->ruled.body
+		? (struct container){ r->ruled.body, true }
+		: score_container(r->body, r->doc->media);
 	r->root = r->container.node ? r->container.node : r->body;
 	r->title = title_find(r->body, r->container.node, r->declared.title,
 	    &r->meta, r->doc, r->pool);
@@ -79,6 +112,10 @@ set_url(struct reading *r, struct record *rec)
 		r->surround.origin, r->declared.url,
 		r->meta.fields[META_URL].value, r->doc->url
 	};
+	static const char *const names[] = {
+		"the line with the original link", "front matter",
+		"metadata of the page", "where the page was fetched"
+	};
 	struct buf absolute = BUF_INIT, url = BUF_INIT;
 
 	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++) {
@@ -89,6 +126,7 @@ set_url(struct reading *r, struct record *rec)
 		    || is_front_page_by_mistake(buf_str(&url), r->doc->url))
 			continue;
 		rec->url = pool_copy(r->pool, buf_str(&url));
+		r->url_from = names[i];
 		break;
 	}
 	buf_release(&absolute);
@@ -119,13 +157,15 @@ date_in_text(const struct reading *r, struct date *date)
 	return found;
 }
 
-/* The order is that of the design: declared, page, URL, text. */
+/* The order is that of the design: rule, declared, page, URL, text. */
 static void
 set_date(const struct reading *r, struct record *rec)
 {
-	struct date date = r->declared.date;
+	struct date date = r->ruled.date;
 
 	if (date_valid(date))
+		rec->date_source = DATE_RULE;
+	else if (date_valid(date = r->declared.date))
 		rec->date_source = DATE_FRONT_MATTER;
 	else if (date_parse(r->meta.fields[META_DATE].value, &date))
 		rec->date_source = DATE_METADATA;
@@ -155,11 +195,14 @@ set_names(struct reading *r, struct record *rec)
 	/* A post's front matter says all; links in its text are references. */
 	if (!r->front_matter)
 		surround_tags(r->body, r->container.node, &links);
-	rec->tags = first_list(r->declared.tags.list, r->meta.tags.list);
+	rec->tags = first_list(r->ruled.tags.list, r->declared.tags.list);
+	rec->tags = first_list(rec->tags, r->meta.tags.list);
 	rec->tags = first_list(rec->tags, links.list);
 	rec->tags = first_list(rec->tags, r->meta.keywords.list);
-	rec->authors = first_list(r->declared.authors.list,
-	    first_list(r->meta.authors.list, r->meta.bylines.list));
+	rec->authors = first_list(r->ruled.authors.list,
+	    r->declared.authors.list);
+	rec->authors = first_list(rec->authors, first_list(
+	    r->meta.authors.list, r->meta.bylines.list));
 	rec->sections = first_list(r->declared.sections.list,
 	    r->meta.sections.list);
 }
@@ -226,14 +269,19 @@ strip(struct reading *r)
 {
 	xmlNode *heading = r->title.heading;
 
+	explain_stripped(r, NULL);
 	if (heading && node_within(heading, r->root) && heading != r->root)
 		node_remove(heading);
 	r->title.heading = NULL;
+	explain_stripped(r, "the title");
 	chrome_strip(r->root, r->doc, !r->container.node);
+	explain_stripped(r, "menus, share blocks, trackers and the like");
 	if (!r->front_matter)
 		chrome_strip_related(r->root);
+	explain_stripped(r, "related articles at the end");
 	if (!r->container.node)
 		chrome_strip_edges(r->root, r->doc, !r->front_matter);
+	explain_stripped(r, "lines of links at the top and the foot");
 }
 
 static void
@@ -259,10 +307,30 @@ set_kind(const struct reading *r, struct record *rec)
 	}
 }
 
+static void
+set_lead(const struct reading *r, struct extraction *ex)
+{
+	if (r->ruled.lead)
+		lead_set(r->ruled.lead, r->root, ex);
+	else if (r->container.node)
+		lead_find(r->body, r->container.node, r->title.heading,
+		    r->doc->media, ex);
+}
+
+static void
+note_fault(const struct reading *r, struct record *rec)
+{
+	struct names notes = { .pool = r->pool };
+
+	names_add(&notes, r->ruled.fault);
+	rec->notes = notes.list;
+}
+
 int
 extract_article(xmlDoc *page, const struct document *doc,
-    const struct front_matter *fm, struct pool *pool, struct record *rec,
-    struct extraction *ex, struct err *err)
+    const struct front_matter *fm, const struct rules *rules,
+    struct pool *pool, struct record *rec, struct extraction *ex,
+    struct err *err)
 {
 	struct reading r = { .doc = doc, .pool = pool };
 
@@ -271,7 +339,8 @@ extract_article(xmlDoc *page, const struct document *doc,
 	r.body = find_body(page);
 	if (!r.body)
 		return err_set(err, ERR_FORMAT, "page without any element");
-	read_page(&r, page, fm);
+	read_page(&r, page, fm, rules);
+	note_fault(&r, rec);
 	set_url(&r, rec);
 	/* In a container the dateline may stand in what is stripped. */
 	if (r.container.node)
@@ -279,9 +348,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 	set_names(&r, rec);
 	set_lang(&r, rec);
 	set_texts(&r, rec);
-	if (r.container.node)
-		lead_find(r.body, r.container.node, r.title.heading,
-		    doc->media, ex);
+	set_lead(&r, ex);
 	/* What names the sections of a tree is navigation, which goes. */
 	kind_read_links(r.body, doc, pool, rec);
 	r.teasers = kind_find_teasers(r.root, url_host(rec->url));
@@ -293,5 +360,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 	ex->roots = pool_alloc(pool, sizeof(*ex->roots));
 	ex->roots[0] = r.root;
 	ex->root_count = 1;
+	if (doc->explain)
+		explain_reading(&r, ex, rec);
 	return 0;
 }

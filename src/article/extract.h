@@ -11,6 +11,7 @@
 #include "article/document.h"
 #include "article/frontmatter.h"
 #include "article/record.h"
+#include "article/rules.h"
 
 /* The parts of a page that become the body, in order. */
 struct extraction {
@@ -25,10 +26,11 @@ struct extraction {
  * Fills everything of rec but body, links and images (which article/clean.h
  * makes from ex), and ex. May change the tree: it unlinks what is not the
  * article (navigation, share blocks, trackers). rec->kind tells what it is;
- * for RECORD_INDEX, rec->links are filled in here.
+ * for RECORD_INDEX, rec->links are filled in here. rules may be NULL.
  */
 int extract_article(xmlDoc *page, const struct document *doc,
-    const struct front_matter *fm, struct pool *pool, struct record *rec,
-    struct extraction *ex, struct err *err);
+    const struct front_matter *fm, const struct rules *rules,
+    struct pool *pool, struct record *rec, struct extraction *ex,
+    struct err *err);
 
 #endif

@@ -3,7 +3,8 @@
  * Front matter: YAML between "---" lines (Jekyll, Hugo), TOML between "+++"
  * (Hugo, Zola), or a JSON object, at the very start of a document. Values come
  * out as lists of strings whatever their type; nested keys joined by a dot
- * ("taxonomies.tags"); keys in lower case.
+ * ("taxonomies.tags"); keys in lower case. What is null has no values, and
+ * what an alias of YAML stands for is not looked up.
  */
 #ifndef CHAPBOOK_FRONTMATTER_H
 #define CHAPBOOK_FRONTMATTER_H

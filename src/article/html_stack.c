@@ -174,6 +174,37 @@ end_top(struct html_stack *st, enum html_id a, enum html_id b)
 		html_stack_cut(st, st->depth - 1);
 }
 
+/* 13.2.6.4.9 to 13.2.6.4.15. */
+static void
+start_table_part(struct html_stack *st, enum html_id id)
+{
+	switch (id) {
+	case HTML_TABLE:
+		start_table(st);
+		break;
+	case HTML_TD:
+	case HTML_TH:
+		back_to_table(st, false, true);
+		break;
+	case HTML_TR:
+		back_to_table(st, false, false);
+		break;
+	case HTML_COL:
+		if (find(st, HTML_COLGROUP, HTML_IS_TABLE))
+			break;
+		/* fallthrough */
+	case HTML_TBODY:
+	case HTML_THEAD:
+	case HTML_TFOOT:
+	case HTML_CAPTION:
+	case HTML_COLGROUP:
+		back_to_table(st, true, false);
+		break;
+	default:
+		break;
+	}
+}
+
 static void
 start_by_id(struct html_stack *st, enum html_id id)
 {
@@ -191,27 +222,6 @@ start_by_id(struct html_stack *st, enum html_id id)
 	case HTML_DT:
 		end_item(st, HTML_DD, HTML_DT);
 		break;
-	case HTML_TABLE:
-		start_table(st);
-		break;
-	case HTML_TD:
-	case HTML_TH:
-		back_to_table(st, false, true);
-		break;
-	case HTML_TR:
-		back_to_table(st, false, false);
-		break;
-	case HTML_TBODY:
-	case HTML_THEAD:
-	case HTML_TFOOT:
-	case HTML_CAPTION:
-	case HTML_COLGROUP:
-		back_to_table(st, true, false);
-		break;
-	case HTML_COL:
-		if (!find(st, HTML_COLGROUP, HTML_IS_TABLE))
-			back_to_table(st, true, false);
-		break;
 	case HTML_OPTION:
 		end_top(st, HTML_OPTION, HTML_OPTION);
 		break;
@@ -228,6 +238,7 @@ start_by_id(struct html_stack *st, enum html_id id)
 		end_top(st, HTML_RB, HTML_RTC);
 		break;
 	default:
+		start_table_part(st, id);
 		break;
 	}
 }

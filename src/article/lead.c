@@ -128,3 +128,26 @@ lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
 	if (ex->lead)
 		ex->lead_caption = find_caption(ex->lead, container);
 }
+
+void
+lead_set(xmlNode *node, xmlNode *container, struct extraction *ex)
+{
+	xmlNode *caption, *up;
+
+	for (up = node; up && up != container && !node_is(up, "figure");)
+		up = up->parent;
+	if (up && up != container && !node_within(container, up))
+		node = up;
+	caption = xmlFirstElementChild(node);
+	while (caption && !is_caption(caption))
+		caption = node_next_element(caption, node);
+	ex->lead = node;
+	ex->lead_caption = caption ? caption
+		: find_caption(node, container);
+	/* They would be shown twice. */
+	if (!node_within(node, container) || node == container)
+		return;
+	xmlAddPrevSibling(container, node);
+	if (ex->lead_caption && node_within(ex->lead_caption, container))
+		xmlAddNextSibling(node, ex->lead_caption);
+}

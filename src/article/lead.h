@@ -9,4 +9,7 @@
 void lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
     enum media_type media, struct extraction *ex);
 
+/* Makes node the lead, out of container if it stands there. */
+void lead_set(xmlNode *node, xmlNode *container, struct extraction *ex);
+
 #endif

@@ -5,6 +5,10 @@
  * would make CommonMark see code: a block that starts with an element's tag
  * at the margin runs to the line that closes that element; Markdown inside is
  * that of unindented lines behind a blank line (as in <details>).
+ *
+ * Footnotes: references are <sup><a href="#fn-1" id="fnref-1">1</a></sup>,
+ * notes <li id="fn-1"> in a <section class="footnotes"> at the end. Code has
+ * class="language-x". Kramdown's attribute lists and Jekyll's tags go.
  */
 #ifndef CHAPBOOK_MARKDOWN_H
 #define CHAPBOOK_MARKDOWN_H
@@ -12,7 +16,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* ERR_LIMIT if the HTML would grow past LIMIT_MARKDOWN_GROWTH. */
+/*
+ * Appends the HTML of sanitised UTF-8 (text_sanitise()), in time and space
+ * linear in it. ERR_LIMIT if it would grow past LIMIT_MARKDOWN_GROWTH.
+ */
 int markdown_to_html(struct str markdown, struct buf *html, struct err *err);
 
 #endif

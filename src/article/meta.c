@@ -143,6 +143,21 @@ read_name(struct meta *meta, struct str name, struct str value)
 			add_to_list(meta, &list_rules[i], value);
 }
 
+/*
+ * "0; url=/new/": an address within ten seconds. What only loads itself again
+ * is read until then.
+ */
+static bool
+is_redirect(struct str content)
+{
+	struct str rest = str_trim(content);
+	size_t digits = 0;
+
+	while (digits < rest.len && ascii_digit((unsigned char)rest.p[digits]))
+		digits++;
+	return digits <= 1 && digits < rest.len;
+}
+
 static void
 read_meta(struct meta *meta, const xmlNode *node)
 {
@@ -156,7 +171,7 @@ read_meta(struct meta *meta, const xmlNode *node)
 
 		if (name.len)
 			read_name(meta, str_trim(name), value);
-		if (str_ieq(name, STR("refresh")))
+		if (str_ieq(name, STR("refresh")) && is_redirect(value))
 			meta->redirects = true;
 	}
 }

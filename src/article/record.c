@@ -8,10 +8,10 @@ date_source_name(enum date_source source)
 {
 	static const char *const names[] = {
 		"none", "front-matter", "metadata", "time-element", "url",
-		"dateline", "feed"
+		"dateline", "feed", "rule"
 	};
 
-	return source <= DATE_FEED ? names[source] : "none";
+	return source <= DATE_RULE ? names[source] : "none";
 }
 
 static void
@@ -75,4 +75,5 @@ record_encode(const struct record *rec, struct buf *out)
 	wire_put_u64(out, rec->lead_image);
 	wire_put_str(out, rec->body);
 	put_list(out, &rec->notes);
+	put_list(out, &rec->trace);
 }

@@ -21,7 +21,7 @@ enum record_kind {
 
 enum date_source {
 	DATE_NONE, DATE_FRONT_MATTER, DATE_METADATA, DATE_TIME_ELEMENT,
-	DATE_URL, DATE_DATELINE, DATE_FEED
+	DATE_URL, DATE_DATELINE, DATE_FEED, DATE_RULE
 };
 
 struct str_list {
@@ -70,6 +70,7 @@ struct record {
 	size_t image_count;
 	size_t lead_image;	/* index + 1 of the lead picture, 0: none */
 	struct str_list notes;	/* what was lost: "nesting deeper than ..." */
+	struct str_list trace;	/* how it was found, where that was asked */
 };
 
 const char *date_source_name(enum date_source source);

@@ -252,7 +252,7 @@ record_decode(struct str in, struct pool *pool, struct record *rec,
 	rec->kind = (enum record_kind)take_below(&d, RECORD_NONE + 1);
 	rec->title = take_str(&d, LIMIT_TITLE_BYTES);
 	rec->date = take_date(&d);
-	rec->date_source = (enum date_source)take_below(&d, DATE_FEED + 1);
+	rec->date_source = (enum date_source)take_below(&d, DATE_RULE + 1);
 	rec->url = take_str(&d, LIMIT_URL_BYTES);
 	if (rec->url.len && !is_url(rec->url, false))
 		d.bad = true;
@@ -269,6 +269,7 @@ record_decode(struct str in, struct pool *pool, struct record *rec,
 	rec->lead_image = wire_u64(&d.wire);
 	rec->body = take_body(&d);
 	rec->notes = take_list(&d, LIMIT_NAMES, LIMIT_TITLE_BYTES);
+	rec->trace = take_list(&d, LIMIT_NAMES, LIMIT_TITLE_BYTES);
 	if (d.bad || !wire_end(&d.wire) || rec->lead_image > rec->image_count
 	    || rec->text_chars > rec->body.len)
 		return err_set(err, ERR_FORMAT, "a malformed record");

@@ -10,7 +10,7 @@
 #define COLUMNS 256
 
 struct grid {
-	unsigned down[COLUMNS];		/* rows that a cell above still takes */
+	unsigned down[COLUMNS];		/* rows a cell above still takes */
 	bool begins[COLUMNS];		/* a cell begins in the column */
 	unsigned gone[COLUMNS + 1];	/* columns before where none does */
 	unsigned width;
@@ -142,7 +142,8 @@ repair_grid(struct pool *pool, struct part *table)
 	struct part *group;
 
 	for (group = table->first; group; group = group->next)
-		if (part_is_group(group) && place_cells(pool, &grid, group) != 0)
+		if (part_is_group(group)
+		    && place_cells(pool, &grid, group) != 0)
 			return -1;
 	for (unsigned i = 0; i < grid.width; i++)
 		grid.gone[i + 1] = grid.gone[i] + !grid.begins[i];

@@ -126,7 +126,7 @@ sort_groups(struct part *table)
 struct shape {
 	size_t rows, columns;
 	bool nested;		/* a table stands in a cell */
-	bool pictures;		/* each cell is a picture, maybe captioned */
+	bool pictures;		/* each cell is one, maybe captioned */
 	bool empty;
 };
 

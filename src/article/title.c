@@ -252,7 +252,8 @@ title_find(xmlNode *body, xmlNode *container, struct str declared,
 			? pick_in_markdown(&all, container)
 			: pick_in_html(&all, meta);
 		if (h)
-			title = (struct title){ h->text, h->node, false };
+			title = (struct title){ h->text, h->node, true,
+			    false };
 	}
 	if (!title.text.len)
 		title.text = cut_site(meta->fields[META_TITLE].value.len

@@ -31,12 +31,18 @@
 #define LIMIT_ARCHIVE_ENTRIES	((size_t)200000)
 #define LIMIT_ARCHIVE_ENTRY_BYTES LIMIT_DOCUMENT_BYTES	/* the largest kept */
 #define LIMIT_ARCHIVE_BYTES	((unsigned long long)4 << 30) /* unpacked */
+#define LIMIT_ARCHIVE_GROWTH	100	/* or at most this times its size, */
+#define LIMIT_ARCHIVE_SLACK	((unsigned long long)256 << 20)	/* plus this */
 #define LIMIT_ARCHIVE_PATH_BYTES ((size_t)64 << 20)	/* of all paths */
 #define LIMIT_PATH_BYTES	((size_t)4000)
 #define LIMIT_PAGE_BYTES	((size_t)200 << 10)	/* XHTML of one page */
 #define LIMIT_REPLY_BYTES	((size_t)64 << 20)	/* one worker reply */
 #define LIMIT_ENTRY_NAME_BYTES	((size_t)255)	/* path in a container */
 #define LIMIT_TEMPLATE_BYTES	((size_t)1 << 20)	/* one template */
+#define LIMIT_RULES_BYTES	((size_t)1 << 20)	/* one file of site rules */
+#define LIMIT_RULES		((size_t)10000)	/* of all files */
+#define LIMIT_XPATH_BYTES	((size_t)2000)	/* one expression */
+#define LIMIT_XPATH_STEPS	((unsigned long)5000000) /* for one page */
 #define LIMIT_TEMPLATE_NESTING	32	/* sections in sections */
 #define LIMIT_TEMPLATE_INCLUDES	8	/* files in files */
 

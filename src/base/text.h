@@ -53,7 +53,8 @@ size_t text_count(struct str s);	/* code points */
 
 /*
  * For terminals and logs: controls, DEL, C1, bidi controls and malformed
- * bytes become visible escapes (\x1b, \u202e); cut after 200 characters.
+ * bytes become visible escapes (\x1b, \u202e). Of more than 200 characters
+ * those in the middle go.
  */
 void text_escape(struct str s, struct buf *out);
 

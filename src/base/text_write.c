@@ -139,30 +139,38 @@ is_invisible(uint32_t c)
 		|| (c >= 0xe0000 && c <= 0xe007f);
 }
 
+static void
+escape_one(struct str bytes, uint32_t c, struct buf *out)
+{
+	if (c < 0x20 || c == 0x7f)
+		buf_addf(out, "\\x%02x", (unsigned)c);
+	else if ((c >= 0x80 && c <= 0x9f) || is_invisible(c)
+	    || !text_is_xml_char(c))
+		buf_addf(out, "\\u%04x", (unsigned)c);
+	else if (c == 0xfffd && !str_eq(bytes, STR("\ufffd")))
+		for (size_t i = 0; i < bytes.len; i++)
+			buf_addf(out, "\\x%02x", (unsigned char)bytes.p[i]);
+	else
+		buf_addstr(out, bytes);
+}
+
 void
 text_escape(struct str s, struct buf *out)
 {
+	const size_t count = text_count(s);
+	const bool cut = count > ESCAPE_CHARACTERS;
 	size_t at = 0;
 
-	for (int n = 0; at < s.len; n++) {
+	for (size_t n = 0; at < s.len; n++) {
 		size_t start = at;
 		uint32_t c = text_next(s, &at);
 
-		if (n == ESCAPE_CHARACTERS) {
+		/* A long name must not push the cause behind it away. */
+		if (cut && n == ESCAPE_CHARACTERS / 2)
 			buf_adds(out, "\u2026");
-			return;
-		}
-		if (c < 0x20 || c == 0x7f)
-			buf_addf(out, "\\x%02x", (unsigned)c);
-		else if ((c >= 0x80 && c <= 0x9f) || is_invisible(c)
-		    || !text_is_xml_char(c))
-			buf_addf(out, "\\u%04x", (unsigned)c);
-		else if (c == 0xfffd && !str_eq(str_sub(s, start, at),
-		    STR("\ufffd")))
-			for (; start < at; start++)
-				buf_addf(out, "\\x%02x",
-				    (unsigned char)s.p[start]);
-		else
-			buf_addstr(out, str_sub(s, start, at));
+		if (cut && n >= ESCAPE_CHARACTERS / 2
+		    && n < count - ESCAPE_CHARACTERS / 2)
+			continue;
+		escape_one(str_sub(s, start, at), c, out);
 	}
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "article/shared.h"
 #include "base/limits.h"
 #include "book/deflate.h"
 #include "book/lint.h"
@@ -141,8 +142,9 @@ static void *
 page_prepare(const void *shared)
 {
 	struct page_worker *worker = mem_zalloc(sizeof(*worker));
+	const struct job_shared *given = shared;
 
-	worker->templates = shared;
+	worker->templates = given ? given->templates : NULL;
 	worker->languages = languages_load();
 	worker->deflater = deflater_new();
 	worker->pool = pool_new();

@@ -14,7 +14,7 @@
 #include "base/template.h"
 #include "worker/job.h"
 
-extern const struct job page_job;	/* shared: struct templates */
+extern const struct job page_job;	/* shared: struct job_shared */
 
 /* What fills a link slot: an href, or empty: the text stays, the link goes. */
 /* What fills a picture slot: */

@@ -17,7 +17,7 @@ static const char *const label_keys[LABEL_COUNT] = {
 	[LABEL_SOURCES] = "sources",
 	[LABEL_SOURCES_NOTE] = "sources-note", [LABEL_MISSING] = "missing",
 	[LABEL_MISSING_NOTE] = "missing-note",
-	[LABEL_LOST_PAGE] = "lost-page", [LABEL_TAGS] = "tags",
+	[LABEL_LOST_PAGE] = "lost-page",
 	[LABEL_ORIGINAL] = "original", [LABEL_PICTURE] = "picture",
 	[LABEL_PICTURE_COLON] = "picture-colon",
 	[LABEL_PAGES] = "pages", [LABEL_PREVIOUS] = "previous",

@@ -208,8 +208,7 @@ dry_run(const struct build *b, struct session *s, struct report *rep,
 	session_clear_line(s);
 	print_articles(&g.articles, stdout);
 	if (!g.articles.count)
-		nothing_matched(&b->selection, g.library, rep->articles,
-		    g.pool, err);
+		nothing_matched(&b->selection, g.library, rep, g.pool, err);
 	gathered_release(&g);
 	return err->kind == ERR_NONE ? 0 : -1;
 }

@@ -123,7 +123,7 @@ list_with(const struct list_settings *set, const struct build *b,
 		say_counts(s, &rep);
 		if (result == 0 && !g.articles.count)
 			result = nothing_matched(&b->selection, g.library,
-			    rep.articles, g.pool, err);
+			    &rep, g.pool, err);
 		gathered_release(&g);
 	}
 	report_release(&rep);

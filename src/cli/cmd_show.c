@@ -23,6 +23,7 @@ struct show_settings {
 	struct settings common;
 	int format;
 	struct str url;
+	bool explain;
 };
 
 #define SHOW(field) offsetof(struct show_settings, field)
@@ -32,6 +33,8 @@ static const struct option show_table[] = {
 	    "how to print it (default: text)", format_names, 0, 0 },
 	{ "url", 0, OPTION_TEXT, SHOW(url), "URL",
 	    "where the file came from", NULL, 0, 0 },
+	{ "explain", 0, OPTION_FLAG, SHOW(explain), NULL,
+	    "tell instead how each part was found", NULL, 0, 0 },
 	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
 };
 
@@ -187,6 +190,19 @@ print_record(const struct article *article, const struct record *rec,
 	buf_release(&out);
 }
 
+static void
+print_trace(const struct record *rec)
+{
+	struct buf safe = BUF_INIT;
+
+	for (size_t i = 0; i < rec->trace.count; i++) {
+		buf_clear(&safe);
+		text_escape(rec->trace.items[i], &safe);
+		printf("%s\n", safe.data);
+	}
+	buf_release(&safe);
+}
+
 static int
 read_one(const struct show_settings *set, struct str file, struct session *s,
     struct shown *shown, struct err *err)
@@ -195,11 +211,14 @@ read_one(const struct show_settings *set, struct str file, struct session *s,
 		.path = path_name(file),
 		.url = set->url,
 		.media = media_of_name(file),
+		.explain = set->explain,
 	};
 	struct buf bytes = BUF_INIT, job = BUF_INIT;
 
-	if (file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0)
+	if (file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0) {
+		buf_release(&bytes);
 		return -1;
+	}
 	doc.bytes = buf_str(&bytes);
 	document_encode(&doc, &job);
 	buf_release(&bytes);
@@ -212,6 +231,9 @@ read_one(const struct show_settings *set, struct str file, struct session *s,
 		*err = shown->err;
 		return err_context(err, "'%.*s'", STR_ARG(file));
 	}
+	if (set->explain)
+		session_clear_line(s);
+	print_trace(&shown->rec);
 	if (shown->rec.kind == RECORD_ARTICLE)
 		return 0;
 	return err_set(err, ERR_EMPTY, "'%.*s' is not an article but %s",
@@ -233,6 +255,8 @@ show_file(const struct show_settings *set, struct str file,
 
 	if (read_one(set, file, s, shown, err) != 0)
 		return -1;
+	if (set->explain)
+		return 0;
 	if (!shown->rec.sections.count)
 		origin.section = path_name(path_folder(file));
 	lib = library_open("", err);
@@ -290,7 +314,7 @@ const struct command show_command = {
 	.details =
 	    "Prints what chapbook takes from a file: the text, the clean "
 	    "XHTML, or all\nof it with title, date, tags and pictures as "
-	    "JSON.\n\n"
+	    "JSON. With --explain, how each of these was found.\n\n"
 	    "  chapbook show page.html\n"
 	    "  chapbook show --format json --url https://example.org/a p.html",
 	.groups = groups,

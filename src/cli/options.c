@@ -149,10 +149,11 @@ take_value(struct parsing *p, const struct option *o, struct str attached,
 			return err_set(err, ERR_ARGUMENT,
 			    "--%s takes no value", o->name);
 	} else if (!attached.p) {
-		if (!*++p->args)
+		if (*++p->args)
+			value = str_of(*p->args);
+		else if (o->kind != OPTION_CHOICE)
 			return err_set(err, ERR_ARGUMENT,
 			    "--%s needs a value (%s)", o->name, o->argument);
-		value = str_of(*p->args);
 	}
 	return store(o, value, p->settings, p->pool, err);
 }

@@ -9,13 +9,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "article/shared.h"
 #include "base/text.h"
+#include "config/sites.h"
 #include "pipeline/jobs.h"
 
 #define REDRAW_MS 100
 
 struct session {
 	const struct run_settings *settings;
+	struct rules *rules;
+	struct job_shared shared;
 	struct workers *workers;
 	struct observer observer;
 	int signals;		/* a signalfd, or -1 */
@@ -133,16 +137,23 @@ session_new(const struct run_settings *settings,
 	struct workers_options options = {
 		.jobs = (unsigned)settings->jobs,
 		.sandbox = (enum sandbox_mode)settings->sandbox,
-		.shared = templates,
+		.shared = &s->shared,
 	};
 
 	s->settings = settings;
+	s->rules = sites_load(&settings->site_rules, err);
+	if (!s->rules) {
+		free(s);
+		return NULL;
+	}
+	s->shared = (struct job_shared){ templates, s->rules };
 	s->terminal = isatty(STDERR_FILENO) == 1;
 	/* Files too large are an error to report, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	s->workers = workers_start(&all_jobs, &options, err);
 	if (!s->workers) {
+		rules_free(s->rules);
 		free(s);
 		return NULL;
 	}
@@ -162,6 +173,7 @@ session_free(struct session *s)
 		return;
 	session_clear_line(s);
 	workers_stop(s->workers);
+	rules_free(s->rules);
 	if (s->signals >= 0)
 		close(s->signals);
 	free(s);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every run of a command needs: workers, a progress line on a terminal,
- * and a way to stop on SIGINT or SIGTERM that leaves nothing half made.
+ * What every run of a command needs: site rules, workers, a progress line on
+ * a terminal, and a way to stop on SIGINT or SIGTERM that leaves nothing half
+ * made.
  */
 #ifndef CHAPBOOK_SESSION_H
 #define CHAPBOOK_SESSION_H
@@ -12,7 +13,10 @@
 
 struct session;
 
-/* templates may be NULL; they must outlive the session. */
+/*
+ * templates may be NULL; they must outlive the session. Reads the site rules
+ * too: ERR_ARGUMENT if anything is wrong with them.
+ */
 struct session *session_new(const struct run_settings *settings,
     const struct templates *templates, struct err *err);
 void session_free(struct session *s);	/* NULL allowed */

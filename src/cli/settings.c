@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "article/lang.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/url.h"
@@ -24,6 +25,8 @@ static const struct option run_table[] = {
 	    "worker processes (default: one per core)", NULL, 1, 256 },
 	{ "sandbox", 0, OPTION_CHOICE, RUN(sandbox), NULL,
 	    "lock workers in (default: auto)", sandbox_names, 0, 0 },
+	{ "site-rules", 0, OPTION_LIST, RUN(site_rules), "FILE|DIR",
+	    "rules for sites that need them (README)", NULL, 0, 0 },
 	{ "quiet", 'q', OPTION_FLAG, RUN(quiet), NULL,
 	    "say nothing but errors", NULL, 0, 0 },
 	{ "verbose", 'v', OPTION_FLAG, RUN(verbose), NULL,
@@ -180,6 +183,27 @@ read_excludes(struct str path, struct pool *pool, struct selection *out,
 	return result;
 }
 
+static int
+normalise_langs(const struct str_list *asked, struct pool *pool,
+    struct selection *out, struct err *err)
+{
+	struct buf tag = BUF_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < asked->count && result == 0; i++) {
+		if (lang_normalise(asked->items[i], &tag))
+			str_list_add(&out->langs, (struct str){
+			    pool_strndup(pool, tag.data, tag.len), tag.len },
+			    pool);
+		else
+			result = err_set(err, ERR_ARGUMENT, "--lang '%.*s' is "
+			    "no language tag (zh, zh-Hans, en)",
+			    STR_ARG(asked->items[i]));
+	}
+	buf_release(&tag);
+	return result;
+}
+
 int
 settings_selection(const struct select_settings *in, struct pool *pool,
     struct selection *out, struct err *err)
@@ -191,7 +215,6 @@ settings_selection(const struct select_settings *in, struct pool *pool,
 		.sections = in->sections,
 		.not_sections = in->not_sections,
 		.authors = in->authors,
-		.langs = in->langs,
 		.undated = in->undated,
 		.match = in->match,
 		.limit = in->limit,
@@ -200,6 +223,8 @@ settings_selection(const struct select_settings *in, struct pool *pool,
 	for (size_t i = 0; i < in->excludes.count; i++)
 		if (read_excludes(in->excludes.items[i], pool, out, err) != 0)
 			return -1;
+	if (normalise_langs(&in->langs, pool, out, err) != 0)
+		return -1;
 	return selection_dates(in, out, err);
 }
 

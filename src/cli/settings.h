@@ -25,6 +25,7 @@ struct run_settings {
 	bool help, quiet, verbose;
 	unsigned long jobs;
 	int sandbox;		/* enum sandbox_mode */
+	struct str_list site_rules;
 };
 
 /* A command's settings start with these two. */

@@ -34,7 +34,7 @@ candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 	if (sqlite3_column_type(row, COLUMN_DATE) != SQLITE_NULL)
 		a->meta.date = date_from_days((long)sqlite3_column_int64(row,
 		    COLUMN_DATE));
-	if (source > DATE_NONE && source <= DATE_FEED)
+	if (source > DATE_NONE && source <= DATE_RULE)
 		a->meta.date_source = (enum date_source)source;
 	a->meta.url = keep(list, column_str(row, COLUMN_URL));
 	a->meta.lang = keep(list, column_str(row, COLUMN_LANG));

@@ -38,11 +38,16 @@ build_gather(const struct build *b, struct workers *workers,
     struct report *rep, const struct observer *o, struct gathered *out,
     struct err *err)
 {
+	const struct packed_options packed = {
+		.sandbox = workers_sandbox_mode(workers),
+		.stopped = o->stopped,
+		.stopped_arg = o->arg,
+	};
 	double start = seconds();
 
 	*out = (struct gathered){ .pool = pool_new() };
 	out->sources = sources_open(b->sources.items, b->sources.count,
-	    &b->tree, err);
+	    &b->tree, &packed, err);
 	if (!out->sources)
 		goto fail;
 	out->library = library_open("", err);
@@ -98,15 +103,20 @@ suggest(const struct str_list *names, enum library_field field,
 
 int
 nothing_matched(const struct selection *sel, struct library *lib,
-    size_t articles, struct pool *pool, struct err *err)
+    const struct report *rep, struct pool *pool, struct err *err)
 {
+	const struct fault *first = rep->faults;
 	struct buf hints = BUF_INIT;
 
+	if (!rep->articles && rep->fault_count)
+		return err_set(err, ERR_FORMAT, "no article could be read; "
+		    "'%.*s': %.*s", STR_ARG(first->where),
+		    STR_ARG(first->cause));
 	if (suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err) == 0
 	    && suggest(&sel->sections, FIELD_SECTION, "section", lib, pool,
 	        &hints, err) == 0)
 		err_set(err, ERR_EMPTY,
-		    "nothing selected of %zu articles%s", articles,
+		    "nothing selected of %zu articles%s", rep->articles,
 		    hints.data);
 	buf_release(&hints);
 	return -1;
@@ -178,18 +188,15 @@ list_faults(struct edition *ed, const struct report *rep)
 
 static int
 write_report(const struct build *b, const struct report *rep,
-    struct err *err)
+    struct output *out, struct err *err)
 {
 	struct str path = str_of(b->output);
 	struct buf json = BUF_INIT;
-	struct output *out;
 	int result = -1;
 
 	report_json(rep, path_name(path), &json);
-	out = output_open(b->report, err);
-	if (out && output_write(out, buf_str(&json), err) == 0)
+	if (output_write(out, buf_str(&json), err) == 0)
 		result = output_commit(out, err);
-	output_free(out);
 	buf_release(&json);
 	return result;
 }
@@ -280,26 +287,34 @@ build_book(const struct build *b, struct workers *workers,
     struct report *rep, const struct observer *o, struct err *err)
 {
 	struct gathered g = { .pool = NULL };
-	struct output *out;
+	struct output *out, *report = NULL;
 	int result = -1;
 
+	if (b->report && str_eq(str_of(b->report), str_of(b->output)))
+		return err_set(err, ERR_ARGUMENT,
+		    "the report would replace the book \"%s\"", b->output);
 	/* First of all: it is what another run would be in the way of. */
 	out = output_open(b->output, err);
 	if (!out)
 		return -1;
+	if (b->report && !(report = output_open(b->report, err)))
+		goto out;
 	if (build_gather(b, workers, rep, o, &g, err) != 0)
 		goto out;
 	if (!g.articles.count) {
-		nothing_matched(&b->selection, g.library, rep->articles,
-		    g.pool, err);
+		nothing_matched(&b->selection, g.library, rep, g.pool, err);
 		goto out;
 	}
-	if (bind_edition(b, &g, workers, rep, o, out, err) != 0
-	    || output_commit(out, err) != 0)
+	if (bind_edition(b, &g, workers, rep, o, out, err) != 0) {
+		err_context(err, "cannot make \"%s\"", b->output);
 		goto out;
-	result = b->report ? write_report(b, rep, err) : 0;
+	}
+	if (output_commit(out, err) != 0)
+		goto out;
+	result = report ? write_report(b, rep, report, err) : 0;
 out:
 	gathered_release(&g);
+	output_free(report);
 	output_free(out);
 	return result;
 }

@@ -39,7 +39,8 @@ struct reading {
 
 struct sources *
 sources_open(const struct str *names, size_t count,
-    const struct tree_options *options, struct err *err)
+    const struct tree_options *options, const struct packed_options *packed,
+    struct err *err)
 {
 	struct sources *s = mem_zalloc(sizeof(*s));
 
@@ -50,7 +51,7 @@ sources_open(const struct str *names, size_t count,
 
 		snprintf(source->root, sizeof(source->root), "%u",
 		    (unsigned)i);
-		source->tree = tree_open(name, options, err);
+		source->tree = tree_open(name, options, packed, err);
 		free(name);
 		if (!source->tree) {
 			sources_close(s);

@@ -15,7 +15,8 @@ struct sources;
 
 /* Opens them all first: a source that is not there is the user's error. */
 struct sources *sources_open(const struct str *names, size_t count,
-    const struct tree_options *options, struct err *err);
+    const struct tree_options *options, const struct packed_options *packed,
+    struct err *err);
 void sources_close(struct sources *s);	/* NULL allowed */
 /* The tree that library_add() was told as origin.root; NULL: none. */
 const struct tree *sources_tree(const struct sources *s, struct str root);

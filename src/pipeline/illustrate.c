@@ -86,7 +86,8 @@ take_picture(void *arg, const struct job_reply *reply)
 	}
 	observe_step(in->observer, item->filled.file.len ? "scaled"
 	    : "could not scale", item->path);
-	observe_progress(in->observer, "pictures", ill->done, ill->count);
+	observe_progress(in->observer, "pictures", ill->done,
+	    ill->index.count);
 }
 
 /* Every distinct picture of one article joins the list. */
@@ -108,7 +109,6 @@ collect(struct illustrations *ill, const struct article *article,
 			continue;
 		item = pool_alloc(ill->pool, sizeof(*item));
 		item->owner = ill;
-		item->path = image->ref;
 		if (image->kind == TARGET_PATH)
 			item->root = article->root;
 		strindex_add(&ill->index, keep(ill, key(article, image, name)),

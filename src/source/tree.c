@@ -10,7 +10,8 @@
 #include "base/file.h"
 
 struct tree {
-	struct root *root;
+	struct root *root;		/* or */
+	struct entries *entries;	/* of an archive */
 	struct pool *pool;
 	const struct tree_options *options;
 	struct str *paths;
@@ -120,38 +121,44 @@ open_file(struct tree *tree, const char *path, struct err *err)
 	return 0;
 }
 
-struct tree *
-tree_open(const char *path, const struct tree_options *options,
-    struct err *err)
+static int
+open_path(struct tree *tree, const char *path,
+    const struct packed_options *packed, struct err *err)
 {
-	struct tree *tree;
 	struct stat st;
 
-	if (stat(path, &st) != 0) {
-		err_errno(err, "cannot open source '%s'", path);
-		return NULL;
+	if (stat(path, &st) != 0)
+		return err_errno(err, "cannot open source '%s'", path);
+	if (S_ISDIR(st.st_mode)) {
+		tree->root = root_open(path, err);
+		return tree->root ? root_walk(tree->root, visit, tree, err)
+		    : -1;
 	}
-	tree = mem_zalloc(sizeof(*tree));
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_ARGUMENT,
+		    "source '%s' is neither a folder nor a file", path);
+	if (packed_open(path, packed, &tree->entries, err) != 0)
+		return -1;
+	if (!tree->entries)
+		return open_file(tree, path, err);
+	entries_walk(tree->entries, visit, tree);
+	return 0;
+}
+
+struct tree *
+tree_open(const char *path, const struct tree_options *options,
+    const struct packed_options *packed, struct err *err)
+{
+	struct tree *tree = mem_zalloc(sizeof(*tree));
+
 	tree->pool = pool_new();
 	tree->options = options;
-	if (S_ISREG(st.st_mode)) {
-		if (open_file(tree, path, err) != 0)
-			goto fail;
-	} else if (S_ISDIR(st.st_mode)) {
-		tree->root = root_open(path, err);
-		if (!tree->root
-		    || root_walk(tree->root, visit, tree, err) != 0)
-			goto fail;
-	} else {
-		err_set(err, ERR_ARGUMENT,
-		    "source '%s' is neither a folder nor a file", path);
-		goto fail;
+	if (open_path(tree, path, packed, err) != 0) {
+		tree_close(tree);
+		return NULL;
 	}
 	tree->options = NULL;
 	return tree;
-fail:
-	tree_close(tree);
-	return NULL;
 }
 
 void
@@ -160,6 +167,7 @@ tree_close(struct tree *tree)
 	if (!tree)
 		return;
 	root_close(tree->root);
+	entries_free(tree->entries);
 	pool_free(tree->pool);
 	free(tree->paths);
 	free(tree->faults);
@@ -182,6 +190,8 @@ int
 tree_read(const struct tree *tree, struct str path, size_t max_bytes,
     struct buf *out, struct err *err)
 {
+	if (tree->entries)
+		return entries_read(tree->entries, path, max_bytes, out, err);
 	return root_read(tree->root, path, max_bytes, out, err);
 }
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree: a folder of articles as a mirror or a blog publishes them, or one
- * file of it. Lists the files that can be documents and reads any file by its
- * path, never anything outside the folder.
+ * A tree: a folder of articles as a mirror or a blog publishes them, an
+ * archive of one, or one file of it. Lists the files that can be documents
+ * and reads any file by its path, never anything outside the folder.
  */
 #ifndef CHAPBOOK_TREE_H
 #define CHAPBOOK_TREE_H
 
 #include "article/document.h"
 #include "base/mem.h"
+#include "source/packed.h"
 
 struct tree;
 
@@ -18,9 +19,12 @@ struct tree_options {
 	size_t include_count, exclude_count;
 };
 
-/* path is a folder, or a file: then the tree has this one document. */
+/*
+ * path is a folder, an archive, or another file: then the tree has this one
+ * document. packed says how archives are read.
+ */
 struct tree *tree_open(const char *path, const struct tree_options *options,
-    struct err *err);
+    const struct packed_options *packed, struct err *err);
 void tree_close(struct tree *tree);	/* NULL allowed */
 
 /* Paths of documents in byte order, as "a/b.md". */
@@ -31,7 +35,10 @@ struct str tree_path(const struct tree *tree, size_t index);
 int tree_read(const struct tree *tree, struct str path, size_t max_bytes,
     struct buf *out, struct err *err);
 
-/* What the walk could not take: links, devices, unreadable folders. */
+/*
+ * What the walk could not take: links, devices, unreadable folders, the rest
+ * of a damaged archive (by its name).
+ */
 struct tree_fault {
 	struct str path;
 	struct err err;

@@ -12,7 +12,7 @@
 #define RETRY_MS 50	/* after the first failure to start one */
 #define FAILURES_MAX 6
 #define CHARGED_MAX 2
-#define INTERRUPTED_MAX 20
+#define INTERRUPTED_MAX 50
 
 static int64_t
 now_ms(void)

@@ -138,29 +138,6 @@ def test_killed_workers():
     equal(sha256(book), sha256(plain), "%d kills" % kills)
 
 
-def test_killed_run():
-    """kill -9 at random moments: the old book or the new one."""
-    folder = fresh("faults-kill9")
-    book = os.path.join(folder, "b.epub")
-    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
-    new = sha256(book)
-    start = time.time()
-    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
-    span = (time.time() - start) * 1.1
-    old = b"PK an older book"
-    for i in range(20):
-        write(book, old)
-        process = subprocess.Popen([CHAPBOOK, "build", SAMPLES, "--title", "x", "-q", "-o", book])
-        time.sleep(span * i / 20)
-        process.kill()
-        process.wait()
-        now = open(book, "rb").read()
-        assert now == old or hashlib.sha256(now).hexdigest() == new
-        assert litter(folder) in ([], [".b.epub.part"]), os.listdir(folder)
-    run("build", SAMPLES, "--title", "x", "-q", "-o", book)
-    equal(os.listdir(folder), ["b.epub"])
-
-
 def test_interrupted():
     folder = fresh("faults-interrupt")
     tree = os.path.join(CORPUS, "mirror") if CORPUS else SAMPLES

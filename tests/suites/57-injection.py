@@ -259,4 +259,18 @@ def test_two_at_once():
         assert codes[1] == 0 or b"another run" in b"".join(said), said
 
 
+def test_report_and_book():
+    """Found here: a report must not replace the book, nor come too late."""
+    place = Place("injection-report")
+    place.reset()
+    for report, code in ((place.book, 2),
+                         (os.path.join(place.folder, "no", "r.json"), 1)):
+        done = run(*place.command[1:], "--report", report, code=code)
+        equal(open(place.book, "rb").read(), OLD)
+        place.check(report, code)
+        assert os.fsencode(report) in done.stderr, done.stderr
+    done = run("build", place.folder, "--group-by", code=2)
+    assert b"section" in done.stderr and b"null" not in done.stderr
+
+
 main(globals())

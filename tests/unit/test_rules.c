@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/article.h"
 #include "article/body.h"
-#include "article/shared.h"
 #include "config/sites.h"
 #include "test.h"
 
@@ -43,27 +42,184 @@ read_page(struct read *r, const char *yaml, const char *html,
     const char *path, bool explain)
 {
 	struct rules *rules = rules_new();
-	struct job_shared shared = { .rules = rules };
 	struct document doc = { .path = str_of(path), .media = MEDIA_HTML,
 		.bytes = str_of(html), .explain = explain };
-	struct buf in = BUF_INIT, out = BUF_INIT;
-	static void *tools;
 
 	*r = (struct read){ .pool = pool_new(), .text = BUF_INIT };
 	r->status = sites_parse(rules, STR("r.yaml"), str_of(yaml), &r->err);
 	CHECK_STR(str_of(r->err.message), "");
-	if (!tools)
-		tools = article_job.prepare(&shared);
-	/* What prepare() made keeps the rules; here they change. */
-	*(const struct rules **)((char *)tools + sizeof(void *)) = rules;
-	document_encode(&doc, &in);
-	r->status = article_job.run(tools, buf_str(&in), &out, &r->err);
-	if (!r->status)
-		r->status = record_decode(buf_str(&out), r->pool, &r->rec,
-		    &r->err);
+	r->status = article_read_ruled(&doc, rules, r->pool, &r->rec,
+	    &r->err);
 	CHECK_NUM(r->status, 0);
 	body_text(r->rec.body, &r->text);
-	buf_release(&in);
-	buf_release(&out);
 	rules_free(rules);
+}
+
+static void
+end_page(struct read *r)
+{
+	buf_release(&r->text);
+	pool_free(r->pool);
+}
+
+static bool
+says(const struct read *r, const char *what)
+{
+	return str_find(buf_str(&r->text), str_of(what)) != STR_NONE;
+}
+
+static void
+test_mends_a_page(void)
+{
+	struct read r;
+
+	read_page(&r, "", page, "a.html", false);
+	CHECK_STR(r.rec.title, "Lantern Gazette");
+	CHECK(says(&r, "weather report") && !says(&r, "canal was quiet"));
+	CHECK_NUM(r.rec.trace.count, 0);
+	end_page(&r);
+	read_page(&r, good, page, "a.html", false);
+	CHECK_STR(r.rec.title, "A walk by the canal");
+	CHECK(says(&r, "canal was quiet") && says(&r, "the lock had opened"));
+	CHECK(!says(&r, "weather report") && !says(&r, "calendar"));
+	CHECK_NUM(r.rec.date_source, DATE_RULE);
+	CHECK_NUM(r.rec.date.day, 3);
+	CHECK_NUM(r.rec.authors.count, 2);
+	CHECK_STR(r.rec.authors.items[0], "Ann Lee");
+	CHECK_NUM(r.rec.image_count, 1);
+	CHECK_NUM(r.rec.lead_image, 1);
+	/* The caption goes with the picture, once. */
+	CHECK(str_find(r.rec.body, STR("The canal<")) != STR_NONE);
+	CHECK_NUM(r.rec.notes.count, 0);
+	end_page(&r);
+}
+
+/* What a rule does not say or find stays; others do not match at all. */
+static void
+test_matching(void)
+{
+	static const struct { const char *match; bool hit; } cases[] = {
+		{ "{host: lantern.example}", true },
+		{ "{host: LANTERN.example, path: /2021/*}", true },
+		{ "{host: '*.lantern.example'}", false },
+		{ "{host: lantern.example, path: /2022/*}", false },
+		{ "{path: 2021/wal?}", true },
+		{ "{path: /old/*.html}", true },
+		{ "{path: old/b*}", false },
+		{ "{host: old}", false },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct buf yaml = BUF_INIT;
+		struct read r;
+
+		buf_addf(&yaml, "match: %s\ntitle: string('Mine')\n"
+		    "body: //nothing\n", cases[i].match);
+		read_page(&r, yaml.data, page, "old/a.html", false);
+		CHECK_STR(r.rec.title, cases[i].hit ? "Mine"
+		    : "Lantern Gazette");
+		CHECK(says(&r, "weather report"));
+		end_page(&r);
+		buf_release(&yaml);
+	}
+}
+
+static void
+test_bad_files(void)
+{
+	static const struct { const char *yaml, *message; } cases[] = {
+		{ "match: {host: a}\nbodyy: p", "r.yaml:2: unknown key "
+		    "'bodyy'" },
+		{ "match: {host: a}\nbody: //p[", "r.yaml:2: body: '//p[': a "
+		    "malformed expression, at byte 5" },
+		{ "match: {host: a}\nbody: p\nbody: p", "r.yaml:3: body: is "
+		    "there twice" },
+		{ "match: {host: a}\nbody: //p[ends-with(@id, 'x')]",
+		    "r.yaml:2: body: '//p[ends-with(@id, 'x')]': 'ends-with' "
+		    "is no function of XPath 1.0" },
+		{ "match: {path: a}\nbody: document('/etc/passwd')//p",
+		    "r.yaml:2: body: 'document('/etc/passwd')//p': 'document'"
+		    " is no function of XPath 1.0" },
+		{ "match: {path: a}\nremove: [p, $x]", "r.yaml:2: remove: "
+		    "'$x': there are no variables, at byte 3" },
+		{ "match: {path: a}\nbody: a:b", "r.yaml:2: body: 'a:b': "
+		    "there are no prefixes, at byte 4" },
+		{ "\n- body: //p\n", "r.yaml:2: a rule without match" },
+		{ "match: {path: a}", "r.yaml:1: a rule that says nothing" },
+		{ "match: {}\nbody: p", "r.yaml:1: match: needs host, path, "
+		    "or both" },
+		{ "match: {site: a}", "r.yaml:1: unknown key 'site'" },
+		{ "match: &x {path: a}\nbody: *x", "r.yaml:2: an alias (*x) "
+		    "has no place in a rule" },
+		{ "match: {path: a}\nbody: {a: b}", "r.yaml:2: body: is "
+		    "neither a text nor a list of texts" },
+		{ "match: {path: a}\nbody:\n", "r.yaml:2: body: is empty" },
+		{ "words", "r.yaml:1: 'words' is no rule" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct rules *rules = rules_new();
+		struct err err = ERR_INIT;
+
+		CHECK_NUM(sites_parse(rules, STR("r.yaml"),
+		    str_of(cases[i].yaml), &err), -1);
+		CHECK_STR(str_of(err.message), cases[i].message);
+		rules_free(rules);
+	}
+}
+
+/* Nested, repeated and impossible removals; work without end. */
+static void
+test_hostile(void)
+{
+	struct buf big = BUF_INIT;
+	struct read r;
+
+	read_page(&r, "match: {path: '*'}\nremove: [/, //html, //body, "
+	    "//node(), '//@*', '//p | //i']\ntitle: //p\n", page, "a.html",
+	    false);
+	CHECK_NUM(r.rec.kind, RECORD_NONE);
+	end_page(&r);
+	for (int i = 0; i < 4000; i++)
+		buf_adds(&big, "<p>some <b>text</b> of it</p>");
+	read_page(&r, "match: {path: '*'}\nbody: "
+	    "//*[count(//*[count(//*) > 0]) > 0]\n", big.data, "a.html",
+	    false);
+	CHECK_NUM(r.rec.kind, RECORD_ARTICLE);
+	CHECK_NUM(r.rec.notes.count, 1);
+	if (r.rec.notes.count)
+		CHECK_STR(r.rec.notes.items[0],
+		    "site rule r.yaml:1: body: too much work");
+	end_page(&r);
+	buf_release(&big);
+}
+
+static void
+test_account(void)
+{
+	static const char *const wanted[] = {
+		"kind: an article", "rule: r.yaml:2",
+		"removed: 1 nodes (from the page, by the rule)",
+		"title: A walk by the canal (from rule r.yaml:2, //h3)",
+		"date: 2021-05-03 (from rule r.yaml:2, //p[@class=\"by\"])"
+	};
+	struct read r;
+
+	read_page(&r, good, page, "a.html", true);
+	CHECK(r.rec.trace.count > 5);
+	for (size_t i = 0; i < r.rec.trace.count && i < 5; i++)
+		if (i != 2)
+			CHECK_STR(r.rec.trace.items[i], wanted[i]);
+	end_page(&r);
+}
+
+int
+main(void)
+{
+	RUN(test_mends_a_page);
+	RUN(test_matching);
+	RUN(test_bad_files);
+	RUN(test_hostile);
+	RUN(test_account);
+	return test_end();
 }

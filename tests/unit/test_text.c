@@ -272,9 +272,10 @@ test_escape(void)
 	CHECK_BY(text_escape, "\xef\xbf<\xef", "\\xef\\xbf<\\xef");
 	for (int i = 0; i < 300; i++)
 		buf_adds(&in, "\u4e2d");
+	buf_adds(&in, ": the cause");
 	text_escape(buf_str(&in), &out);
 	CHECK_NUM(text_count(buf_str(&out)), 201);
-	CHECK(str_ends(buf_str(&out), STR("\u2026")));
+	CHECK(str_ends(buf_str(&out), STR("\u4e2d: the cause")));
 	buf_release(&in);
 	buf_release(&out);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A tree that is packed into one file: .zip, .tar or .tar.gz, known by its
+ * first bytes. A helper (worker/helper.h) unpacks it, locked in; what it
+ * sends lies in a temporary file without a name (source/entries.h).
+ */
+#ifndef CHAPBOOK_PACKED_H
+#define CHAPBOOK_PACKED_H
+
+#include "source/entries.h"
+#include "worker/pool.h"
+
+struct packed_options {
+	enum sandbox_mode sandbox;
+	bool (*stopped)(void *arg);	/* asked now and then; may be NULL */
+	void *stopped_arg;
+};
+
+/*
+ * *out, which the caller frees, is NULL and 0 is returned if the file is no
+ * archive. -1 if nothing in it can be read; what of it cannot is told by
+ * entries_walk().
+ */
+int packed_open(const char *path, const struct packed_options *options,
+    struct entries **out, struct err *err);
+
+#endif

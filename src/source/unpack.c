@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include "source/unpack.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "source/entry_path.h"
+#include "source/gunzip.h"
+#include "source/packed_format.h"
+#include "worker/wire.h"
+
+/* After damaged data, the rest of a .zip is tried so often. */
+#define RESUMES_MAX 100
+#define BLOCK_BYTES UNPACK_BODY_BYTES
+
+enum progress {
+	GO_ON,
+	ENDED,
+	GIVEN_UP,	/* and has said why */
+	BROKEN		/* for libarchive, that is */
+};
+
+struct unpacking {
+	const struct unpack_sink *sink;
+	struct str bytes;
+	enum packed_format format;
+	struct archive *archive;
+	struct gunzip *gunzip;
+	struct err gunzip_err;
+	size_t entries;			/* whose header was asked for */
+	unsigned resumes;
+	bool damaged;			/* which has been said */
+	unsigned long long left;	/* bytes that may still come out */
+	size_t names_left;		/* bytes of names */
+	struct buf path, body;
+	char block[BLOCK_BYTES];
+};
+
+void
+unpack_prepare(void)
+{
+	/* libarchive takes names that are UTF-8 only in such a locale. */
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	/* With a zone named, mktime() does not look for the machine's. */
+	setenv("TZ", "UTC0", 1);
+	tzset();
+}
+
+static void
+put(const struct unpacking *u, enum unpack_word word, struct str body)
+{
+	u->sink->put(u->sink->arg, word, body);
+}
+
+static void
+put_fault(struct unpacking *u, enum err_kind kind, struct str name,
+    const char *why)
+{
+	buf_clear(&u->body);
+	wire_put_u32(&u->body, (uint32_t)kind);
+	wire_put_str(&u->body, str_sub(name, 0, LIMIT_PATH_BYTES));
+	/* Some of libarchive's messages are lines. */
+	wire_put_str(&u->body, str_trim(str_sub(str_of(why), 0,
+	    ERR_MESSAGE_BYTES - 1)));
+	put(u, UNPACK_FAULT, buf_str(&u->body));
+}
+
+static void
+put_rest(struct unpacking *u, enum err_kind kind, const char *why)
+{
+	put_fault(u, kind, (struct str){ NULL, 0 }, why);
+}
+
+static const char *
+reason(const struct unpacking *u)
+{
+	const char *why = archive_error_string(u->archive);
+
+	/* libarchive has words of its own for what its input says. */
+	if (u->gunzip_err.kind != ERR_NONE)
+		return u->gunzip_err.message;
+	return why ? why : "damaged";
+}
+
+static la_ssize_t
+read_gunzip(struct archive *archive, void *arg, const void **p)
+{
+	struct unpacking *u = arg;
+	struct str block = { "", 0 };
+
+	if (gunzip_next(u->gunzip, &block, &u->gunzip_err) < 0) {
+		archive_set_error(archive, EINVAL, "%s",
+		    u->gunzip_err.message);
+		return ARCHIVE_FATAL;
+	}
+	*p = block.p;
+	return (la_ssize_t)block.len;
+}
+
+static int
+open_archive(struct unpacking *u)
+{
+	struct archive *a = u->archive = archive_read_new();
+
+	if (!a) {
+		put_rest(u, ERR_LIMIT, "out of memory");
+		return -1;
+	}
+	if (u->format == PACKED_ZIP) {
+		archive_read_support_format_zip(a);
+		if (archive_read_open_memory(a, u->bytes.p, u->bytes.len)
+		    == ARCHIVE_OK)
+			return 0;
+	} else {
+		archive_read_support_format_tar(a);
+		if ((u->gunzip ? archive_read_open(a, u, NULL, read_gunzip,
+		        NULL) : archive_read_open_memory(a, u->bytes.p,
+		        u->bytes.len)) == ARCHIVE_OK)
+			return 0;
+	}
+	put_rest(u, ERR_FORMAT, reason(u));
+	return -1;
+}
+
+static enum progress
+unpack_bytes(struct unpacking *u)
+{
+	size_t size = 0;
+	la_ssize_t n;
+
+	put(u, UNPACK_FILE, buf_str(&u->path));
+	while ((n = archive_read_data(u->archive, u->block, BLOCK_BYTES)) > 0) {
+		size += (size_t)n;
+		if (size > LIMIT_ARCHIVE_ENTRY_BYTES) {
+			put(u, UNPACK_LARGE, STR(""));
+			return GO_ON;
+		}
+		if ((unsigned long long)n > u->left) {
+			put_rest(u, ERR_LIMIT, "unpacks to too much");
+			return GIVEN_UP;
+		}
+		u->left -= (unsigned long long)n;
+		put(u, UNPACK_BYTES, (struct str){ u->block, (size_t)n });
+	}
+	if (n == 0) {
+		put(u, UNPACK_END, STR(""));
+		return GO_ON;
+	}
+	put_fault(u, ERR_FORMAT, buf_str(&u->path), reason(u));
+	return n == ARCHIVE_FATAL ? BROKEN : GO_ON;
+}
+
+static void
+put_same(struct unpacking *u, const char *target)
+{
+	struct buf clean = BUF_INIT;
+	const char *why;
+
+	if (entry_path(str_of(target), &clean, &why) == ENTRY_PATH_GOOD) {
+		buf_clear(&u->body);
+		wire_put_str(&u->body, buf_str(&u->path));
+		wire_put_str(&u->body, buf_str(&clean));
+		put(u, UNPACK_SAME, buf_str(&u->body));
+	} else {
+		put_fault(u, ERR_UNSUPPORTED, buf_str(&u->path),
+		    "hard link to what is not in the archive");
+	}
+	buf_release(&clean);
+}
+
+static enum progress
+unpack_entry(struct unpacking *u, struct archive_entry *entry)
+{
+	const char *name = archive_entry_pathname(entry), *why;
+	const char *target = archive_entry_hardlink(entry);
+	const mode_t type = archive_entry_filetype(entry);
+
+	switch (entry_path(str_of(name), &u->path, &why)) {
+	case ENTRY_PATH_HIDDEN:
+		return GO_ON;
+	case ENTRY_PATH_REFUSED:
+		put_fault(u, ERR_UNSUPPORTED, str_of(name), why);
+		return GO_ON;
+	case ENTRY_PATH_ROOT:
+	case ENTRY_PATH_GOOD:
+		break;
+	}
+	if (type == AE_IFDIR) {
+		put(u, UNPACK_FOLDER, buf_str(&u->path));
+	} else if (!u->path.len) {
+		put_fault(u, ERR_UNSUPPORTED, str_of(name), "no name");
+	} else if (target) {
+		put_same(u, target);
+	} else if (type == AE_IFLNK) {
+		put(u, UNPACK_LINK, buf_str(&u->path));
+	} else if (type != AE_IFREG) {
+		put(u, UNPACK_SPECIAL, buf_str(&u->path));
+	} else if (archive_entry_is_encrypted(entry)) {
+		put_fault(u, ERR_UNSUPPORTED, buf_str(&u->path), "encrypted");
+	} else {
+		return unpack_bytes(u);
+	}
+	return GO_ON;
+}
+
+/* Twice, because a path may come again with a fault. */
+static bool
+too_many(struct unpacking *u, struct archive_entry *entry)
+{
+	const char *const names[] = { archive_entry_pathname(entry),
+		archive_entry_hardlink(entry) };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const size_t bytes = 2 * str_of(names[i]).len;
+
+		if (bytes > u->names_left)
+			return true;
+		u->names_left -= bytes;
+	}
+	return false;
+}
+
+static enum progress
+unpack_next(struct unpacking *u)
+{
+	struct archive_entry *entry;
+	int r;
+
+	r = archive_read_next_header(u->archive, &entry);
+	if (r == ARCHIVE_EOF)
+		return ENDED;
+	if (r < ARCHIVE_WARN) {
+		put_rest(u, ERR_FORMAT, reason(u));
+		return GIVEN_UP;
+	}
+	if (u->entries == LIMIT_ARCHIVE_ENTRIES
+	    || (r != ARCHIVE_RETRY && too_many(u, entry))) {
+		put_rest(u, ERR_LIMIT, "too many entries");
+		return GIVEN_UP;
+	}
+	u->entries++;
+	if (r != ARCHIVE_RETRY)
+		return unpack_entry(u, entry);
+	/* No header where one should be; behind it there may be others. */
+	if (!u->damaged)
+		put_rest(u, ERR_FORMAT, reason(u));
+	u->damaged = true;
+	return GO_ON;
+}
+
+/* What is known only when all was read. */
+static void
+check_end(struct unpacking *u)
+{
+	struct err err = ERR_INIT;
+	struct str block;
+	int r;
+
+	if (!u->gunzip) {
+		/* libarchive takes it for the end where a file has ended. */
+		if (packed_cut_off(u->format, u->bytes))
+			put_rest(u, ERR_FORMAT, "cut off");
+		return;
+	}
+	do
+		r = gunzip_next(u->gunzip, &block, &err);
+	while (r > 0);
+	if (r < 0)
+		put_rest(u, err.kind, err.message);
+}
+
+/*
+ * libarchive does not go on after damaged data. Entries of a .zip are
+ * independent, so that it is opened again and what was done is skipped.
+ */
+static enum progress
+resume(struct unpacking *u)
+{
+	struct archive_entry *entry;
+	int r = ARCHIVE_OK;
+
+	if (u->format != PACKED_ZIP || u->resumes == RESUMES_MAX) {
+		put_rest(u, ERR_FORMAT, reason(u));
+		return GIVEN_UP;
+	}
+	u->resumes++;
+	archive_read_free(u->archive);
+	if (open_archive(u) != 0)
+		return GIVEN_UP;
+	for (size_t i = 0; i < u->entries && r >= ARCHIVE_WARN; i++)
+		r = archive_read_next_header(u->archive, &entry);
+	if (r >= ARCHIVE_WARN)
+		return GO_ON;
+	put_rest(u, ERR_FORMAT, reason(u));
+	return GIVEN_UP;
+}
+
+static void
+unpack_all(struct unpacking *u)
+{
+	enum progress progress = GO_ON;
+
+	if (open_archive(u) != 0)
+		return;
+	while (progress == GO_ON) {
+		progress = unpack_next(u);
+		if (progress == BROKEN)
+			progress = resume(u);
+	}
+	if (progress == ENDED)
+		check_end(u);
+}
+
+static unsigned long long
+limit_of(size_t bytes)
+{
+	const unsigned long long most = LIMIT_ARCHIVE_BYTES
+	    - LIMIT_ARCHIVE_SLACK;
+
+	if (bytes >= most / LIMIT_ARCHIVE_GROWTH)
+		return LIMIT_ARCHIVE_BYTES;
+	return LIMIT_ARCHIVE_SLACK
+	    + (unsigned long long)bytes * LIMIT_ARCHIVE_GROWTH;
+}
+
+void
+unpack(struct str archive, const struct unpack_sink *sink)
+{
+	struct unpacking *u = mem_zalloc(sizeof(*u));
+
+	u->sink = sink;
+	u->bytes = archive;
+	u->format = packed_format(str_sub(archive, 0, PACKED_HEAD_BYTES));
+	u->left = limit_of(archive.len);
+	u->names_left = LIMIT_ARCHIVE_PATH_BYTES;
+	buf_init(&u->path);
+	buf_init(&u->body);
+	if (u->format == PACKED_TAR_GZ)
+		u->gunzip = gunzip_new(archive, u->left);
+	if (u->format == PACKED_NOT)
+		put_rest(u, ERR_FORMAT, "no archive");
+	else
+		unpack_all(u);
+	archive_read_free(u->archive);
+	gunzip_free(u->gunzip);
+	buf_release(&u->path);
+	buf_release(&u->body);
+	put(u, UNPACK_DONE, STR(""));
+	free(u);
+}

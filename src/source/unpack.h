@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Takes an archive apart: .zip, .tar or .tar.gz (the one user of
+ * libarchive). Only for a process that is locked in. What it finds goes out
+ * as frames: a word and a body of at most UNPACK_BODY_BYTES, which
+ * source/entries.h reads. Strings in a body are as in worker/wire.h.
+ */
+#ifndef CHAPBOOK_UNPACK_H
+#define CHAPBOOK_UNPACK_H
+
+#include "base/str.h"
+
+enum unpack_word {
+	UNPACK_FOLDER,	/* path; empty: the tree itself */
+	UNPACK_FILE,	/* path; a file begins */
+	UNPACK_BYTES,	/* some of the file, as they are */
+	UNPACK_END,	/* the file is whole; empty */
+	UNPACK_LARGE,	/* or larger than LIMIT_ARCHIVE_ENTRY_BYTES; empty */
+	UNPACK_LINK,	/* path of a symbolic link */
+	UNPACK_SPECIAL,	/* path of a device or the like */
+	UNPACK_SAME,	/* path of a file, path of an earlier one */
+	/*
+	 * enum err_kind, name, message: what is left out, also the file that
+	 * has begun. An empty name: the rest of the archive.
+	 */
+	UNPACK_FAULT,
+	UNPACK_DONE	/* empty; nothing follows */
+};
+
+#define UNPACK_BODY_BYTES ((size_t)64 << 10)
+
+/* Once, before the lock: names are UTF-8, and no time zone is asked for. */
+void unpack_prepare(void);
+
+struct unpack_sink {
+	void (*put)(void *arg, enum unpack_word word, struct str body);
+	void *arg;
+};
+
+/* Never fails: what goes wrong is a frame. */
+void unpack(struct str archive, const struct unpack_sink *sink);
+
+#endif
