@@ -117,7 +117,8 @@ part_unwrap(struct pool *pool, struct part *part, struct part *parent,
 	if (own && own->anchors && part->first)
 		hand_on_anchors(pool, part->first, own->anchors);
 	while ((child = part->first)) {
-		if (own && (own->lang.len || own->dir.len))
+		if (own && (own->lang.len || own->dir.len)
+		    && child->element != EL_HR)
 			hand_on(pool, child, own);
 		part_move(child, parent, before);
 	}

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -117,13 +118,18 @@ spool_in(const char *folder)
 }
 
 int
-spool_open(struct err *err)
+spool_open(enum spool_place place, struct err *err)
 {
 	const char *const folders[] = {
 		getenv("TMPDIR"), "/var/tmp", "/tmp",
 	};
 	int fd;
 
+	if (place == SPOOL_MEMORY) {
+		fd = memfd_create("spool", MFD_CLOEXEC);
+		return fd >= 0 ? fd
+		    : err_errno(err, "cannot make a file in memory");
+	}
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		if (!folders[i] || !*folders[i])
 			continue;

@@ -51,7 +51,11 @@ int output_commit(struct output *out, struct err *err);
 void output_free(struct output *out);	/* NULL allowed */
 
 /* A nameless temporary file (spool), already unlinked, on a disk. */
-int spool_open(struct err *err);	/* a descriptor, or -1 */
+enum spool_place {
+	SPOOL_DISK,	/* in $TMPDIR, /var/tmp or /tmp */
+	SPOOL_MEMORY	/* for --private: nothing reaches a disk */
+};
+int spool_open(enum spool_place place, struct err *err);	/* or -1 */
 
 /*
  * On a descriptor, whatever it is; messages do not name it. read appends to

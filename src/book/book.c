@@ -17,10 +17,10 @@
 
 struct book *
 book_new(const struct edition *ed, const struct templates *templates,
-    struct err *err)
+    enum spool_place place, struct err *err)
 {
 	struct book *book;
-	int fd = spool_open(err);
+	int fd = spool_open(place, err);
 
 	if (fd < 0)
 		return NULL;

@@ -21,7 +21,8 @@
 struct book;
 
 struct book *book_new(const struct edition *ed,
-    const struct templates *templates, struct err *err);
+    const struct templates *templates, enum spool_place place,
+    struct err *err);
 void book_free(struct book *book);	/* NULL allowed */
 
 /*

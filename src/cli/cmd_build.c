@@ -261,6 +261,7 @@ fill_build(const struct build_settings *set, struct pool *pool,
 	if (set->quality)
 		pictures->quality = (unsigned)set->quality;
 	b->pictures = set->no_images ? NULL : pictures;
+	b->in_memory = set->common.run.in_memory;
 	b->group_by_default = set->group_by == 0;
 	b->edition.group_by = (const enum group_by[]){ GROUP_NONE, GROUP_DAY,
 		GROUP_WEEK, GROUP_MONTH, GROUP_SECTION, GROUP_TAG,

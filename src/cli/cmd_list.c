@@ -151,6 +151,7 @@ list_run(const struct command *self, char **args)
 		    "of articles, or a file (chapbook list --help)");
 		goto fail;
 	}
+	b.in_memory = set.common.run.in_memory;
 	b.tree = settings_tree(&set.common.select);
 	if (settings_selection(&set.common.select, pool, &b.selection, &err)
 	    != 0)

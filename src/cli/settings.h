@@ -22,7 +22,7 @@ struct select_settings {
 };
 
 struct run_settings {
-	bool help, quiet, verbose;
+	bool help, quiet, verbose, in_memory;
 	unsigned long jobs;
 	int sandbox;		/* enum sandbox_mode */
 	struct str_list site_rules;

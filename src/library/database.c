@@ -2,6 +2,7 @@
 #include "library/database.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* "chap" */
 #define APPLICATION_ID 0x63686170
@@ -62,6 +63,9 @@ static const char temporary[] =
 	"PRAGMA locking_mode = EXCLUSIVE;"
 	"PRAGMA temp_store = FILE;"
 	"PRAGMA cache_size = -16384;";
+
+/* After "temporary", which says where other temporary tables go. */
+static const char in_memory[] = "PRAGMA temp_store = MEMORY;";
 
 static enum err_kind
 kind_of(int code)
@@ -166,6 +170,7 @@ check_schema(sqlite3 *db, struct err *err)
 sqlite3 *
 database_open(const char *path, struct err *err)
 {
+	const bool is_in_memory = !strcmp(path, ":memory:");
 	sqlite3 *db = NULL;
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 		| SQLITE_OPEN_NOMUTEX;
@@ -181,7 +186,10 @@ database_open(const char *path, struct err *err)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	if (!*path && database_run(db, temporary, err))
+	if ((!*path || is_in_memory)
+	    && database_run(db, temporary, err))
+		goto fail;
+	if (is_in_memory && database_run(db, in_memory, err))
 		goto fail;
 	if (database_run(db, "BEGIN IMMEDIATE", err) || check_schema(db, err))
 		goto fail;

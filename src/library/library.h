@@ -2,7 +2,8 @@
 /*
  * The library: records in an SQLite file, and the answers to selections. A
  * one-shot build uses a temporary one (path ""), which SQLite keeps in memory
- * and spills to a nameless file, so that memory does not grow with the input.
+ * and spills to a nameless file, so that memory does not grow with the input;
+ * ":memory:" never touches a disk.
  *
  * An article's identity is its canonical URL, or else the SHA-256 of its
  * text. The same article added again becomes one article with the sections,

@@ -40,6 +40,7 @@ build_gather(const struct build *b, struct workers *workers,
 {
 	const struct packed_options packed = {
 		.sandbox = workers_sandbox_mode(workers),
+		.spool = b->in_memory ? SPOOL_MEMORY : SPOOL_DISK,
 		.stopped = o->stopped,
 		.stopped_arg = o->arg,
 	};
@@ -50,7 +51,7 @@ build_gather(const struct build *b, struct workers *workers,
 	    &b->tree, &packed, err);
 	if (!out->sources)
 		goto fail;
-	out->library = library_open("", err);
+	out->library = library_open(b->in_memory ? ":memory:" : "", err);
 	if (!out->library
 	    || gather(out->sources, out->library, workers, rep, o, err) != 0)
 		goto fail;
@@ -273,7 +274,8 @@ bind_edition(const struct build *b, const struct gathered *g,
 	rep->title = keep(rep->pool, ed->title);
 	rep->identifier = keep(rep->pool, ed->identifier);
 	rep->language = keep(rep->pool, ed->language);
-	in.book = book_new(ed, b->templates, err);
+	in.book = book_new(ed, b->templates,
+	    b->in_memory ? SPOOL_MEMORY : SPOOL_DISK, err);
 	if (in.book)
 		result = make_book(b, &in, ed, out, err);
 	rep->included = ed->article_count - rep->by_code[FAULT_PAGE_BROKEN];

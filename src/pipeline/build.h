@@ -16,6 +16,7 @@ struct build {
 	bool group_by_default;	/* sections if there are several, else none */
 	const struct picture_options *pictures;	/* NULL: none */
 	struct str css;		/* replaces the style sheet; or empty */
+	bool in_memory;		/* temporary data touches no disk */
 	const char *output;	/* path of the book */
 	const char *report;	/* path of the report; or NULL */
 	const struct templates *templates;

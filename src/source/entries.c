@@ -15,10 +15,10 @@
 #define SPARE_FAULTS 16
 
 struct entries *
-entries_new(struct str name, struct err *err)
+entries_new(struct str name, enum spool_place place, struct err *err)
 {
 	struct entries *e;
-	int spool = spool_open(err);
+	int spool = spool_open(place, err);
 
 	if (spool < 0)
 		return NULL;

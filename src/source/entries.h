@@ -15,7 +15,8 @@
 struct entries;
 
 /* name is what faults call the archive as a whole. */
-struct entries *entries_new(struct str name, struct err *err);
+struct entries *entries_new(struct str name, enum spool_place place,
+    struct err *err);
 void entries_free(struct entries *e);	/* NULL allowed */
 
 /*

@@ -174,7 +174,8 @@ unpack_mapped(const char *path, struct str bytes,
 	struct entries *entries;
 	struct helper helper;
 
-	entries = entries_new(path_name(str_of(path)), err);
+	entries = entries_new(path_name(str_of(path)), options->spool,
+	    err);
 	if (!entries)
 		return -1;
 	if (helper_start(&helper, &task, err) != 0

@@ -12,6 +12,7 @@
 
 struct packed_options {
 	enum sandbox_mode sandbox;
+	enum spool_place spool;		/* for what is unpacked */
 	bool (*stopped)(void *arg);	/* asked now and then; may be NULL */
 	void *stopped_arg;
 };

@@ -190,6 +190,20 @@ def test_hostile_tree():
                 raise AssertionError("opened: " + line)
 
 
+def test_private():
+    """Nothing is written but the output, not even temporary files."""
+    if not shutil.which("strace") or SANITIZED:
+        skip("no strace to watch with")
+    folder = fresh("faults-private")
+    book, trace = os.path.join(folder, "b.epub"), os.path.join(folder, "trace")
+    subprocess.run(["strace", "-f", "-e", "trace=open,openat,openat2,mkdir", "-o", trace, CHAPBOOK,
+                    "build", SAMPLES, "--private", "-q", "-o", book], check=True)
+    written = [line for line in open(trace)
+               if "O_CREAT" in line or "O_TMPFILE" in line or "mkdir" in line]
+    equal([line for line in written if ".b.epub.part" not in line], [])
+    assert written
+
+
 def test_sandbox_required():
     folder = fresh("faults-sandbox")
     book = os.path.join(folder, "b.epub")

@@ -15,7 +15,9 @@ static inline struct tree *
 tree_of(struct str bytes, struct err *err)
 {
 	char name[] = "/tmp/test_archive.XXXXXX";
-	const struct packed_options automatic = { SANDBOX_AUTO, NULL, NULL };
+	const struct packed_options automatic = {
+		.sandbox = SANDBOX_AUTO
+	};
 	struct tree *tree;
 	int fd = mkstemp(name);
 

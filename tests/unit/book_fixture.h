@@ -160,7 +160,7 @@ make(const struct options *o)
 	fill_edition(&ed, o, pool);
 	ed.faults = &fault;
 	ed.fault_count = 1;
-	book = book_new(&ed, templates, &made.err);
+	book = book_new(&ed, templates, SPOOL_DISK, &made.err);
 	if (book)
 		out = output_open(book_path, &made.err);
 	if (out) {

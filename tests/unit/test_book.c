@@ -197,7 +197,7 @@ test_many(void)
 		snprintf(ed.articles[i].page, sizeof(ed.articles[i].page),
 		    "a%05u", (unsigned)i + 1);
 	}
-	book = book_new(&ed, templates, &fx_err);
+	book = book_new(&ed, templates, SPOOL_DISK, &fx_err);
 	out = output_open(book_path, &fx_err);
 	CHECK(book_finish(book, out, &result, &fx_err) == 0
 	    && output_commit(out, &fx_err) == 0);

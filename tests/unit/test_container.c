@@ -33,7 +33,7 @@ bench_open(struct bench *b)
 	snprintf(b->path, sizeof(b->path), "%.60s/book.epub", b->folder);
 	b->out = output_open(b->path, &err);
 	CHECK(b->out != NULL);
-	b->spool = spool_open(&err);
+	b->spool = spool_open(SPOOL_DISK, &err);
 	CHECK(b->spool >= 0);
 }
 

@@ -150,7 +150,7 @@ test_malformed(void)
 		{ UNPACK_SAME, two(&b, "a", "../b") },
 	};
 	struct err err = ERR_INIT;
-	struct entries *e = entries_new(STR("x.zip"), &err);
+	struct entries *e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
 
 	for (size_t i = 0; e && i < sizeof(frames) / sizeof(frames[0]); i++) {
 		CHECK_NUM(entries_take(e, frames[i].word, frames[i].body,
@@ -181,7 +181,7 @@ test_take(void)
 {
 	struct buf b = BUF_INIT;
 	struct err err = ERR_INIT, why = ERR_INIT;
-	struct entries *e = entries_new(STR("x.zip"), &err);
+	struct entries *e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
 
 	CHECK_NUM(entries_take(e, UNPACK_FILE, STR("m/a"), &err), 0);
 	CHECK_NUM(entries_take(e, UNPACK_BYTES, STR("lost"), &err), 0);
@@ -211,7 +211,7 @@ test_take(void)
 	CHECK_NUM(entries_read(e, STR("c"), SIZE_MAX, &b, &err), -1);
 	CHECK_NUM(entries_read(e, STR("e"), 4, &b, &err), -1);
 	entries_free(e);
-	e = entries_new(STR("x.zip"), &err);
+	e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
 	entries_cut(e, &why);
 	CHECK_NUM(entries_settle(e, &err), -1);
 	CHECK_STR(str_of(err.message), "crashed");
@@ -223,7 +223,7 @@ static void
 test_too_much(void)
 {
 	struct err err = ERR_INIT;
-	struct entries *e = entries_new(STR("x.zip"), &err);
+	struct entries *e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
 	char *zeros = mem_zalloc(UNPACK_BODY_BYTES);
 	const struct str block = { zeros, UNPACK_BODY_BYTES };
 	size_t n = 0;
@@ -233,7 +233,7 @@ test_too_much(void)
 		n++;
 	CHECK_NUM(n * UNPACK_BODY_BYTES, LIMIT_ARCHIVE_ENTRY_BYTES);
 	entries_free(e);
-	e = entries_new(STR("x.zip"), &err);
+	e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
 	for (n = 0; entries_take(e, UNPACK_FOLDER, STR("a"), &err) == 0; n++)
 		continue;
 	CHECK_NUM(n, LIMIT_ARCHIVE_ENTRIES);

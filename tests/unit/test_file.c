@@ -481,7 +481,7 @@ test_spool(void)
 	struct err err = ERR_INIT;
 	struct stat st;
 	char back[5];
-	int fd = spool_open(&err);
+	int fd = spool_open(SPOOL_DISK, &err);
 
 	CHECK(fd >= 0);
 	CHECK(fstat(fd, &st) == 0);
