@@ -106,7 +106,7 @@ compare_faults(const void *a, const void *b)
 int
 entries_settle(struct entries *e, struct err *err)
 {
-	const struct entry_fault *fault = e->faults;
+	const struct entry_fault *fault;
 
 	if (e->count)
 		qsort(e->items, e->count, sizeof(*e->items),
@@ -119,6 +119,7 @@ entries_settle(struct entries *e, struct err *err)
 		    compare_faults);
 	if (e->count || !e->fault_count)
 		return 0;
+	fault = &e->faults[0];
 	if (str_eq(fault->path, e->name))
 		return err_set(err, ERR_FORMAT, "%s", fault->err.message);
 	return err_set(err, ERR_FORMAT, "nothing in it can be read: "

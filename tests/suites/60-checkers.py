@@ -5,6 +5,7 @@ suites made, and on books of the corpus. None may find anything."""
 import concurrent.futures
 import glob
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
@@ -65,6 +66,25 @@ def test_corpus_books():
     for name, tree, extra in kinds:
         run("build", "-q", "-o", os.path.join(BOOKS, "corpus-%s.epub" % name),
             *extra, os.path.join(CORPUS, tree))
+
+
+def test_verdict_pages():
+    """Bodies that checkers refuse, each as an article's: one book of all."""
+    pages = os.path.join(CORPUS, "..", "epub-verdicts", "pages")
+    if not CORPUS or not os.path.isdir(pages):
+        skip("no epub-verdicts")
+    tree = fresh("verdict-pages")
+    for name in sorted(os.listdir(pages)):
+        page = open(os.path.join(pages, name), encoding="utf-8", errors="replace").read()
+        body = re.search("<body[^>]*>(.*)</body>", page, re.S)
+        write(os.path.join(tree, name.replace(".xhtml", ".html")),
+              "<html><head><title>%s</title></head><body><article><h1>%s</h1><p>A page with "
+              "some words of its own, called %s, and what follows.</p>%s</article></body></html>"
+              % (name, name, name, body.group(1) if body else page))
+    book = os.path.join(BOOKS, "verdict-pages.epub")
+    run("build", "-q", "-o", book, "--language", "en", tree, "--report", tree + ".json")
+    with open(tree + ".json") as f:
+        equal(json.load(f)["included"], len(os.listdir(pages)))
 
 
 def test_demo_book():

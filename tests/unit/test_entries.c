@@ -216,6 +216,14 @@ test_take(void)
 	CHECK_NUM(entries_settle(e, &err), -1);
 	CHECK_STR(str_of(err.message), "crashed");
 	entries_free(e);
+	/* The only fault is one that is found at the end. */
+	e = entries_new(STR("x.zip"), SPOOL_DISK, &err);
+	CHECK_NUM(entries_take(e, UNPACK_SAME, two(&b, "m/d", "m/b"), &err),
+	    0);
+	CHECK_NUM(entries_settle(e, &err), -1);
+	CHECK_STR(str_of(err.message), "nothing in it can be read: \"d\": "
+	    "hard link to what is not in the archive");
+	entries_free(e);
 	buf_release(&b);
 }
 
