@@ -128,16 +128,53 @@ body_settle_anchors(struct build *b, struct anchor *anchors,
 	}
 }
 
+/* Inline elements that say again what is said around them. */
+static void
+settle_language(struct part *part)
+{
+	struct part_attributes *own = part->attributes;
+	bool lang = own->lang.len > 0, dir = own->dir.len > 0;
+
+	for (struct part *p = part->parent; p && (lang || dir); p = p->parent) {
+		const struct part_attributes *outer = p->attributes;
+
+		if (lang && outer && outer->lang.len) {
+			if (str_eq(outer->lang, own->lang))
+				own->lang.len = 0;
+			lang = false;
+		}
+		if (dir && outer && outer->dir.len) {
+			if (str_eq(outer->dir, own->dir)
+			    && part->element != EL_BDO)
+				own->dir.len = 0;
+			dir = false;
+		}
+	}
+}
+
+static void
+settle_inline(struct build *b, struct part *part)
+{
+	settle_language(part);
+	if (part_says_nothing(part))
+		part->attributes = NULL;
+	if (part->element == EL_SPAN && !part->attributes)
+		part_unwrap(b->pool, part, part->parent, part);
+}
+
 void
 body_settle(struct build *b, struct anchor *anchors, size_t anchor_count)
 {
 	struct levels levels = { .count = 0 };
 	struct part **links = NULL;
 	size_t count = 0, cap = 0;
-	struct part *part;
+	struct part *part, *next;
 
 	place_anchors(b->root, anchors, anchor_count);
-	for (part = b->root->first; part; part = part_after(part, b->root)) {
+	for (part = b->root->first; part; part = next) {
+		next = part_after(part, b->root);
+		if (part->element > EL_BR && part->attributes)
+			settle_inline(b, part);
 		if (part->element >= EL_H2 && part->element <= EL_H6)
 			settle_heading(&levels, part);
 		if (part->element != EL_LINK || !body_is_link(part))
