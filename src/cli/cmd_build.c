@@ -325,7 +325,7 @@ build_run(const struct command *self, char **args)
 		code = EXIT_DONE;
 	} else if (!sources.count) {
 		err_set(&err, ERR_ARGUMENT, "build needs a source: a folder "
-		    "of articles, or a file (chapbook build --help)");
+		    "or archive of articles, or a file (chapbook build --help)");
 		print_error(&err);
 	} else {
 		code = build_with(&set, &sources, pool, &err);
@@ -340,9 +340,9 @@ const struct command build_command = {
 	.summary = "gather, clean, illustrate and bind articles into a book",
 	.details =
 	    "Reads every article in SOURCE (a folder of Markdown and HTML "
-	    "files, or\none such file), selects by tag, section and date, "
-	    "and binds an EPUB 3\nbook. What cannot be included is named on "
-	    "the book's last page and\nnever costs the rest.\n\n"
+	    "files, a .zip\nor .tar.gz of one, or one such file), selects by "
+	    "tag, section and date, and\nbinds an EPUB 3 book. What cannot be included is named on "
+	    "the book's last page\nand never costs the rest.\n\n"
 	    "  chapbook build ~/mirror -o week.epub --week 2023-W29\n"
 	    "  chapbook build blog/ --tag release --since 2022 "
 	    "--group-by month",

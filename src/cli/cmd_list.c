@@ -148,7 +148,7 @@ list_run(const struct command *self, char **args)
 	}
 	if (!b.sources.count) {
 		err_set(&err, ERR_ARGUMENT, "list needs a source: a folder "
-		    "of articles, or a file (chapbook list --help)");
+		    "or archive of articles, or a file (chapbook list --help)");
 		goto fail;
 	}
 	b.in_memory = set.common.run.in_memory;

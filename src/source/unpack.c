@@ -227,13 +227,21 @@ too_many(struct unpacking *u, struct archive_entry *entry)
 	return false;
 }
 
+/* libarchive takes an old ENOMEM for a new one, and ends the process. */
+static int
+next_header(const struct unpacking *u, struct archive_entry **entry)
+{
+	errno = 0;
+	return archive_read_next_header(u->archive, entry);
+}
+
 static enum progress
 unpack_next(struct unpacking *u)
 {
 	struct archive_entry *entry;
 	int r;
 
-	r = archive_read_next_header(u->archive, &entry);
+	r = next_header(u, &entry);
 	if (r == ARCHIVE_EOF)
 		return ENDED;
 	if (r < ARCHIVE_WARN) {
@@ -295,7 +303,7 @@ resume(struct unpacking *u)
 	if (open_archive(u) != 0)
 		return GIVEN_UP;
 	for (size_t i = 0; i < u->entries && r >= ARCHIVE_WARN; i++)
-		r = archive_read_next_header(u->archive, &entry);
+		r = next_header(u, &entry);
 	if (r >= ARCHIVE_WARN)
 		return GO_ON;
 	put_rest(u, ERR_FORMAT, reason(u));
