@@ -310,15 +310,16 @@ is_block(enum action action)
 
 /* Keeps of what the element says of language only what is new. */
 static void
-say_language(struct clean *c, enum action action, struct source_marks *marks)
+say_language(struct clean *c, const struct source_element *known,
+    struct source_marks *marks)
 {
-	bool block = is_block(action);
+	bool block = is_block(known->action);
 
 	if (str_eq(marks->lang, c->line_lang))
 		marks->lang.len = 0;
-	if (str_eq(marks->dir, c->line_dir))
+	if (str_eq(marks->dir, c->line_dir) && known->element != EL_BDO)
 		marks->dir.len = 0;
-	if (!block && !is_inline(action))
+	if (!block && !is_inline(known->action))
 		return;
 	if (marks->lang.len)
 		c->line_lang = marks->lang;
@@ -370,7 +371,7 @@ enter(struct clean *c, xmlNode *node, bool is_root)
 		wait_for(c, marks.id);
 		wait_for(c, marks.name);
 	}
-	say_language(c, known->action, &marks);
+	say_language(c, known, &marks);
 	if (act(c, node, known, &marks)) {
 		c->frame_count++;
 		return true;

@@ -10,7 +10,7 @@
 #define COLUMNS 256
 
 struct grid {
-	unsigned down[COLUMNS];		/* rows a cell above still takes */
+	unsigned down[COLUMNS];		/* rows that a cell still takes */
 	bool begins[COLUMNS];		/* a cell begins in the column */
 	unsigned gone[COLUMNS + 1];	/* columns before where none does */
 	unsigned width;

@@ -2,10 +2,12 @@
 /* Archives that are cut off, damaged, or none: what is left of them. */
 #include "test.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "archive_make.h"
 #include "archive_tree.h"
+#include "source/unpack.h"
 
 /* Twenty files whose content can be told from any other. */
 static void
@@ -163,11 +165,41 @@ test_garbage(void)
 	buf_release(&b);
 }
 
+static void
+ignore(void *arg, enum unpack_word word, struct str body)
+{
+	(void)body;
+	if (word == UNPACK_DONE)
+		*(bool *)arg = true;
+}
+
+/* An entry that takes too much memory must not make the next one fatal. */
+static void
+test_old_error(void)
+{
+	struct zip_make zip = { BUF_INIT, BUF_INIT, 0 };
+	bool done = false;
+	const struct unpack_sink sink = { ignore, &done };
+
+	/* From MS-DOS, not said to be UTF-8, and it ends within a letter. */
+	zip_add(&zip, STR("a\xe4\xb8"), STR("x"), 0100644, 0);
+	zip.out.data[7] = '\0';
+	zip.directory.data[5] = '\0';
+	zip.directory.data[9] = '\0';
+	zip_end(&zip);
+	unpack_prepare();
+	errno = ENOMEM;
+	unpack(buf_str(&zip.out), &sink);
+	CHECK(done);
+	zip_release(&zip);
+}
+
 int
 main(void)
 {
 	RUN(test_cut_off);
 	RUN(test_damaged_zip);
 	RUN(test_garbage);
+	RUN(test_old_error);
 	return test_end();
 }
