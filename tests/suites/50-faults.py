@@ -144,7 +144,9 @@ def test_interrupted():
     book = os.path.join(folder, "b.epub")
     process = subprocess.Popen([CHAPBOOK, "build", tree, "-q", "-o", book],
                                stderr=subprocess.PIPE)
-    time.sleep(0.15)
+    while process.poll() is None and len(descendants(process.pid)) < 2:
+        time.sleep(0.01)
+    time.sleep(0.1)
     kids = descendants(process.pid)
     process.send_signal(signal.SIGTERM)
     message = process.communicate(timeout=20)[1]
