@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/session.h"
+#include "cli/runner.h"
 #include "cli/table.h"
 #include "pipeline/build.h"
 
@@ -150,7 +150,7 @@ add_size(struct buf *out, uint64_t bytes)
 
 /* The one line a run ends with. */
 static void
-say_result(struct session *s, const struct report *rep, struct str output,
+say_result(struct runner *s, const struct report *rep, struct str output,
     const struct run_settings *run)
 {
 	size_t pictures = rep->by_code[FAULT_PICTURE_MISSING]
@@ -167,7 +167,7 @@ say_result(struct session *s, const struct report *rep, struct str output,
 			buf_addf(&line, "%s: %.*s: %.*s",
 			    fault_code_name(f->code), STR_ARG(f->where),
 			    STR_ARG(f->cause));
-			session_say(s, buf_str(&line));
+			runner_say(s, buf_str(&line));
 		}
 	buf_clear(&line);
 	buf_addstr(&line, output);
@@ -192,20 +192,20 @@ say_result(struct session *s, const struct report *rep, struct str output,
 		buf_adds(&line, "; without a date: ");
 		add_count(&line, rep->undated, "article", "articles");
 	}
-	session_say(s, buf_str(&line));
+	runner_say(s, buf_str(&line));
 	buf_release(&line);
 }
 
 static int
-dry_run(const struct build *b, struct session *s, struct report *rep,
+dry_run(const struct build *b, struct runner *s, struct report *rep,
     struct err *err)
 {
 	struct gathered g;
 
-	if (build_gather(b, session_workers(s), rep, session_observer(s), &g,
+	if (build_gather(b, runner_workers(s), rep, runner_observer(s), &g,
 	    err) != 0)
 		return -1;
-	session_clear_line(s);
+	runner_clear_line(s);
 	print_articles(&g.articles, stdout);
 	if (!g.articles.count)
 		nothing_matched(&b->selection, g.library, rep, g.pool, err);
@@ -215,16 +215,16 @@ dry_run(const struct build *b, struct session *s, struct report *rep,
 
 static int
 run_build(const struct build_settings *set, struct build *b,
-    struct session *s, struct str output, struct err *err)
+    struct runner *s, struct str output, struct err *err)
 {
 	struct report rep;
 	int code;
 
 	report_init(&rep);
 	if (set->dry_run ? dry_run(b, s, &rep, err) != 0
-	    : build_book(b, session_workers(s), &rep, session_observer(s),
+	    : build_book(b, runner_workers(s), &rep, runner_observer(s),
 	        err) != 0) {
-		session_clear_line(s);
+		runner_clear_line(s);
 		print_error(err);
 		code = exit_code_of(err);
 		/* The sources were named right; what they hold is not. */
@@ -280,7 +280,7 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	struct buf output = BUF_INIT, name = BUF_INIT, css = BUF_INIT;
 	struct picture_options pictures;
 	struct templates *templates = NULL;
-	struct session *s = NULL;
+	struct runner *s = NULL;
 	struct build b = { .sources = *sources };
 	int code;
 
@@ -294,14 +294,14 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	b.report = set->report.p;
 	templates = templates_load(set->template_dir.p, err);
 	if (!templates || fill_build(set, pool, &b, &pictures, &css, err) != 0
-	    || !(s = session_new(&set->common.run, templates, err))) {
+	    || !(s = runner_new(&set->common.run, templates, err))) {
 		print_error(err);
 		code = exit_code_of(err);
 	} else {
 		b.templates = templates;
 		code = run_build(set, &b, s, buf_str(&output), err);
 	}
-	session_free(s);
+	runner_free(s);
 	templates_free(templates);
 	buf_release(&output);
 	buf_release(&name);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "cli/session.h"
+#include "cli/runner.h"
 #include "cli/table.h"
 #include "pipeline/build.h"
 
@@ -79,7 +79,7 @@ print_all(const struct list_settings *set, const struct build *b,
 }
 
 static void
-say_counts(struct session *s, const struct report *rep)
+say_counts(struct runner *s, const struct report *rep)
 {
 	struct buf line = BUF_INIT;
 
@@ -90,7 +90,7 @@ say_counts(struct session *s, const struct report *rep)
 	if (report_losses(rep))
 		buf_addf(&line, "; %zu files could not be read",
 		    report_losses(rep));
-	session_say(s, buf_str(&line));
+	runner_say(s, buf_str(&line));
 	for (size_t i = 0; i < rep->fault_count; i++) {
 		const struct fault *f = &rep->faults[i];
 
@@ -99,23 +99,23 @@ say_counts(struct session *s, const struct report *rep)
 		buf_clear(&line);
 		buf_addf(&line, "%s: %.*s: %.*s", fault_code_name(f->code),
 		    STR_ARG(f->where), STR_ARG(f->cause));
-		session_say(s, buf_str(&line));
+		runner_say(s, buf_str(&line));
 	}
 	buf_release(&line);
 }
 
 static int
 list_with(const struct list_settings *set, const struct build *b,
-    struct session *s, struct err *err)
+    struct runner *s, struct err *err)
 {
 	struct gathered g;
 	struct report rep;
 	int result;
 
 	report_init(&rep);
-	result = build_gather(b, session_workers(s), &rep,
-	    session_observer(s), &g, err);
-	session_clear_line(s);
+	result = build_gather(b, runner_workers(s), &rep,
+	    runner_observer(s), &g, err);
+	runner_clear_line(s);
 	if (result == 0) {
 		result = print_all(set, b, &g, err);
 		fflush(stdout);
@@ -136,7 +136,7 @@ list_run(const struct command *self, char **args)
 	struct list_settings set = { .json = false };
 	struct build b = { .output = NULL };
 	struct pool *pool = pool_new();
-	struct session *s = NULL;
+	struct runner *s = NULL;
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
 
@@ -156,7 +156,7 @@ list_run(const struct command *self, char **args)
 	if (settings_selection(&set.common.select, pool, &b.selection, &err)
 	    != 0)
 		goto fail;
-	s = session_new(&set.common.run, NULL, &err);
+	s = runner_new(&set.common.run, NULL, &err);
 	if (!s || list_with(&set, &b, s, &err) != 0)
 		goto fail;
 	goto out;
@@ -164,7 +164,7 @@ fail:
 	print_error(&err);
 	code = exit_code_of(&err);
 out:
-	session_free(s);
+	runner_free(s);
 	pool_free(pool);
 	return finish_output(code);
 }

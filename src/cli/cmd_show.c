@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "cli/article_json.h"
 #include "cli/command.h"
-#include "cli/session.h"
+#include "cli/runner.h"
 #include "library/library.h"
 #include "pipeline/jobs.h"
 
@@ -204,7 +204,7 @@ print_trace(const struct record *rec)
 }
 
 static int
-read_one(const struct show_settings *set, struct str file, struct session *s,
+read_one(const struct show_settings *set, struct str file, struct runner *s,
     struct shown *shown, struct err *err)
 {
 	struct document doc = {
@@ -222,9 +222,9 @@ read_one(const struct show_settings *set, struct str file, struct session *s,
 	doc.bytes = buf_str(&bytes);
 	document_encode(&doc, &job);
 	buf_release(&bytes);
-	workers_submit(session_workers(s), JOB_ARTICLE, &job, take_record,
+	workers_submit(runner_workers(s), JOB_ARTICLE, &job, take_record,
 	    shown);
-	if (observe_workers(session_observer(s), session_workers(s), true,
+	if (observe_workers(runner_observer(s), runner_workers(s), true,
 	    err) != 0)
 		return -1;
 	if (!shown->ok) {
@@ -232,7 +232,7 @@ read_one(const struct show_settings *set, struct str file, struct session *s,
 		return err_context(err, "'%.*s'", STR_ARG(file));
 	}
 	if (set->explain)
-		session_clear_line(s);
+		runner_clear_line(s);
 	print_trace(&shown->rec);
 	if (shown->rec.kind == RECORD_ARTICLE)
 		return 0;
@@ -245,7 +245,7 @@ read_one(const struct show_settings *set, struct str file, struct session *s,
 /* By way of a library, so that it shows what a book would have. */
 static int
 show_file(const struct show_settings *set, struct str file,
-    struct session *s, struct shown *shown, struct err *err)
+    struct runner *s, struct shown *shown, struct err *err)
 {
 	const struct selection all = { .sort = SORT_INPUT };
 	struct origin origin = { .source = file };
@@ -263,7 +263,7 @@ show_file(const struct show_settings *set, struct str file,
 	if (lib && library_add(lib, &shown->rec, &origin, err) == 0
 	    && library_select(lib, &all, shown->pool, &list, err) == 0
 	    && list.count == 1) {
-		session_clear_line(s);
+		runner_clear_line(s);
 		print_record(&list.items[0], &shown->rec,
 		    (enum show_format)set->format);
 		result = 0;
@@ -278,7 +278,7 @@ show_run(const struct command *self, char **args)
 	struct show_settings set = { .format = SHOW_TEXT };
 	struct shown shown = { .pool = pool_new() };
 	struct str_list files = { NULL, 0 };
-	struct session *s = NULL;
+	struct runner *s = NULL;
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
 
@@ -294,7 +294,7 @@ show_run(const struct command *self, char **args)
 		goto fail;
 	}
 	set.common.run.jobs = 1;
-	s = session_new(&set.common.run, NULL, &err);
+	s = runner_new(&set.common.run, NULL, &err);
 	if (!s || show_file(&set, files.items[0], s, &shown, &err) != 0)
 		goto fail;
 	goto out;
@@ -302,7 +302,7 @@ fail:
 	print_error(&err);
 	code = exit_code_of(&err);
 out:
-	session_free(s);
+	runner_free(s);
 	pool_free(shown.pool);
 	return finish_output(code);
 }

@@ -4,28 +4,28 @@
  * a terminal, and a way to stop on SIGINT or SIGTERM that leaves nothing half
  * made.
  */
-#ifndef CHAPBOOK_SESSION_H
-#define CHAPBOOK_SESSION_H
+#ifndef CHAPBOOK_RUNNER_H
+#define CHAPBOOK_RUNNER_H
 
 #include "base/template.h"
 #include "cli/settings.h"
 #include "pipeline/observer.h"
 
-struct session;
+struct runner;
 
 /*
- * templates may be NULL; they must outlive the session. Reads the site rules
+ * templates may be NULL; they must outlive the runner. Reads the site rules
  * too: ERR_ARGUMENT if anything is wrong with them.
  */
-struct session *session_new(const struct run_settings *settings,
+struct runner *runner_new(const struct run_settings *settings,
     const struct templates *templates, struct err *err);
-void session_free(struct session *s);	/* NULL allowed */
+void runner_free(struct runner *s);	/* NULL allowed */
 
-struct workers *session_workers(struct session *s);
-const struct observer *session_observer(struct session *s);
+struct workers *runner_workers(struct runner *s);
+const struct observer *runner_observer(struct runner *s);
 /* Takes the progress line off the terminal. */
-void session_clear_line(struct session *s);
+void runner_clear_line(struct runner *s);
 /* A line to standard error, unless --quiet; untrusted text escaped. */
-void session_say(struct session *s, struct str text);
+void runner_say(struct runner *s, struct str text);
 
 #endif

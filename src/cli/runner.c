@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/session.h"
+#include "cli/runner.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 
 #define REDRAW_MS 100
 
-struct session {
+struct runner {
 	const struct run_settings *settings;
 	struct rules *rules;
 	struct job_shared shared;
@@ -38,7 +38,7 @@ now_ms(void)
 }
 
 void
-session_clear_line(struct session *s)
+runner_clear_line(struct runner *s)
 {
 	if (s->line)
 		fputs("\r\033[K", stderr);
@@ -46,13 +46,13 @@ session_clear_line(struct session *s)
 }
 
 void
-session_say(struct session *s, struct str text)
+runner_say(struct runner *s, struct str text)
 {
 	struct buf safe = BUF_INIT;
 
 	if (s->settings->quiet)
 		return;
-	session_clear_line(s);
+	runner_clear_line(s);
 	text_escape(text, &safe);
 	fprintf(stderr, "%s\n", safe.data);
 	buf_release(&safe);
@@ -61,7 +61,7 @@ session_say(struct session *s, struct str text)
 static void
 show_progress(void *arg, const char *stage, size_t done, size_t total)
 {
-	struct session *s = arg;
+	struct runner *s = arg;
 	long now;
 
 	if (!s->terminal || s->settings->quiet)
@@ -78,18 +78,18 @@ show_progress(void *arg, const char *stage, size_t done, size_t total)
 static void
 show_step(void *arg, const char *verb, struct str what)
 {
-	struct session *s = arg;
+	struct runner *s = arg;
 	struct buf line = BUF_INIT;
 
 	buf_addf(&line, "%s %.*s", verb, STR_ARG(what));
-	session_say(s, buf_str(&line));
+	runner_say(s, buf_str(&line));
 	buf_release(&line);
 }
 
 static bool
 is_stopped(void *arg)
 {
-	struct session *s = arg;
+	struct runner *s = arg;
 	struct signalfd_siginfo info;
 
 	if (!s->stopped && s->signals >= 0
@@ -117,7 +117,7 @@ watch_signals(void)
 }
 
 static void
-warn_about_sandbox(struct session *s)
+warn_about_sandbox(struct runner *s)
 {
 	struct sandbox_state state;
 
@@ -125,15 +125,15 @@ warn_about_sandbox(struct session *s)
 		return;
 	workers_sandbox(s->workers, &state);
 	if (!state.landlock || !state.seccomp || !state.rlimits)
-		session_say(s, STR("warning: this system cannot lock workers "
+		runner_say(s, STR("warning: this system cannot lock workers "
 		    "in completely; --sandbox require refuses to run so"));
 }
 
-struct session *
-session_new(const struct run_settings *settings,
+struct runner *
+runner_new(const struct run_settings *settings,
     const struct templates *templates, struct err *err)
 {
-	struct session *s = mem_zalloc(sizeof(*s));
+	struct runner *s = mem_zalloc(sizeof(*s));
 	struct workers_options options = {
 		.jobs = (unsigned)settings->jobs,
 		.sandbox = (enum sandbox_mode)settings->sandbox,
@@ -167,11 +167,11 @@ session_new(const struct run_settings *settings,
 }
 
 void
-session_free(struct session *s)
+runner_free(struct runner *s)
 {
 	if (!s)
 		return;
-	session_clear_line(s);
+	runner_clear_line(s);
 	workers_stop(s->workers);
 	rules_free(s->rules);
 	if (s->signals >= 0)
@@ -180,13 +180,13 @@ session_free(struct session *s)
 }
 
 struct workers *
-session_workers(struct session *s)
+runner_workers(struct runner *s)
 {
 	return s->workers;
 }
 
 const struct observer *
-session_observer(struct session *s)
+runner_observer(struct runner *s)
 {
 	return &s->observer;
 }
