@@ -8,13 +8,35 @@
 
 #define SLOT_MARK '\1'
 
+/*
+ * Characters beyond U+FFFF as references: the Nu checker takes two of them in
+ * one attribute for a broken surrogate pair.
+ */
+static void
+put_value(struct buf *out, struct str value)
+{
+	size_t at = 0, from = 0;
+
+	while (at < value.len) {
+		size_t start = at;
+		uint32_t c = text_next(value, &at);
+
+		if (c < 0x10000 || !text_is_xml_char(c))
+			continue;
+		text_xml(str_sub(value, from, start), out);
+		buf_addf(out, "&#x%x;", (unsigned)c);
+		from = at;
+	}
+	text_xml(str_sub(value, from, value.len), out);
+}
+
 static void
 put_attribute(struct buf *out, const char *name, struct str value)
 {
 	buf_addc(out, ' ');
 	buf_adds(out, name);
 	buf_adds(out, "=\"");
-	text_xml(value, out);
+	put_value(out, value);
 	buf_addc(out, '"');
 }
 

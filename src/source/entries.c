@@ -191,8 +191,8 @@ take_fault(struct entries *e, struct str body, struct err *err)
 	if (e->open)
 		e->count--;
 	e->open = false;
-	entries_fault(e, name.len ? keep(e, name) : e->name, (enum err_kind)kind,
-	    why);
+	entries_fault(e, name.len ? keep(e, name) : e->name,
+	    (enum err_kind)kind, why);
 	return 0;
 }
 
