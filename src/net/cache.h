@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What was fetched before, and what was made of it: a folder of files that
+ * may be lost at any time without any loss. Four kinds of files, each in one
+ * of 256 folders and named by a SHA-256, so that no URL shows in a name:
+ *
+ *	url		what a server said of a URL, and the hash of its body
+ *	original	a body, named by its own hash, once for all its URLs
+ *	partial		the beginning of a body whose transfer broke off
+ *	made		what was computed: any key, any value
+ *
+ * Every file is checked by length and SHA-256 whenever it is read. One that
+ * does not fit is removed and was never there. Files appear by rename(2), so
+ * that any number of runs can share a cache; any file can go while they run.
+ * Nothing is synced: what a power cut tears is found by its checksum.
+ *
+ * Bytes from a cache are as untrusted as bytes from the network.
+ */
+#ifndef CHAPBOOK_CACHE_H
+#define CHAPBOOK_CACHE_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/mem.h"
+
+struct cache;
+
+struct cache_options {
+	/* NULL: chapbook in $XDG_CACHE_HOME, else in ~/.cache */
+	const char *dir;
+	uint64_t max_bytes;	/* on disk; 0: LIMIT_CACHE_BYTES */
+	/*
+	 * Runs of different realms do not see each other's URLs: validators
+	 * seen by one way into the network, sent by another, would tell a
+	 * server that both are the same reader. The proxy, or nothing.
+	 */
+	struct str realm;
+	int64_t (*now)(void *arg);	/* Unix seconds; NULL: the clock */
+	void *now_arg;
+};
+
+/*
+ * Makes the folder with mode 0700 if it is not there. ERR_ARGUMENT for one
+ * that belongs to somebody else or that others can write to, ERR_SYSTEM for
+ * one that cannot be made or opened. Whoever gets no cache works without one.
+ */
+struct cache *cache_open(const struct cache_options *options,
+    struct err *err);
+void cache_close(struct cache *cache);	/* NULL allowed */
+const char *cache_folder(const struct cache *cache);
+/* The clock that the cache goes by, for fresh_until. */
+int64_t cache_now(const struct cache *cache);
+
+/*
+ * All that follows:
+ *
+ * find gives 1 if there is something, whole and checked; 0 if there is not.
+ * 0 with err set tells of something damaged, now removed: worth a note to
+ * who wants to know all, no more. Out buffers are replaced.
+ *
+ * -1 means that the cache itself failed (a full disk, a folder taken away).
+ * It is said once: from then on nothing is written or removed, and every
+ * call that would do so gives 0 and does nothing. So an error can be printed
+ * as a warning wherever it comes up, and the run goes on.
+ */
+
+/*
+ * What a server said. Strings may be empty; one that no header can hold
+ * (control bytes, too long) is stored as empty.
+ */
+struct cache_meta {
+	struct str etag, last_modified, content_type;
+	struct str final_url;	/* after redirects */
+	int64_t stored_at;	/* set by cache_store() */
+	int64_t fresh_until;	/* until then, no need to ask the server */
+	struct hash hash;	/* of the body; set by cache_store() */
+};
+
+/* The strings of meta live in pool. */
+int cache_find(struct cache *cache, struct str url, struct pool *pool,
+    struct cache_meta *meta, struct buf *body, struct err *err);
+/* Replaces what there was of this URL, and its partial download. */
+int cache_store(struct cache *cache, struct str url,
+    const struct cache_meta *meta, struct str body, struct err *err);
+/* After a 304: still valid. Nothing happens if it has gone. */
+int cache_touch(struct cache *cache, struct str url, int64_t fresh_until,
+    struct err *err);
+/* Forgets a URL, also its partial download; no error if it is not there. */
+int cache_drop(struct cache *cache, struct str url, struct err *err);
+
+/*
+ * The first bytes of a body, and the strong validator (an ETag that is not
+ * weak, or else a Last-Modified date) that an If-Range must carry so that
+ * the server sends the rest of the same body (RFC 9110, 13.1.5).
+ */
+int cache_find_partial(struct cache *cache, struct str url,
+    struct pool *pool, struct str *validator, struct buf *body,
+    struct err *err);
+int cache_store_partial(struct cache *cache, struct str url,
+    struct str validator, struct str body, struct err *err);
+
+/*
+ * What was computed. key is any text that names input (by hash), recipe and
+ * versions; it is stored and compared.
+ */
+int cache_find_made(struct cache *cache, struct str key, struct buf *value,
+    struct err *err);
+int cache_store_made(struct cache *cache, struct str key, struct str value,
+    struct err *err);
+/* For a value that its reader refuses. */
+int cache_drop_made(struct cache *cache, struct str key, struct err *err);
+
+struct cache_count {
+	size_t files;
+	uint64_t bytes;		/* on disk: each file in whole 4 KiB */
+};
+
+struct cache_stats {
+	struct cache_count urls, originals, partials, made;
+	struct cache_count strays;	/* temporary files of dead runs */
+	uint64_t bytes;			/* of all of them */
+	uint64_t max_bytes;
+};
+
+int cache_stat(struct cache *cache, struct cache_stats *out,
+    struct err *err);
+/*
+ * Removes what was not used for longest until at most max_bytes are left,
+ * and temporary files older than an hour. Storing does so by itself.
+ */
+int cache_trim(struct cache *cache, uint64_t max_bytes, struct err *err);
+/*
+ * Removes all files that a cache makes and no others, then the folder if it
+ * is empty. The cache can only be closed after that.
+ */
+int cache_clear(struct cache *cache, struct err *err);
+
+#endif
