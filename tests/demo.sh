@@ -12,6 +12,6 @@ echo "Made $PWD/$book from the articles in tests/samples:"
 echo
 echo "Left out, and why (also on the book's last page):"
 sed -n 's/^ *"where": "\(.*\)",*$/\1/p; s/^ *"cause": "\(.*\)",*$/    \1/p' \
-	build/demo.json | sed 's/^/  /'
+	build/demo.json | sed 's/\\\(.\)/\1/g; s/^/  /'
 echo
 echo "Open it with any e-book reader. Next: ./chapbook build --help"
