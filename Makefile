@@ -26,7 +26,16 @@ HARDENING := $(filter-out -fcf-protection=full,$(HARDENING))
 endif
 
 SANITIZE ?=
-ifneq ($(SANITIZE),)
+FUZZER ?=
+ifneq ($(FUZZER),)
+# Of clang, whose -Wconversion says more than GCC's.
+WARNINGS += -Wno-sign-conversion
+HARDENING := -fno-strict-aliasing -ffp-contract=off
+HARDENED_LINK :=
+OPTIMISE := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=fuzzer-no-link,$(SANITIZE) -fno-sanitize-recover=all
+LINK_EXTRA := -fsanitize=fuzzer,$(SANITIZE)
+else ifneq ($(SANITIZE),)
 OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) \
 	-fno-sanitize-recover=undefined
 LINK_EXTRA := -fsanitize=$(SANITIZE)
@@ -54,10 +63,13 @@ ASSETS := $(sort $(shell find assets templates -type f))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS ?=
+
 V ?=
 Q := $(if $(V),,@)
 
-.PHONY: all help deps deps-check demo check unit asan bench layers format lint install clean
+.PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench layers format lint install clean
 .DELETE_ON_ERROR:
 
 all: chapbook
@@ -65,6 +77,8 @@ all: chapbook
 help:
 	@sed -n 's/^#   //p' Makefile
 	@echo "make layers     checks that folders include only what is above them"
+	@echo "make fuzz       libFuzzer over every target, FUZZ_SECONDS=600 each;"
+	@echo "                FUZZ_TARGETS='url html' for some of them"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make lint       clang-tidy and cppcheck"
 	@echo "make format     clang-format, in place"
@@ -103,7 +117,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	$(Q)$(CC) $(BASE_CFLAGS) -Itests/unit -MMD -MP -MF $@.d -MT $@ -o $@ $< \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+# With FUZZER, libFuzzer brings main().
+REPLAY := $(if $(FUZZER),,tests/fuzz/replay.c)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(REPLAY) $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $^ \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(PKG_LIBS)
@@ -128,6 +145,14 @@ asan:
 	$(Q)$(MAKE) --no-print-directory BUILD=build/asan SANITIZE=address,undefined \
 		all unit
 	$(Q)BUILD=build/asan sh tests/run
+
+fuzz:
+	$(Q)$(MAKE) --no-print-directory BUILD=build/fuzzer CC=clang FUZZER=1 \
+		SANITIZE=address,undefined fuzzers
+	$(Q)BUILD=build/fuzzer FUZZ_SECONDS=$(FUZZ_SECONDS) \
+		sh tests/fuzz/run $(FUZZ_TARGETS)
+
+fuzzers: $(FUZZ)
 
 bench: all
 	$(Q)python3 tests/bench/run
