@@ -9,7 +9,9 @@
 #include "picture/encode.h"
 #include "worker/wire.h"
 
-const struct picture_options picture_defaults = { 1072, 1448, 80, false };
+const struct picture_options picture_defaults = {
+	.max_width_px = 1072, .max_height_px = 1448, .quality = 80
+};
 
 enum { MAX_QUALITY = 100 };
 
@@ -21,6 +23,9 @@ picture_request(const struct picture_options *options, struct str bytes,
 	wire_put_u32(out, options->max_height_px);
 	wire_put_u32(out, options->quality);
 	wire_put_u32(out, options->gray);
+	wire_put_u32(out, options->dither);
+	wire_put_u32(out, options->keep_originals);
+	wire_put_u64(out, options->budget_bytes);
 	wire_put_u32(out, is_data_uri);
 	wire_put_str(out, bytes);
 }
@@ -35,6 +40,9 @@ read_request(struct str in, struct picture_options *options,
 	options->max_height_px = wire_u32(&w);
 	options->quality = wire_u32(&w);
 	options->gray = wire_u32(&w);
+	options->dither = wire_u32(&w);
+	options->keep_originals = wire_u32(&w);
+	options->budget_bytes = wire_u64(&w);
 	*is_data_uri = wire_u32(&w);
 	*bytes = wire_str(&w);
 	if (!wire_end(&w))

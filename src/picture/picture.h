@@ -17,6 +17,10 @@ struct picture_options {
 	unsigned max_width_px, max_height_px;	/* never enlarged to them */
 	unsigned quality;			/* of JPEG, 1..100 */
 	bool gray;
+	bool dither;		/* with gray: 16 levels, errors diffused */
+	/* What is a whole, upright JPEG or PNG loses only its metadata. */
+	bool keep_originals;
+	size_t budget_bytes;	/* of one picture; 0: none */
 };
 
 extern const struct picture_options picture_defaults;	/* 1072x1448, 80 */

@@ -96,7 +96,8 @@ test_turned_then_fitted(void)
 {
 	struct image m = image_slopes(400, 100, 3);
 	struct buf plain = BUF_INIT, jpeg = BUF_INIT;
-	struct picture_options options = { 50, 1000, 90, false };
+	struct picture_options options = { .max_width_px = 50,
+		.max_height_px = 1000, .quality = 90 };
 	struct result r;
 
 	make_jpeg(&m, &jpeg_photo, &plain);
@@ -168,7 +169,8 @@ test_cmyk(void)
 static void
 test_gray(void)
 {
-	struct picture_options options = { 1000, 1000, 90, true };
+	struct picture_options options = { .max_width_px = 1000,
+		.max_height_px = 1000, .quality = 90, .gray = true };
 	struct image m = image_slopes(80, 60, 3), g = image_slopes(80, 60, 1);
 	struct buf jpeg = BUF_INIT, png = BUF_INIT, gray = BUF_INIT;
 	const uint8_t *p = image_at(&m, 30, 30);

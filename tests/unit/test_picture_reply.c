@@ -125,8 +125,10 @@ static void
 test_bad_request(void)
 {
 	static const struct picture_options bad[] = {
-		{ 0, 10, 80, false }, { 10, 0, 80, false },
-		{ 10, 10, 0, false }, { 10, 10, 101, false }
+		{ .max_width_px = 0, .max_height_px = 10, .quality = 80 },
+		{ .max_width_px = 10, .max_height_px = 0, .quality = 80 },
+		{ .max_width_px = 10, .max_height_px = 10, .quality = 0 },
+		{ .max_width_px = 10, .max_height_px = 10, .quality = 101 },
 	};
 	struct buf out = BUF_INIT;
 	struct err err = ERR_INIT;

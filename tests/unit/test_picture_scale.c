@@ -263,7 +263,9 @@ test_reduced(void)
 
 	for (unsigned side = 30; side < 1200; side = side * 5 / 3)
 		for (unsigned i = 0; i < 7; i++) {
-			struct picture_options o = { side, side, 95, false };
+			struct picture_options o = {
+				.max_width_px = side,
+				.max_height_px = side, .quality = 95 };
 			struct buf file = BUF_INIT;
 			int worst = 0;
 			struct result r;
