@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/runner.h"
 #include "cli/table.h"
+#include "picture/profile.h"
 #include "pipeline/build.h"
 
 #define CSS_FILE_BYTES ((size_t)1 << 20)
@@ -18,7 +19,8 @@ struct build_settings {
 	struct settings common;	/* first: the shared tables point into it */
 	struct str output, title, language, identifier, css, template_dir;
 	struct str report;
-	bool no_images, gray, plain, strict, dry_run;
+	struct str profile;
+	bool no_images, gray, dither, plain, strict, dry_run;
 	unsigned long quality, max_articles;
 	int group_by;
 };
@@ -38,12 +40,16 @@ static const struct option book_table[] = {
 	    "its language (default: most articles')", NULL, 0, 0 },
 	{ "group-by", 0, OPTION_CHOICE, BOOK(group_by), NULL,
 	    "parts of the book (default: auto)", group_names, 0, 0 },
+	{ "profile", 0, OPTION_TEXT, BOOK(profile), "NAME",
+	    "pictures fit for this device (default: default)", NULL, 0, 0 },
 	{ "no-images", 0, OPTION_FLAG, BOOK(no_images), NULL,
 	    "no pictures; captions stay", NULL, 0, 0 },
 	{ "image-quality", 0, OPTION_NUMBER, BOOK(quality), "N",
-	    "of JPEG pictures, 1 to 100 (default: 80)", NULL, 1, 100 },
+	    "of JPEG pictures, 1 to 100 (default: the profile's)", NULL, 1, 100 },
 	{ "gray", 0, OPTION_FLAG, BOOK(gray), NULL,
 	    "pictures in shades of gray", NULL, 0, 0 },
+	{ "dither", 0, OPTION_FLAG, BOOK(dither), NULL,
+	    "pictures in 16 shades of gray, dithered", NULL, 0, 0 },
 	{ "max-articles", 0, OPTION_NUMBER, BOOK(max_articles), "N",
 	    "no more than N articles", NULL, 1, 1000000000 },
 	{ "css", 0, OPTION_TEXT, BOOK(css), "FILE",
@@ -247,6 +253,24 @@ run_build(const struct build_settings *set, struct build *b,
 	return code;
 }
 
+/* Those of the profile, where no other option says otherwise. */
+static int
+fill_pictures(const struct build_settings *set, struct picture_options *out,
+    struct err *err)
+{
+	struct profile profile;
+
+	if (profile_find(set->profile.len ? set->profile : STR("default"),
+	    &profile, err) != 0)
+		return -1;
+	*out = profile.pictures;
+	out->gray = out->gray || set->gray || set->dither;
+	out->dither = set->dither;
+	if (set->quality)
+		out->quality = (unsigned)set->quality;
+	return 0;
+}
+
 static int
 fill_build(const struct build_settings *set, struct pool *pool,
     struct build *b, struct picture_options *pictures, struct buf *css,
@@ -263,10 +287,8 @@ fill_build(const struct build_settings *set, struct pool *pool,
 		return -1;
 	b->css = buf_str(css);
 	b->tree = settings_tree(&set->common.select);
-	*pictures = picture_defaults;
-	pictures->gray = set->gray;
-	if (set->quality)
-		pictures->quality = (unsigned)set->quality;
+	if (fill_pictures(set, pictures, err) != 0)
+		return -1;
 	b->pictures = set->no_images ? NULL : pictures;
 	b->in_memory = set->common.run.in_memory;
 	b->group_by_default = set->group_by == 0;
