@@ -72,6 +72,7 @@ err_code(enum err_kind kind)
 		[ERR_LIMIT] = "limit", [ERR_UNSUPPORTED] = "unsupported",
 		[ERR_FORMAT] = "format", [ERR_BUSY] = "busy",
 		[ERR_EMPTY] = "empty",
+		[ERR_NETWORK] = "network", [ERR_REFUSED] = "refused",
 	};
 
 	return codes[kind];

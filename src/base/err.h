@@ -17,7 +17,9 @@ enum err_kind {
 	ERR_UNSUPPORTED,	/* well-formed, but nothing we can do */
 	ERR_FORMAT,		/* the input is broken */
 	ERR_BUSY,		/* somebody else holds it */
-	ERR_EMPTY		/* nothing there, or nothing matched */
+	ERR_EMPTY,		/* nothing there, or nothing matched */
+	ERR_NETWORK,		/* a server or the way to it failed */
+	ERR_REFUSED		/* we could, but it would not be safe */
 };
 
 #define ERR_MESSAGE_BYTES 400

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/policy.h"
+
+#include "base/url.h"
+
+/* Names that never mean a public host (RFC 6761, 6762, 8375, ICANN). */
+static const struct str local_names[] = {
+	{ "localhost", 9 }, { "local", 5 }, { "internal", 8 },
+	{ "home.arpa", 9 }, { "lan", 3 }, { "intranet", 8 }, { "corp", 4 },
+	{ "home", 4 }, { "localdomain", 11 }
+};
+
+/* Names that only a proxy can resolve; others must not hear of them. */
+static const struct str hidden_names[] = {
+	{ "onion", 5 }, { "i2p", 3 }
+};
+
+bool
+origin_of(struct str url, struct origin *out)
+{
+	struct str host = url_host(url), behind;
+	unsigned long port;
+
+	if (!host.len)
+		return false;
+	*out = (struct origin){ url_scheme(url) == URL_HTTPS, host, 0 };
+	behind = str_sub(url, (size_t)(host.p - url.p) + host.len, url.len);
+	out->port = out->https ? 443 : 80;
+	if (!str_starts(behind, STR(":")))
+		return true;
+	behind = str_sub(behind, 1, str_chr(behind, '/'));
+	if (!str_number(behind, 65535, &port))
+		return false;
+	out->port = (uint16_t)port;
+	return true;
+}
+
+bool
+origin_eq(const struct origin *a, const struct origin *b)
+{
+	return a->https == b->https && a->port == b->port
+		&& str_eq(a->host, b->host);
+}
+
+void
+origin_put(const struct origin *o, struct buf *out)
+{
+	buf_addf(out, "http%s://%.*s", o->https ? "s" : "", STR_ARG(o->host));
+	if (o->port != (o->https ? 443 : 80))
+		buf_addf(out, ":%u", o->port);
+}
+
+static bool
+is_below(struct str host, struct str name)
+{
+	return str_ends(host, name) && (host.len == name.len
+	    || host.p[host.len - name.len - 1] == '.');
+}
+
+static bool
+is_below_any(struct str host, const struct str *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_below(host, names[i]))
+			return true;
+	return false;
+}
+
+int
+allowed_parse(struct str text, struct pool *pool, struct allowed *out,
+    struct err *err)
+{
+	struct buf url = BUF_INIT, whole = BUF_INIT;
+	struct origin origin;
+	size_t colon = str_rchr(text, ':');
+	unsigned long port;
+	int rc = -1;
+
+	if (colon == STR_NONE || !str_number(str_sub(text, colon + 1,
+	    text.len), 65535, &port) || !port
+	    || str_chr(text, '/') != STR_NONE
+	    || str_chr(text, '@') != STR_NONE)
+		goto out;
+	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
+	if (url_resolve(STR(""), buf_str(&whole), &url) != 0
+	    || !origin_of(buf_str(&url), &origin))
+		goto out;
+	out->host = (struct str){ pool_strndup(pool, origin.host.p,
+	    origin.host.len), origin.host.len };
+	out->port = origin.port;
+	out->is_address = address_parse(out->host, &out->address);
+	rc = 0;
+out:
+	buf_release(&url);
+	buf_release(&whole);
+	if (rc != 0)
+		err_set(err, ERR_ARGUMENT, "'%.*s' is no HOST:PORT",
+		    STR_ARG(text));
+	return rc;
+}
+
+static bool
+is_allowed_origin(const struct policy *policy, const struct origin *origin)
+{
+	for (size_t i = 0; i < policy->allowed_count; i++)
+		if (policy->allowed[i].port == origin->port
+		    && str_eq(policy->allowed[i].host, origin->host))
+			return true;
+	return false;
+}
+
+static bool
+is_allowed_address(const struct policy *policy,
+    const struct address *address, uint16_t port)
+{
+	for (size_t i = 0; i < policy->allowed_count; i++)
+		if (policy->allowed[i].is_address
+		    && policy->allowed[i].port == port
+		    && address_eq(&policy->allowed[i].address, address))
+			return true;
+	return false;
+}
+
+int
+policy_check_url(const struct policy *policy, struct str url,
+    struct err *err)
+{
+	struct origin origin;
+	struct address address;
+
+	if (!origin_of(url, &origin))
+		return err_set(err, ERR_UNSUPPORTED, "no http(s) URL");
+	if (!policy->proxied && is_below_any(origin.host, hidden_names,
+	    sizeof(hidden_names) / sizeof(hidden_names[0])))
+		return err_set(err, ERR_REFUSED,
+		    "'%.*s' can only be asked through a proxy",
+		    STR_ARG(origin.host));
+	if (policy->allow_private || is_allowed_origin(policy, &origin))
+		return 0;
+	if (address_parse(origin.host, &address)) {
+		if (address_is_public(&address)
+		    || is_allowed_address(policy, &address, origin.port))
+			return 0;
+		return err_set(err, ERR_REFUSED,
+		    "'%.*s' is not a public address", STR_ARG(origin.host));
+	}
+	if (str_chr(origin.host, '.') == STR_NONE
+	    || is_below_any(origin.host, local_names,
+	    sizeof(local_names) / sizeof(local_names[0])))
+		return err_set(err, ERR_REFUSED,
+		    "'%.*s' is a name of private networks",
+		    STR_ARG(origin.host));
+	return 0;
+}
+
+bool
+policy_allows(const struct policy *policy, const struct origin *origin,
+    const struct address *address, uint16_t port)
+{
+	return policy->allow_private || address_is_public(address)
+		|| is_allowed_origin(policy, origin)
+		|| is_allowed_address(policy, address, port);
+}

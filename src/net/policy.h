@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* What may be asked for: of URLs as text, and of addresses when connecting. */
+#ifndef CHAPBOOK_POLICY_H
+#define CHAPBOOK_POLICY_H
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "net/address.h"
+
+/* Where a URL leads: host as in a normalised URL, IPv6 in its brackets. */
+struct origin {
+	bool https;
+	struct str host;
+	uint16_t port;
+};
+
+/* Of a normalised http(s) URL, into which host points; false for others. */
+bool origin_of(struct str url, struct origin *out);
+bool origin_eq(const struct origin *a, const struct origin *b);
+/* "https://example.org", as the Origin of RFC 6454 is written. */
+void origin_put(const struct origin *o, struct buf *out);
+
+/* A host and port that may have a private address. */
+struct allowed {
+	struct str host;
+	uint16_t port;
+	struct address address;	/* where host is one */
+	bool is_address;
+};
+
+struct policy {
+	const struct allowed *allowed;
+	size_t allowed_count;
+	bool allow_private;	/* whatever the address */
+	bool proxied;		/* then names are resolved elsewhere */
+};
+
+/* "HOST:PORT"; strings go to pool. ERR_ARGUMENT. */
+int allowed_parse(struct str text, struct pool *pool, struct allowed *out,
+    struct err *err);
+
+/*
+ * Whether a normalised URL may be asked for, as far as its text can tell.
+ * ERR_UNSUPPORTED if it is not http(s), ERR_REFUSED with the cause ("'x' is
+ * not a public address") otherwise.
+ */
+int policy_check_url(const struct policy *policy, struct str url,
+    struct err *err);
+/* Whether a connection for that origin may go to address:port. */
+bool policy_allows(const struct policy *policy, const struct origin *origin,
+    const struct address *address, uint16_t port);
+
+#endif
