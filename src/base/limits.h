@@ -37,6 +37,9 @@
 #define LIMIT_PATH_BYTES	((size_t)4000)
 #define LIMIT_PAGE_BYTES	((size_t)200 << 10)	/* XHTML of one page */
 #define LIMIT_REPLY_BYTES	((size_t)64 << 20)	/* one worker reply */
+#define LIMIT_CACHE_BYTES	((unsigned long long)1 << 30)	/* on disk */
+#define LIMIT_CACHE_FILE_BYTES	((size_t)80 << 20)	/* one file of it */
+#define LIMIT_HEADER_BYTES	((size_t)1000)	/* one HTTP header's value */
 #define LIMIT_ENTRY_NAME_BYTES	((size_t)255)	/* path in a container */
 #define LIMIT_TEMPLATE_BYTES	((size_t)1 << 20)	/* one template */
 #define LIMIT_RULES_BYTES	((size_t)1 << 20)	/* one file of site rules */

@@ -31,6 +31,7 @@ struct cache;
 struct cache_options {
 	/* NULL: chapbook in $XDG_CACHE_HOME, else in ~/.cache */
 	const char *dir;
+	bool existing;		/* ERR_EMPTY if it is not there */
 	uint64_t max_bytes;	/* on disk; 0: LIMIT_CACHE_BYTES */
 	/*
 	 * Runs of different realms do not see each other's URLs: validators
