@@ -22,36 +22,6 @@ put_list(struct buf *out, const struct str_list *list)
 		wire_put_str(out, list->items[i]);
 }
 
-static void
-put_links(struct buf *out, const struct record *rec)
-{
-	wire_put_u32(out, (uint32_t)rec->link_count);
-	for (size_t i = 0; i < rec->link_count; i++) {
-		const struct link *link = &rec->links[i];
-
-		wire_put_u32(out, link->kind);
-		wire_put_str(out, link->ref);
-		wire_put_str(out, link->text);
-	}
-}
-
-static void
-put_images(struct buf *out, const struct record *rec)
-{
-	wire_put_u32(out, (uint32_t)rec->image_count);
-	for (size_t i = 0; i < rec->image_count; i++) {
-		const struct image *image = &rec->images[i];
-
-		wire_put_u32(out, image->kind);
-		wire_put_str(out, image->ref);
-		wire_put_str(out, image->alt);
-		wire_put_u32(out, (image->has_alt ? 1u : 0)
-		    | (image->in_link ? 2u : 0));
-		wire_put_u32(out, image->width_px);
-		wire_put_u32(out, image->height_px);
-	}
-}
-
 void
 record_encode(const struct record *rec, struct buf *out)
 {
@@ -70,8 +40,7 @@ record_encode(const struct record *rec, struct buf *out)
 	wire_put_str(out, rec->site);
 	wire_put_str(out, rec->description);
 	wire_put_u64(out, rec->text_chars);
-	put_links(out, rec);
-	put_images(out, rec);
+	record_encode_slots(rec, out);
 	wire_put_u64(out, rec->lead_image);
 	wire_put_str(out, rec->body);
 	put_list(out, &rec->notes);

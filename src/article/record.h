@@ -43,6 +43,31 @@ struct link {
 	struct str text;	/* index pages only: what the link says */
 };
 
+enum candidate_origin {
+	FROM_SRC, FROM_SRCSET, FROM_LAZY, FROM_NOSCRIPT,
+	FROM_FULL	/* the whole of a thumbnail: what it links to */
+};
+
+/* Where a picture may be had. */
+struct candidate {
+	enum target_kind kind;	/* TARGET_URL, TARGET_PATH or TARGET_DATA */
+	struct str ref;
+	enum candidate_origin origin;
+	/* At most one of them is known; the other, or both, is 0. */
+	unsigned width_px;
+	unsigned density_x100;	/* 200 for "2x" */
+	/*
+	 * A placeholder, made for another medium or of an unusual type: good
+	 * only where no other can be had.
+	 */
+	bool spare;
+	/*
+	 * TARGET_PATH only: from the root of a site, which may be the root of
+	 * the tree or a folder in it.
+	 */
+	bool rooted;
+};
+
 struct image {
 	enum target_kind kind;
 	struct str ref;
@@ -50,6 +75,14 @@ struct image {
 	bool has_alt;		/* an alt attribute was there, maybe empty */
 	bool in_link;		/* its slot stands inside a link slot */
 	unsigned width_px, height_px;	/* declared, or 0 */
+	/*
+	 * Every place where it may be had, as found: kind and ref are among
+	 * them, unless these are TARGET_NONE. None if kind and ref are all
+	 * there is to say. article/image_order.h puts them in order.
+	 */
+	const struct candidate *candidates;
+	size_t candidate_count;
+	struct str folder;	/* of the document, if a candidate is rooted */
 };
 
 struct record {
@@ -76,11 +109,15 @@ struct record {
 const char *date_source_name(enum date_source source);
 
 void record_encode(const struct record *rec, struct buf *out);
+/* Its links and images alone. */
+void record_encode_slots(const struct record *rec, struct buf *out);
 /*
  * Reads what a worker sent; everything is copied into pool and checked:
  * UTF-8, limits of base/limits.h, enum ranges, body_check().
  */
 int record_decode(struct str in, struct pool *pool, struct record *rec,
+    struct err *err);
+int record_decode_slots(struct str in, struct pool *pool, struct record *rec,
     struct err *err);
 
 #endif

@@ -172,14 +172,14 @@ can_contain(const xmlNode *node)
 	return false;
 }
 
-struct candidate {
+struct scored {
 	xmlNode *node;
 	int weight;
 	size_t text;	/* seen before it */
 };
 
 struct scoring {
-	struct candidate *open;
+	struct scored *open;
 	size_t open_count, open_capacity;
 	size_t text;		/* letters outside links, seen so far */
 	size_t in_link;
@@ -202,7 +202,7 @@ enter(struct scoring *s, xmlNode *node)
 		return;
 	s->open = mem_grow(s->open, &s->open_capacity, s->open_count + 1,
 	    sizeof(*s->open));
-	s->open[s->open_count++] = (struct candidate){ node, weight, s->text };
+	s->open[s->open_count++] = (struct scored){ node, weight, s->text };
 }
 
 /*
@@ -212,7 +212,7 @@ enter(struct scoring *s, xmlNode *node)
 static void
 leave(struct scoring *s, const xmlNode *node)
 {
-	struct candidate *c;
+	struct scored *c;
 	size_t score;
 	bool certain, best_certain = s->best_weight == WEIGHT_CERTAIN;
 

@@ -27,6 +27,7 @@
 #define LIMIT_NAMES		((size_t)100)	/* tags of one article */
 #define LIMIT_URL_BYTES		((size_t)4096)
 #define LIMIT_SLOTS		((size_t)65535)	/* links, pictures of one body */
+#define LIMIT_CANDIDATES	((size_t)32)	/* places to have one picture */
 #define LIMIT_TREE_DEPTH	64
 #define LIMIT_ARCHIVE_ENTRIES	((size_t)200000)
 #define LIMIT_ARCHIVE_ENTRY_BYTES LIMIT_DOCUMENT_BYTES	/* the largest kept */

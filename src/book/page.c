@@ -51,6 +51,7 @@ encode_record(const struct record *rec, struct buf *out)
 		brief.images[i] = rec->images[i];
 		brief.images[i].kind = TARGET_NONE;
 		brief.images[i].ref = (struct str){ NULL, 0 };
+		brief.images[i].candidate_count = 0;
 	}
 	record_encode(&brief, out);
 	pool_free(pool);

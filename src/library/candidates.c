@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "library/slots.h"
+#include "library/lists.h"
 
 static struct str
 keep(struct candidates *list, struct str s)
@@ -15,14 +15,14 @@ keep(struct candidates *list, struct str s)
 int
 candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 {
-	struct candidate *c;
+	struct selected *c;
 	struct article *a;
 	int source = sqlite3_column_int(row, COLUMN_DATE_SOURCE);
 
 	list->items = mem_grow(list->items, &list->cap, list->count + 1,
 	    sizeof(*list->items));
 	c = &list->items[list->count++];
-	*c = (struct candidate){ .section_rank = SIZE_MAX };
+	*c = (struct selected){ .section_rank = SIZE_MAX };
 	a = &c->article;
 	a->id = sqlite3_column_int64(row, COLUMN_ID);
 	a->identity = keep(list, column_str(row, COLUMN_IDENTITY));
@@ -92,7 +92,7 @@ list_has(const struct str_list *list, struct str s)
 
 /* Each group once, in order of first sight. */
 static void
-fill_terms(struct candidates *list, struct candidate *c, struct gathered *g)
+fill_terms(struct candidates *list, struct selected *c, struct gathered *g)
 {
 	struct vocabulary *words = list->lib->words;
 	struct str_list *lists[] = {
@@ -129,7 +129,7 @@ fill_terms(struct candidates *list, struct candidate *c, struct gathered *g)
 }
 
 static void
-fill_sources(struct candidates *list, struct candidate *c,
+fill_sources(struct candidates *list, struct selected *c,
     struct gathered *g)
 {
 	struct str_list *sources = &c->article.sources;
@@ -166,7 +166,7 @@ struct detail {
 	const char *sql;
 	int (*read)(struct candidates *list, sqlite3_stmt *stmt,
 	    struct sighting *s, struct err *err);
-	void (*fill)(struct candidates *list, struct candidate *c,
+	void (*fill)(struct candidates *list, struct selected *c,
 	    struct gathered *g);
 };
 
@@ -232,7 +232,7 @@ by_number(uint64_t a, uint64_t b)
 
 /* Undated ones last, whichever way. */
 static int
-compare_dates(const struct candidate *a, const struct candidate *b,
+compare_dates(const struct selected *a, const struct selected *b,
     bool descending)
 {
 	bool has_a = date_valid(a->article.meta.date);
@@ -248,7 +248,7 @@ compare_dates(const struct candidate *a, const struct candidate *b,
 static int
 by_input(const void *x, const void *y)
 {
-	const struct candidate *a = x, *b = y;
+	const struct selected *a = x, *b = y;
 	int c = by_number(a->article.order, b->article.order);
 
 	return c ? c : str_cmp(a->article.identity, b->article.identity);
@@ -273,7 +273,7 @@ by_date_descending(const void *x, const void *y)
 static int
 by_title(const void *x, const void *y)
 {
-	const struct candidate *a = x, *b = y;
+	const struct selected *a = x, *b = y;
 	int c = str_cmp(a->title_key, b->title_key);
 
 	return c ? c : by_date(x, y);
@@ -282,7 +282,7 @@ by_title(const void *x, const void *y)
 static int
 by_section(const void *x, const void *y)
 {
-	const struct candidate *a = x, *b = y;
+	const struct selected *a = x, *b = y;
 	int c = by_number(a->section_rank, b->section_rank);
 
 	return c ? c : by_date(x, y);

@@ -13,7 +13,7 @@ enum article_column {
 	COLUMN_LEAD_IMAGE, COLUMN_BODY_BYTES, COLUMN_NOTES
 };
 
-struct candidate {
+struct selected {
 	struct article article;
 	struct str title_key;		/* for SORT_TITLE */
 	size_t section_rank;		/* of its first one; without: last */
@@ -22,7 +22,7 @@ struct candidate {
 struct candidates {
 	struct library *lib;
 	struct pool *pool;		/* for the strings of articles */
-	struct candidate *items;	/* by id; free()d by the owner */
+	struct selected *items;	/* by id; free()d by the owner */
 	size_t count, cap;
 	size_t undated;
 };

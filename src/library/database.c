@@ -32,7 +32,7 @@ static const char schema[] =
 	" notes BLOB NOT NULL);"
 	"CREATE TABLE body ("
 	" article INTEGER PRIMARY KEY,"
-	" slots BLOB NOT NULL,"		/* library/slots.h */
+	" slots BLOB NOT NULL,"		/* record_encode_slots() */
 	" body BLOB NOT NULL);"
 	"CREATE TABLE source ("
 	" article INTEGER NOT NULL,"

@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "library/slots.h"
+#include "library/lists.h"
 #include "library/store.h"
 
 static const char *const sql[STORE_STATEMENTS] = {
@@ -161,7 +161,7 @@ write_body(struct library *lib, int64_t id, const struct record *rec,
 	sqlite3_stmt *stmt = lib->stmts[STMT_PUT_BODY];
 
 	buf_clear(&lib->slots);
-	slots_encode(rec, &lib->slots);
+	record_encode_slots(rec, &lib->slots);
 	sqlite3_bind_int64(stmt, 1, id);
 	bind_blob(stmt, 2, buf_str(&lib->slots));
 	bind_blob(stmt, 3, rec->body);
@@ -291,7 +291,7 @@ library_body(struct library *lib, int64_t id, struct pool *pool,
 	if (!row)
 		return err_set(err, ERR_ARGUMENT, "library: no article %lld",
 		    (long long)id);
-	status = slots_decode(column_str(stmt, 0), pool, rec, err);
+	status = record_decode_slots(column_str(stmt, 0), pool, rec, err);
 	body = column_str(stmt, 1);
 	rec->body.p = pool_strndup(pool, body.p, body.len);
 	rec->body.len = body.len;

@@ -13,11 +13,21 @@ static struct link links[] = {
 	{ TARGET_PATH, { "a/b c.md", 8 }, { "text", 4 } },
 	{ TARGET_URL, { "mailto:a@b.example", 18 }, { NULL, 0 } }
 };
+static struct candidate candidates[] = {
+	{ .kind = TARGET_PATH, .ref = { "i/a.png", 7 }, .rooted = true },
+	{ .kind = TARGET_PATH, .ref = { "i/a-2.png", 9 },
+	    .origin = FROM_SRCSET, .width_px = 99999 },
+	{ .kind = TARGET_URL, .ref = { "https://a.example/a", 19 },
+	    .origin = FROM_FULL, .density_x100 = 150, .spare = true }
+};
 static struct image images[] = {
 	{ .kind = TARGET_DATA, .ref = { "data:image/png;base64,AA==", 26 },
 	    .alt = { "alt", 3 }, .has_alt = true, .in_link = true,
 	    .width_px = 600, .height_px = 400 },
-	{ .kind = TARGET_NONE, .ref = { "ftp://x", 7 } }
+	{ .kind = TARGET_NONE, .ref = { "ftp://x", 7 } },
+	{ .kind = TARGET_PATH, .ref = { "i/a.png", 7 },
+	    .candidates = candidates, .candidate_count = 3,
+	    .folder = { "b/c", 3 } }
 };
 
 static struct record
@@ -34,10 +44,10 @@ sample(void)
 		.lang = STR("zh-Hans"), .dir = STR("ltr"),
 		.site = STR("site"), .description = STR("what"),
 		.body = STR("<p id=\"a1\">\1L0\2a\1l\2 \1L1\2b\1l\2\1P0\2"
-		    "\1P1\2</p>\n"),
+		    "\1P1\2\1P2\2</p>\n"),
 		.text_chars = 3,
 		.links = links, .link_count = 4,
-		.images = images, .image_count = 2, .lead_image = 1,
+		.images = images, .image_count = 3, .lead_image = 1,
 		.notes = { words, 1 }
 	};
 }
@@ -84,6 +94,15 @@ test_round_trip(void)
 	CHECK(copy.images[0].in_link && copy.images[0].has_alt);
 	CHECK(!copy.images[1].in_link && !copy.images[1].has_alt);
 	CHECK_NUM(copy.images[0].height_px, 400);
+	CHECK_NUM(copy.images[1].candidate_count, 0);
+	CHECK_STR(copy.images[2].folder, "b/c");
+	CHECK_NUM(copy.images[2].candidate_count, 3);
+	CHECK(copy.images[2].candidates[0].rooted);
+	CHECK_STR(copy.images[2].candidates[0].ref, "i/a.png");
+	CHECK_NUM(copy.images[2].candidates[1].width_px, 99999);
+	CHECK_NUM(copy.images[2].candidates[1].origin, FROM_SRCSET);
+	CHECK_NUM(copy.images[2].candidates[2].density_x100, 150);
+	CHECK(copy.images[2].candidates[2].spare);
 	CHECK_NUM(copy.lead_image, 1);
 	CHECK(str_eq(copy.body, rec.body));
 	buf_release(&out);
@@ -116,7 +135,7 @@ test_refused(void)
 	REFUSES(rec.url = STR("https://a.example/\" b"));
 	REFUSES(rec.lang = STR("zh\" x"));
 	REFUSES(rec.dir = STR("up"));
-	REFUSES(rec.lead_image = 3);
+	REFUSES(rec.lead_image = 4);
 	REFUSES(rec.text_chars = 1000);
 	REFUSES(rec.body = STR("<p>\1L4\2a\1l\2</p>"));
 	REFUSES(rec.body = STR("<script>a</script>"));
@@ -158,6 +177,45 @@ test_refused_references(void)
 	}
 }
 
+static void
+test_refused_candidates(void)
+{
+	static const struct candidate bad[] = {
+		{ .kind = TARGET_NONE },
+		{ .kind = TARGET_ANCHOR, .ref = { "a1", 2 } },
+		{ .kind = TARGET_PATH, .ref = { "../a", 4 } },
+		{ .kind = TARGET_URL, .ref = { "file:///a", 9 } },
+		{ .kind = TARGET_URL, .ref = { "https://a.example/", 18 },
+		    .rooted = true },
+		{ .kind = TARGET_PATH, .ref = { "a", 1 },
+		    .origin = (enum candidate_origin)5 },
+		{ .kind = TARGET_PATH, .ref = { "a", 1 },
+		    .width_px = 100000 },
+		{ .kind = TARGET_PATH, .ref = { "a", 1 },
+		    .density_x100 = 10001 },
+	};
+	static struct candidate many[LIMIT_CANDIDATES + 1];
+	struct image image = { .kind = TARGET_PATH, .ref = STR("b"),
+		.candidate_count = 1 };
+	struct record rec = { .image_count = 1, .images = &image };
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		image.candidates = &bad[i];
+		CHECK(!survives(&rec));
+	}
+	for (size_t i = 0; i <= LIMIT_CANDIDATES; i++)
+		many[i] = (struct candidate){ .kind = TARGET_PATH,
+			.ref = STR("a") };
+	image.candidates = many;
+	image.candidate_count = LIMIT_CANDIDATES;
+	CHECK(survives(&rec));
+	image.candidate_count++;
+	CHECK(!survives(&rec));
+	image.candidate_count = 1;
+	image.folder = STR("a/../..");
+	CHECK(!survives(&rec));
+}
+
 /* Each byte lost or changed: refused, or a record that is one. */
 static void
 test_damage(void)
@@ -193,6 +251,7 @@ main(void)
 	RUN(test_round_trip);
 	RUN(test_refused);
 	RUN(test_refused_references);
+	RUN(test_refused_candidates);
 	RUN(test_damage);
 	return test_end();
 }
