@@ -122,8 +122,8 @@ REPLAY := $(if $(FUZZER),,tests/fuzz/replay.c)
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(REPLAY) $(LIB)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $^ \
-		$(HARDENED_LINK) $(LINK_EXTRA) $(PKG_LIBS)
+	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< $(REPLAY) \
+		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
 
 unit: $(UNIT) $(FUZZ)
 
