@@ -159,21 +159,18 @@ read_tree(xmlDoc *page, const struct document *doc,
 }
 
 /* What stands behind the front matter, as HTML that libxml2 can parse. */
-static int
+static void
 prepare_html(struct str text, enum media_type media, struct buf *out,
-    struct html_losses *losses, struct err *err)
+    struct html_losses *losses, bool *plain)
 {
 	struct buf html = BUF_INIT;
-	int status = 0;
 
 	if (media == MEDIA_MARKDOWN) {
-		status = markdown_to_html(text, &html, err);
+		*plain = !markdown_to_html(text, &html);
 		text = buf_str(&html);
 	}
-	if (!status)
-		html_prepare(text, out, losses);
+	html_prepare(text, out, losses);
 	buf_release(&html);
-	return status;
 }
 
 static int
@@ -185,7 +182,7 @@ read_document(const struct tools *tools, const struct document *given,
 	struct front_matter fm = { 0 };
 	struct buf text = BUF_INIT, html = BUF_INIT;
 	xmlDoc *page = NULL;
-	bool broken = false;
+	bool broken = false, plain = false;
 	int status = -1;
 
 	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
@@ -195,9 +192,8 @@ read_document(const struct tools *tools, const struct document *given,
 	    doc.media == MEDIA_HTML, &text, NULL);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
-	if (prepare_html(str_sub(doc.bytes, fm.body_offset, text.len),
-	    doc.media, &html, &losses, err))
-		goto out;
+	prepare_html(str_sub(doc.bytes, fm.body_offset, text.len), doc.media,
+	    &html, &losses, &plain);
 	page = html_parse(buf_str(&html), &losses, err);
 	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
 	    err))
@@ -205,6 +201,9 @@ read_document(const struct tools *tools, const struct document *given,
 	note_losses(&losses, rec, pool);
 	if (broken)
 		add_note(rec, pool, "broken front matter");
+	if (plain)
+		add_note(rec, pool, "Markdown that grows without measure, "
+		    "taken as plain text");
 	status = 0;
 out:
 	if (page)

@@ -123,7 +123,7 @@ static const struct html_element elements[] = {
 	{ "script", HTML_SCRIPT, HEAD },
 	{ "search", HTML_PLAIN, BLOCK },
 	{ "section", HTML_PLAIN, BLOCK },
-	{ "select", HTML_PLAIN, SPECIAL },
+	{ "select", HTML_PLAIN, SPECIAL | HTML_IS_SELECT },
 	{ "slot", HTML_PLAIN, 0 },
 	{ "small", HTML_PLAIN, FORMAT },
 	{ "source", HTML_PLAIN, VOID },

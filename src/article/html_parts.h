@@ -24,7 +24,8 @@ enum html_flags {
 	HTML_IS_LIST	= 1 << 8,	/* end tags of li stop here */
 	HTML_IS_BUTTON	= 1 << 9,	/* end tags of p stop here */
 	HTML_IS_TABLE	= 1 << 10,	/* end tags of cells stop here */
-	HTML_IS_FOREIGN	= 1 << 11	/* svg, math: "/>" is an end */
+	HTML_IS_FOREIGN	= 1 << 11,	/* svg, math: "/>" is an end */
+	HTML_IS_SELECT	= 1 << 12	/* holds options, no blocks */
 };
 
 /* Only those that some rule names; html_elements.c knows many more. */
@@ -98,6 +99,7 @@ struct html_stack {
 	size_t depth;
 	size_t spaced;		/* open elements that keep white space */
 	size_t foreign;		/* open svg and math elements */
+	size_t selects;		/* open select elements */
 	size_t reopen_bytes;	/* that may still be spent on start tags */
 };
 

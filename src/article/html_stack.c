@@ -28,6 +28,7 @@ pop(struct html_stack *st)
 	write_end_tag(st->out, item);
 	st->spaced -= (item->element->flags & HTML_KEEPS_SPACE) != 0;
 	st->foreign -= (item->element->flags & HTML_IS_FOREIGN) != 0;
+	st->selects -= (item->element->flags & HTML_IS_SELECT) != 0;
 }
 
 void
@@ -44,6 +45,7 @@ html_stack_push(struct html_stack *st, const struct open_element *item)
 	st->items[st->depth++] = *item;
 	st->spaced += (item->element->flags & HTML_KEEPS_SPACE) != 0;
 	st->foreign += (item->element->flags & HTML_IS_FOREIGN) != 0;
+	st->selects += (item->element->flags & HTML_IS_SELECT) != 0;
 }
 
 /*
@@ -243,9 +245,22 @@ start_by_id(struct html_stack *st, enum html_id id)
 	}
 }
 
+/*
+ * A select ends where another one starts (13.2.6.4.16), and here also where a
+ * block of text does, lest one without an end tag take the page with it.
+ */
+static bool
+ends_select(const struct html_element *e)
+{
+	return (e->flags & HTML_IS_SELECT) || ((e->flags & HTML_CLOSES_P) &&
+	    !(e->flags & HTML_IS_VOID) && e->id != HTML_DIV);
+}
+
 void
 html_stack_start(struct html_stack *st, const struct html_element *e)
 {
+	if (st->selects && ends_select(e))
+		end_at(st, find_flag(st, HTML_IS_SELECT, 0));
 	start_by_id(st, e->id);
 	if (e->flags & HTML_CLOSES_P)
 		end_at(st, find(st, HTML_P, HTML_IS_SCOPE | HTML_IS_BUTTON));

@@ -47,17 +47,22 @@ markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
 		buf_addf(&md->text, INLINE_START "%zu" INLINE_END, number);
 }
 
-int
-markdown_to_html(struct str markdown, struct buf *html, struct err *err)
+bool
+markdown_to_html(struct str markdown, struct buf *html)
 {
+	size_t start = html->len;
 	struct markdown md;
-	int got;
+	bool done;
 
 	markdown_init(&md);
 	markdown_lines(&md, markdown, false);
 	markdown_notes(&md);
-	got = markdown_render(&md, mem_add(mem_mul(markdown.len,
-	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html, err);
+	done = markdown_render(&md, mem_add(mem_mul(markdown.len,
+	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html);
+	if (!done) {
+		buf_truncate(html, start);
+		markdown_write_plain(markdown, html);
+	}
 	markdown_release(&md);
-	return got;
+	return done;
 }

@@ -14,12 +14,12 @@
 #define CHAPBOOK_MARKDOWN_H
 
 #include "base/buf.h"
-#include "base/err.h"
 
 /*
  * Appends the HTML of sanitised UTF-8 (text_sanitise()), in time and space
- * linear in it. ERR_LIMIT if it would grow past LIMIT_MARKDOWN_GROWTH.
+ * linear in it. False if that would grow past LIMIT_MARKDOWN_GROWTH: then it
+ * is the text as it was written, in paragraphs and headings alone.
  */
-int markdown_to_html(struct str markdown, struct buf *html, struct err *err);
+bool markdown_to_html(struct str markdown, struct buf *html);
 
 #endif

@@ -112,9 +112,12 @@ void markdown_write_source(const struct markdown *md, struct str s,
 void markdown_write_html(const struct markdown *md, struct str s,
     bool is_block, struct buf *html);
 
-/* md4c's events as HTML. */
-int markdown_render(const struct markdown *md, size_t limit, struct buf *html,
-    struct err *err);
+/* Lines as they stand, apart by <br>; blank ones part paragraphs. */
+void markdown_write_plain(struct str markdown, struct buf *html);
+
+/* md4c's events as HTML. False where they would be more than limit bytes. */
+bool markdown_render(const struct markdown *md, size_t limit,
+    struct buf *html);
 
 static inline bool
 is_blank(int c)

@@ -246,9 +246,8 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
 	return check(r);
 }
 
-int
-markdown_render(const struct markdown *md, size_t limit, struct buf *html,
-    struct err *err)
+bool
+markdown_render(const struct markdown *md, size_t limit, struct buf *html)
 {
 	const MD_PARSER parser = {
 		0, MD_DIALECT_GITHUB, enter_block, leave_block, enter_span,
@@ -257,15 +256,7 @@ markdown_render(const struct markdown *md, size_t limit, struct buf *html,
 	struct renderer r = {
 		.md = md, .html = html, .limit = html->len + limit
 	};
-	int got;
 
-	if (md->text.len > UINT_MAX / 2)
-		return err_set(err, ERR_LIMIT, "Markdown is too large");
-	got = md_parse(md->text.data, (MD_SIZE)md->text.len, &parser, &r);
-	if (got == LIMIT_PASSED)
-		return err_set(err, ERR_LIMIT,
-		    "Markdown grows past %zu bytes of HTML", limit);
-	if (got)
-		return err_set(err, ERR_LIBRARY, "md4c cannot parse it");
-	return 0;
+	return md->text.len <= UINT_MAX / 2 && !md_parse(md->text.data,
+	    (MD_SIZE)md->text.len, &parser, &r);
 }

@@ -33,6 +33,46 @@ put_escaped(struct buf *html, struct str s)
 	buf_add(html, s.p + from, s.len - from);
 }
 
+/* The level of the heading that the line is, or 0; *text is what it says. */
+static unsigned
+plain_heading(struct str line, struct str *text)
+{
+	unsigned level = 0;
+
+	while (level < line.len && line.p[level] == '#')
+		level++;
+	*text = str_trim(str_sub(line, level, line.len));
+	return level <= 6 && level < line.len && is_blank(line.p[level])
+		? level : 0;
+}
+
+void
+markdown_write_plain(struct str markdown, struct buf *html)
+{
+	bool in_paragraph = false;
+	struct str line, text;
+
+	while (str_next(&markdown, '\n', &line)) {
+		unsigned level = plain_heading(line, &text);
+
+		if (in_paragraph && (level || !text.len)) {
+			buf_adds(html, "</p>\n");
+			in_paragraph = false;
+		}
+		if (level) {
+			buf_addf(html, "<h%u>", level);
+			put_escaped(html, text);
+			buf_addf(html, "</h%u>\n", level);
+		} else if (str_trim(line).len) {
+			buf_adds(html, in_paragraph ? "<br>\n" : "<p>");
+			put_escaped(html, str_trim(line));
+			in_paragraph = true;
+		}
+	}
+	if (in_paragraph)
+		buf_adds(html, "</p>\n");
+}
+
 static void
 put(struct buf *html, struct str s, bool escape)
 {

@@ -84,6 +84,9 @@ test_nesting(void)
 		{ "<select><option>a<option>b</select>",
 		    "<body><select><option>"
 		    "a</option><option>b</option></select></body>" },
+		{ "<select><option>a<select><option>b<div>c</div><p>d",
+		    "<body><select><option>a</option></select><select><option>"
+		    "b<div>c</div></option></select><p>d</p></body>" },
 		{ "<ruby>a<rp>(<rt>b<rp>)</ruby>", "<body><ruby>a<rp>(</rp>"
 		    "<rt>b</rt><rp>)</rp></ruby></body>" },
 		{ "<a href=1>x<b>y<a href=2>z", "<body><a href=\"1\">x<b>y</b>"

@@ -113,7 +113,7 @@ check_text(struct str name, struct str text)
 	size_t end = str_find(text, STR("\n</div>"));
 	xmlDoc *doc;
 
-	CHECK(!markdown_to_html(text, &html, &err));
+	CHECK(markdown_to_html(text, &html));
 	html_prepare(buf_str(&html), &prepared, &losses);
 	doc = html_parse(buf_str(&prepared), &losses, &err);
 	CHECK(!losses.depth && !losses.nodes && !losses.attributes);
