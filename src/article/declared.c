@@ -139,6 +139,17 @@ add_words(struct names *names, struct str words)
 	}
 }
 
+/* The parts of a list that goes over lines, with commas or without. */
+static void
+add_lines(struct names *names, struct str list)
+{
+	struct str line;
+
+	while (str_next(&list, '\n', &line))
+		names_add_parts(names, line, str_chr(line, ',') == STR_NONE
+		    ? ';' : ',');
+}
+
 static void
 read_names(const struct front_matter *fm, const struct document *doc,
     const char *const *keys, size_t count, struct names *out)
@@ -146,6 +157,10 @@ read_names(const struct front_matter *fm, const struct document *doc,
 	for (size_t i = 0; i < count && !out->list.count; i++) {
 		struct str_list values = front_matter_get(fm, &keys[i], 1);
 
+		if (fm->plain && values.count == 1) {
+			add_lines(out, values.items[0]);
+			continue;
+		}
 		if (values.count == 1
 		    && is_plain(doc, fm->body_offset, keys[i])) {
 			if (str_chr(values.items[0], ',') != STR_NONE)
@@ -163,29 +178,62 @@ static void
 read_authors(const struct front_matter *fm, struct names *out)
 {
 	static const char *const keys[] = {
-		"authors", "author", "authors.name", "author.name",
-		"extra.authors", "extra.author", "params.author", "byline"
+		"authors", "author", "extra.authors", "extra.author",
+		"params.author", "byline"
+	};
+	static const char *const names[ARRAY_COUNT(keys)] = {
+		"authors.name", "author.name", "extra.authors.name",
+		"extra.author.name", "params.author.name", "byline.name"
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->list.count; i++) {
 		struct str_list values = front_matter_get(fm, &keys[i], 1);
 
+		if (fm->plain && values.count)
+			add_lines(out, values.items[0]);
+		for (size_t j = 0; j < values.count && !fm->plain; j++)
+			names_add(out, plain_name(values.items[j]));
+		/* Others in the same list may be objects. */
+		values = front_matter_get(fm, &names[i], 1);
 		for (size_t j = 0; j < values.count; j++)
 			names_add(out, plain_name(values.items[j]));
 	}
 }
 
-static struct date
-read_date(const struct front_matter *fm)
+static bool
+says_one_of(const struct front_matter *fm, const char *key,
+    const char *const *words, size_t count)
 {
-	static const char *const keys[] = {
-		"date", "published", "publishdate", "publish_date", "pubdate",
-		"published_at", "date_published", "datepublished",
-		"created", "created_at", "date_created"
+	struct str value = first_value(fm, &key, 1);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_ieq(value, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* A draft, or what was taken back: the site does not show it. */
+static bool
+read_unpublished(const struct front_matter *fm)
+{
+	static const char *const yes[] = { "true", "yes", "on", "1" };
+	static const char *const no[] = { "false", "no", "off", "0" };
+	static const char *const states[] = {
+		"draft", "hidden", "private", "pending", "trash"
 	};
+
+	return says_one_of(fm, "draft", yes, ARRAY_COUNT(yes))
+		|| says_one_of(fm, "published", no, ARRAY_COUNT(no))
+		|| says_one_of(fm, "status", states, ARRAY_COUNT(states));
+}
+
+static struct date
+read_date(const struct front_matter *fm, const char *const *keys,
+    size_t count)
+{
 	struct date date = { 0 };
 
-	for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct str_list values = front_matter_get(fm, &keys[i], 1);
 		struct str s;
 
@@ -239,6 +287,16 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 	static const char *const sections[] = {
 		"categories", "category", "taxonomies.categories", "section"
 	};
+	static const char *const dates[] = {
+		"date", "published", "publishdate", "publish_date", "pubdate",
+		"published_at", "publishedat", "date_published",
+		"datepublished", "created", "created_at", "createdat",
+		"date_created"
+	};
+	static const char *const changes[] = {
+		"updated", "lastmod", "modified", "last_modified_at",
+		"last_update.date", "updated_at", "updatedat", "last-modified"
+	};
 
 	*out = (struct declared){
 		.title = decode_entities(first_value(fm, titles,
@@ -249,7 +307,10 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 		.site = first_value(fm, sites, ARRAY_COUNT(sites)),
 		.layout = first_value(fm, layouts, ARRAY_COUNT(layouts)),
 		.path = first_value(fm, paths, ARRAY_COUNT(paths)),
-		.url = read_url(fm), .date = read_date(fm),
+		.url = read_url(fm),
+		.date = read_date(fm, dates, ARRAY_COUNT(dates)),
+		.changed = read_date(fm, changes, ARRAY_COUNT(changes)),
+		.unpublished = read_unpublished(fm),
 		.authors = { .pool = pool }, .tags = { .pool = pool },
 		.sections = { .pool = pool }
 	};

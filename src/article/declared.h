@@ -12,7 +12,8 @@ struct declared {
 	struct str layout;	/* of Jekyll; or Hugo's type */
 	struct str url;		/* absolute, as written */
 	struct str path;	/* where the site shows it: "2014/09/15/name" */
-	struct date date;
+	struct date date, changed;
+	bool unpublished;
 	struct names authors, tags, sections;
 };
 

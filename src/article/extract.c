@@ -17,6 +17,8 @@
 
 /* How far into the text a dateline is looked for. */
 #define DATELINE_BYTES 400
+/* And what a template has to be filled in. */
+#define TEMPLATE_BYTES 8192
 
 static xmlNode *
 find_body(xmlDoc *page)
@@ -173,6 +175,8 @@ set_date(const struct reading *r, struct record *rec)
 		rec->date_source = DATE_TIME_ELEMENT;
 	else if (date_in_path(r, rec->url, &date))
 		rec->date_source = DATE_URL;
+	else if (date_valid(date = r->declared.changed))
+		rec->date_source = DATE_FRONT_MATTER;
 	else if (date_in_text(r, &date))
 		rec->date_source = DATE_DATELINE;
 	else
@@ -284,11 +288,30 @@ strip(struct reading *r)
 	explain_stripped(r, "lines of links at the top and the foot");
 }
 
+/* What a site's own program would fill in stands in place of the text. */
+static bool
+is_template(const struct reading *r)
+{
+	struct buf text = BUF_INIT;
+	bool found = !r->declared.title.len
+		&& kind_is_template(r->title.text);
+
+	if (!found && kind_in_layout_folder(r->doc->path)) {
+		node_text(r->body, TEMPLATE_BYTES, &text);
+		found = str_find(buf_str(&text), STR("{{")) != STR_NONE
+			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
+	}
+	buf_release(&text);
+	return found;
+}
+
 static void
 set_kind(const struct reading *r, struct record *rec)
 {
 	struct kind_signs signs = {
 		.path = r->doc->path, .layout = r->declared.layout,
+		.unpublished = r->declared.unpublished,
+		.template = is_template(r),
 		.declared_title = r->declared.title.len > 0,
 		.titled = !r->title.guessed,
 		.container = r->container.certain,

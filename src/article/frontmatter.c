@@ -171,6 +171,9 @@ front_matter_parse(struct str text, struct pool *pool,
 			front_read_toml(inner, &draft);
 	} else if (text.len && text.p[0] == '{') {
 		end = front_read_json(text, &draft);
+	} else if (text.len && (text.p[0] == '#' || ascii_alpha(text.p[0]))) {
+		end = front_read_plain(text, &draft);
+		out->plain = end > 0;
 	}
 	*broken = end && draft.broken;
 	if (end)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Front matter: YAML between "---" lines (Jekyll, Hugo), TOML between "+++"
- * (Hugo, Zola), or a JSON object, at the very start of a document. Values come
+ * (Hugo, Zola), a JSON object, or "Key: value" lines up to a blank one
+ * (Pelican), at the very start of a document. Values come
  * out as lists of strings whatever their type; nested keys joined by a dot
  * ("taxonomies.tags"); keys in lower case. What is null has no values, and
  * what an alias of YAML stands for is not looked up.
@@ -20,6 +21,7 @@ struct front_matter {
 	struct front_field *fields;
 	size_t count;
 	size_t body_offset;	/* where the document goes on */
+	bool plain;		/* lines without markers: lists have commas */
 };
 
 /*

@@ -32,6 +32,10 @@ void front_path(struct buf *path, size_t base, struct str key);
 /* The lines between the markers; false if they are no mapping. */
 bool front_read_yaml(struct str s, struct front_draft *draft);
 void front_read_toml(struct str s, struct front_draft *draft);
+/* Lines of "key: value" at the start of s; returns their length, or 0. */
+size_t front_read_plain(struct str s, struct front_draft *draft);
+/* The plain "key" of a line "key: value", or an empty one. */
+struct str front_line_key(struct str line, struct str *value);
 /* An object at the start of s; returns its length, or 0. */
 size_t front_read_json(struct str s, struct front_draft *draft);
 

@@ -159,9 +159,8 @@ read_events(struct str s, struct front_draft *draft)
 	return is_mapping;
 }
 
-/* The plain "key" of a line "key: value", or an empty one. */
-static struct str
-line_key(struct str line, struct str *value)
+struct str
+front_line_key(struct str line, struct str *value)
 {
 	size_t i;
 
@@ -230,7 +229,7 @@ read_lines(struct str s, struct front_draft *draft)
 	struct str line, value = STR(""), key = STR("");
 
 	while (str_next(&s, '\n', &line)) {
-		struct str found = line_key(line, &value);
+		struct str found = front_line_key(line, &value);
 		struct str item = str_trim(line);
 
 		if (found.len) {
@@ -276,7 +275,7 @@ looks_meant(struct str s)
 		if (!line.len || ascii_space(line.p[0]) ||
 		    line.p[0] == '#' || line.p[0] == '-')
 			continue;
-		if (line_key(line, &value).len)
+		if (front_line_key(line, &value).len)
 			keys++;
 		else
 			others++;

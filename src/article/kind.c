@@ -26,33 +26,45 @@
 #define TEASER_LETTERS_MAX 1000
 
 /* Folders of a site generator that hold no articles. */
+static const struct str template_folders[] = {
+	{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 }, { "_sass", 5 },
+	{ "_plugins", 8 }, { "_drafts", 7 }, { "archetypes", 10 },
+	{ "node_modules", 12 }, { "exampleSite", 11 }
+};
+
+/* Others that do where they hold templates. */
+static const struct str layout_folders[] = {
+	{ "layouts", 7 }, { "layout", 6 }, { "templates", 9 },
+	{ "template", 8 }, { "themes", 6 }, { "theme", 5 }, { "partials", 8 },
+	{ "includes", 8 }, { "shortcodes", 10 }
+};
+
+static const struct str index_folders[] = {
+	{ "indexes", 7 }, { "index", 5 }
+};
+
 static bool
-in_template_folder(struct str path)
+is_in_one_of(struct str path, const struct str *folders, size_t count)
 {
-	static const struct str folders[] = {
-		{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 },
-		{ "_sass", 5 }, { "_plugins", 8 }, { "archetypes", 10 },
-		{ "node_modules", 12 }, { "exampleSite", 11 }
-	};
 	struct str part;
 
 	while (str_next(&path, '/', &part))
-		for (size_t i = 0; i < ARRAY_COUNT(folders); i++)
-			if (path.p && str_eq(part, folders[i]))
+		for (size_t i = 0; i < count; i++)
+			if (path.p && str_ieq(part, folders[i]))
 				return true;
 	return false;
 }
 
-static bool
-in_index_folder(struct str path)
+bool
+kind_in_layout_folder(struct str path)
 {
-	struct str part;
+	return is_in_one_of(path, layout_folders, ARRAY_COUNT(layout_folders));
+}
 
-	while (str_next(&path, '/', &part))
-		if (path.p && (str_ieq(part, STR("indexes"))
-		    || str_ieq(part, STR("index"))))
-			return true;
-	return false;
+bool
+kind_is_template(struct str title)
+{
+	return str_starts(title, STR("{{")) || str_starts(title, STR("{%"));
 }
 
 /* The file's name without folders and endings. */
@@ -111,7 +123,8 @@ is_index_layout(struct str layout)
 		{ "home", 4 }, { "index", 5 }, { "archive", 7 },
 		{ "archives", 8 }, { "tags", 4 }, { "tag", 3 },
 		{ "categories", 10 }, { "category", 8 }, { "search", 6 },
-		{ "redirect", 8 }, { "redirected", 10 }, { "404", 3 }
+		{ "redirect", 8 }, { "redirected", 10 }, { "404", 3 },
+		{ "post_list", 9 }, { "blog-index", 10 }
 	};
 
 	if (str_iends(layout, STR(".html")))
@@ -150,7 +163,9 @@ kind_judge(const struct kind_signs *s)
 		: RECORD_NONE;
 	struct str name = stem(s->path);
 
-	if (in_template_folder(s->path) || s->redirects)
+	if (is_in_one_of(s->path, template_folders,
+	    ARRAY_COUNT(template_folders)) || s->redirects
+	    || s->unpublished || s->template)
 		return RECORD_NONE;
 	if (is_about_tree(s->path) || is_index_layout(s->layout)
 	    || str_eq(name, STR("_index")) || str_eq(name, STR("404")))
@@ -166,7 +181,8 @@ kind_judge(const struct kind_signs *s)
 		return RECORD_INDEX;
 	if (is_mostly_links(c))
 		return RECORD_INDEX;
-	if (in_index_folder(s->path) && !s->dated
+	if (is_in_one_of(s->path, index_folders, ARRAY_COUNT(index_folders))
+	    && !s->dated
 	    && c->own_letters < INDEX_TEXT_MAX)
 		return links;
 	if (!s->titled && c->own_letters < TEXT_MIN)

@@ -12,6 +12,8 @@
 struct kind_signs {
 	struct str path;		/* of the document, or empty */
 	struct str layout;		/* declared in front matter */
+	bool unpublished;		/* a draft */
+	bool template;			/* of the site's program */
 	bool declared_title;		/* in front matter */
 	bool titled;			/* there is one that is not guessed */
 	bool container;			/* the page marks its article */
@@ -24,6 +26,11 @@ struct kind_signs {
 		size_t letters_before;	/* the first of them */
 	} teasers;
 };
+
+/* "{{ page.title }}": a title that is yet to be filled in. */
+bool kind_is_template(struct str title);
+/* Where a site keeps its templates; but a mirror may have such a folder. */
+bool kind_in_layout_folder(struct str path);
 
 enum record_kind kind_judge(const struct kind_signs *signs);
 

@@ -210,6 +210,18 @@ find_repeated(const struct headings *all, struct str title)
 	return NULL;
 }
 
+/* "2016-01-26", and behind it nothing or what parts it from a name. */
+static bool
+starts_with_day(struct str name)
+{
+	for (size_t i = 0; i < 10; i++)
+		if (i >= name.len || (i == 4 || i == 7 ? name.p[i] != '-'
+		    : !ascii_digit((unsigned char)name.p[i])))
+			return false;
+	return name.len == 10 || name.p[10] == '-' || name.p[10] == '_'
+		|| name.p[10] == ' ';
+}
+
 struct str
 title_of_path(struct str path, struct pool *pool)
 {
@@ -218,20 +230,22 @@ title_of_path(struct str path, struct pool *pool)
 		: str_sub(path, slash + 1, path.len);
 	char *copy;
 	struct str stem;
+	bool dated;
 
 	dot = str_rchr(name, '.');
 	if (dot != STR_NONE && dot > 0)
 		name = str_sub(name, 0, dot);
-	if (str_ieq(name, STR("index")) && slash != STR_NONE && slash > 0) {
+	if ((str_ieq(name, STR("index")) || str_ieq(name, STR("_index")))
+	    && slash != STR_NONE && slash > 0) {
 		size_t up = str_rchr(str_sub(path, 0, slash), '/');
 
 		name = str_sub(path, up == STR_NONE ? 0 : up + 1, slash);
 	}
-	if (name.len > 11 && name.p[4] == '-' && name.p[7] == '-'
-	    && name.p[10] == '-' && ascii_digit((unsigned char)name.p[0]))
+	dated = starts_with_day(name);
+	if (dated && name.len > 11)
 		name = str_sub(name, 11, name.len);
 	copy = pool_strndup(pool, name.p ? name.p : "", name.len);
-	for (size_t i = 0; i < name.len; i++)
+	for (size_t i = 0; i < name.len && !(dated && name.len == 10); i++)
 		if (copy[i] == '-' || copy[i] == '_')
 			copy[i] = ' ';
 	stem = (struct str){ copy, name.len };

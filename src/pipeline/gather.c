@@ -112,14 +112,13 @@ take_record(struct gathering *run, const struct record *rec, size_t index)
 		.source = path,
 		.root = str_of(run->source->root),
 		.section = rec->sections.count ? (struct str){ NULL, 0 }
-		                               : path_folder(path),
+		                               : sections_folder(path),
 		.order = ((uint64_t)run->number << 32) | index,
 	};
 
 	if (rec->kind != RECORD_ARTICLE) {
-		if (rec->link_count)
-			sections_add_index(run->sections, path, rec->links,
-			    rec->link_count);
+		sections_add_index(run->sections, path, rec->title,
+		    rec->links, rec->link_count);
 		if (rec->kind == RECORD_INDEX)
 			run->rep->indexes++;
 		else
@@ -190,14 +189,14 @@ name_sections(struct gathering *run, struct err *err)
 
 	for (size_t i = 0; i < tree_count(tree); i++) {
 		struct str path = tree_path(tree, i);
-		struct str folder = path_folder(path);
+		struct str folder = sections_folder(path);
 
 		if (!folder.len || str_eq(folder, last))
 			continue;
 		last = folder;
 		if (library_name_section(run->lib,
 		    str_of(run->source->root), folder,
-		    sections_title(run->sections, path), err) != 0)
+		    sections_title(run->sections, folder), err) != 0)
 			return -1;
 	}
 	return 0;

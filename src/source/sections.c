@@ -16,6 +16,7 @@ struct index_link {
 
 struct index_page {
 	struct str path;
+	struct str title;	/* of an _index page, or empty */
 	struct str folder;	/* of most of its targets; may be empty */
 	bool lists;		/* folder is meaningful */
 };
@@ -63,6 +64,17 @@ compare_folders(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
+struct str
+sections_folder(struct str path)
+{
+	struct str folder = path_folder(path);
+	bool bundle = str_istarts(path_name(path), STR("index."))
+		|| (str_ends(folder, STR("/_posts"))
+		&& !str_ends(folder, STR("source/_posts")));
+
+	return bundle ? path_folder(folder) : folder;
+}
+
 /* The folder that more than half of the links go into, if there is one. */
 static bool
 listed_folder(const struct link *links, size_t count, struct str *out)
@@ -74,7 +86,7 @@ listed_folder(const struct link *links, size_t count, struct str *out)
 	for (size_t i = 0; i < count; i++)
 		if (links[i].kind == TARGET_PATH
 		    && media_of_name(links[i].ref) != MEDIA_UNKNOWN)
-			folders[n++] = path_folder(links[i].ref);
+			folders[n++] = sections_folder(links[i].ref);
 	qsort(folders, n, sizeof(*folders), compare_folders);
 	/* A majority, if any, holds the middle of the sorted folders. */
 	if (n) {
@@ -90,7 +102,7 @@ listed_folder(const struct link *links, size_t count, struct str *out)
 }
 
 void
-sections_add_index(struct sections *s, struct str path,
+sections_add_index(struct sections *s, struct str path, struct str title,
     const struct link *links, size_t count)
 {
 	struct index_page *page;
@@ -100,6 +112,8 @@ sections_add_index(struct sections *s, struct str path,
 	    sizeof(*s->pages));
 	page = &s->pages[s->page_count++];
 	*page = (struct index_page){ .path = from };
+	if (str_starts(path_name(path), STR("_index.")))
+		page->title = keep(s, title);
 	if (listed_folder(links, count, &folder)) {
 		page->folder = keep(s, folder);
 		page->lists = true;
@@ -154,6 +168,25 @@ without_index(struct str path)
 	return path;
 }
 
+/* What the _index page of the folder says. */
+static struct str
+own_title(const struct sections *s, struct str folder)
+{
+	for (size_t i = 0; i < s->page_count; i++)
+		if (s->pages[i].title.len
+		    && str_eq(path_folder(s->pages[i].path), folder))
+			return s->pages[i].title;
+	return (struct str){ NULL, 0 };
+}
+
+/* Links from the folder itself to its first page say "Home" or the like. */
+static bool
+is_inside(struct str path, struct str folder)
+{
+	return str_starts(path, folder) && path.len > folder.len
+		&& path.p[folder.len] == '/';
+}
+
 /* The text of the first link to the folder or to a page that lists it. */
 static struct str
 linked_title(const struct sections *s, struct str folder)
@@ -168,7 +201,8 @@ linked_title(const struct sections *s, struct str folder)
 			lists[count++] = &s->pages[i].path;
 	for (size_t i = 0; i < s->link_count && !title.len; i++) {
 		struct str target = s->links[i].target;
-		bool hit = str_eq(without_index(target), folder);
+		bool hit = str_eq(without_index(target), folder)
+			&& !is_inside(s->links[i].from, folder);
 
 		for (size_t k = 0; k < count && !hit; k++)
 			hit = str_eq(*lists[k], target);
@@ -180,9 +214,9 @@ linked_title(const struct sections *s, struct str folder)
 }
 
 struct str
-sections_title(struct sections *s, struct str path)
+sections_title(struct sections *s, struct str folder)
 {
-	struct str folder = path_folder(path), name = path_name(folder);
+	struct str name = path_name(folder);
 
 	if (!folder.len)
 		return folder;
@@ -194,6 +228,8 @@ sections_title(struct sections *s, struct str path)
 	if (!str_eq(folder, s->folder)) {
 		s->folder = keep(s, folder);
 		s->title = linked_title(s, folder);
+		if (!s->title.len)
+			s->title = own_title(s, folder);
 	}
 	if (s->title.len)
 		return s->title;

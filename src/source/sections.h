@@ -15,15 +15,24 @@ struct sections;
 struct sections *sections_new(void);
 void sections_free(struct sections *s);	/* NULL allowed */
 
-/* Links of a page that is no article (TARGET_PATH ones count). */
-void sections_add_index(struct sections *s, struct str path,
+/*
+ * The folder whose section the article at path is in: its own, but that of
+ * "a/name/index.md" and "a/_posts/name.md" is "a". A slice of path.
+ */
+struct str sections_folder(struct str path);
+
+/*
+ * A page that is no article: its links (TARGET_PATH ones count), and its
+ * title, which names its folder if it is that folder's _index page.
+ */
+void sections_add_index(struct sections *s, struct str path, struct str title,
     const struct link *links, size_t count);
 
 /*
- * The title of the section that the file at path is in, empty at the root of
- * the tree. The slice lives as long as s and path. Call when all index pages
- * have been added.
+ * The title of the section of that folder, empty at the root of the tree. The
+ * slice lives as long as s and folder. Call when all index pages have been
+ * added.
  */
-struct str sections_title(struct sections *s, struct str path);
+struct str sections_title(struct sections *s, struct str folder);
 
 #endif
