@@ -101,7 +101,7 @@ $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/pipeline/report.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
+$(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
 
 $(BUILD)/assets.S: $(ASSETS) src/base/embed Makefile
 	@mkdir -p $(@D)

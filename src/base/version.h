@@ -6,8 +6,6 @@
 #define VERSION "0.1.0"
 
 /* "libzip=1.7.3 libpng=1.6.39": their versions can change a book's bytes. */
-#ifndef VERSION_LIBRARIES
-#define VERSION_LIBRARIES ""
-#endif
+const char *version_libraries(void);
 
 #endif

@@ -145,7 +145,7 @@ static json_t *
 libraries_json(void)
 {
 	json_t *list = json_object();
-	struct str rest = str_of(VERSION_LIBRARIES), word;
+	struct str rest = str_of(version_libraries()), word;
 
 	while (str_next(&rest, ' ', &word)) {
 		struct buf name = BUF_INIT;
