@@ -103,6 +103,13 @@ $(BUILD)/%.o: src/%.c
 
 $(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
 
+# Pictures of an earlier run are taken only from the same code.
+RECIPE = $(eval RECIPE := $(shell cat $(PICTURE_CODE) | cksum | tr ' ' -))$(RECIPE)
+PICTURE_CODE := $(sort $(wildcard src/picture/*.[ch]))
+
+$(BUILD)/pipeline/made.o: private CFLAGS += -DPICTURE_RECIPE='"$(RECIPE)"'
+$(BUILD)/pipeline/made.o: $(PICTURE_CODE)
+
 $(BUILD)/assets.S: $(ASSETS) src/base/embed Makefile
 	@mkdir -p $(@D)
 	$(Q)sh src/base/embed $(ASSETS) > $@
