@@ -55,7 +55,9 @@ BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) 
 	$(if $(WERROR),-Werror) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 
-SOURCES := $(sort $(wildcard src/*/*.c))
+SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c)))
+PAINT_SOURCES := $(sort $(wildcard src/paint/*.c))
+PAINT_OBJECTS := $(PAINT_SOURCES:src/%.c=$(BUILD)/%.o)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
 MAIN := $(BUILD)/main.o
 LIB := $(BUILD)/libchapbook.a
@@ -66,13 +68,19 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/f
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS ?=
 
+# What draws SVG pictures is a program of its own, and can be missing.
+PAINT_PACKAGES := librsvg-2.0 pangocairo fontconfig
+PAINT := $(shell $(PKG_CONFIG) --exists $(PAINT_PACKAGES) && echo chapbook-paint)
+PAINT_CFLAGS = $(eval PAINT_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PAINT_PACKAGES)))$(PAINT_CFLAGS)
+PAINT_LIBS = $(eval PAINT_LIBS := $(shell $(PKG_CONFIG) --libs $(PAINT_PACKAGES)) -lm)$(PAINT_LIBS)
+
 V ?=
 Q := $(if $(V),,@)
 
 .PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench layers format lint install clean
 .DELETE_ON_ERROR:
 
-all: chapbook
+all: chapbook $(PAINT)
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -91,6 +99,15 @@ chapbook: $(BUILD)/chapbook
 $(BUILD)/chapbook: $(MAIN) $(LIB)
 	@echo "  LINK    $@"
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
+chapbook-paint: $(BUILD)/chapbook-paint
+	$(Q)cp $< $@
+
+$(BUILD)/chapbook-paint: $(PAINT_OBJECTS) $(LIB)
+	@echo "  LINK    $@"
+	$(Q)$(LINK) -o $@ $^ $(PAINT_LIBS) $(PKG_LIBS)
+
+$(PAINT_OBJECTS): private CFLAGS += $(PAINT_CFLAGS)
 
 $(LIB): $(OBJECTS)
 	$(Q)rm -f $@
@@ -177,9 +194,10 @@ lint:
 
 install: all
 	install -D -m 755 chapbook $(DESTDIR)$(PREFIX)/bin/chapbook
+	$(if $(PAINT),install -D -m 755 chapbook-paint $(DESTDIR)$(PREFIX)/bin/chapbook-paint)
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/chapbook/README.md
 
 clean:
-	rm -rf build chapbook
+	rm -rf build chapbook chapbook-paint
 
--include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(OBJECTS:.o=.d) $(PAINT_OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)

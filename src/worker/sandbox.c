@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "worker/sandbox.h"
 
+#include <fcntl.h>
 #include <linux/landlock.h>
 #include <malloc.h>
 #include <stdint.h>
@@ -54,12 +55,31 @@ file_rights(long abi)
 	return rights[(abi < known ? abi : known) - 1];
 }
 
-/* Handles every right and grants none. */
+/* Reading files and folders beneath path; what is not there needs no right. */
 static int
-lock_landlock(void)
+grant_reading(long ruleset, const char *path)
+{
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE
+		    | LANDLOCK_ACCESS_FS_READ_DIR,
+	};
+	long r;
+
+	rule.parent_fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (rule.parent_fd < 0)
+		return 0;
+	r = syscall(SYS_landlock_add_rule, (int)ruleset,
+	    LANDLOCK_RULE_PATH_BENEATH, &rule, 0u);
+	close(rule.parent_fd);
+	return r == 0 ? 0 : -1;
+}
+
+/* Handles every right; grants none but reading in folders (NULL: none). */
+static int
+lock_landlock(const char *const *folders)
 {
 	struct ruleset attr = { 0, 0, 0 };
-	long abi, fd, r;
+	long abi, fd, r = 0;
 
 	abi = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0,
 	    LANDLOCK_CREATE_RULESET_VERSION);
@@ -73,7 +93,10 @@ lock_landlock(void)
 	fd = syscall(SYS_landlock_create_ruleset, &attr, sizeof(attr), 0u);
 	if (fd < 0)
 		return -1;
-	r = syscall(SYS_landlock_restrict_self, (int)fd, 0u);
+	for (; folders && *folders && r == 0; folders++)
+		r = grant_reading(fd, *folders);
+	if (r == 0)
+		r = syscall(SYS_landlock_restrict_self, (int)fd, 0u);
 	close((int)fd);
 	return r == 0 ? 0 : -1;
 }
@@ -93,15 +116,14 @@ limit(int resource, rlim_t value)
 }
 
 static int
-lock_rlimits(const struct sandbox_limits *limits)
+lock_rlimits(const struct sandbox_limits *limits, size_t file_bytes)
 {
 	int r = 0;
 
 	if (SANDBOX_SANITIZED)
 		return -1;
 	r |= limit(RLIMIT_CORE, 0);
-	r |= limit(RLIMIT_FSIZE, 0);
-	r |= limit(RLIMIT_NPROC, 0);
+	r |= limit(RLIMIT_FSIZE, (rlim_t)file_bytes);
 	r |= limit(RLIMIT_STACK, STACK_BYTES);
 	r |= limit(RLIMIT_AS, (rlim_t)limits->memory_bytes);
 	if (limits->cpu_s)
@@ -109,19 +131,38 @@ lock_rlimits(const struct sandbox_limits *limits)
 	return r;
 }
 
+/* Landlock and seccomp need it; it also makes execve() gain nothing. */
+static bool
+give_up_privileges(void)
+{
+	bool private = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+
+	return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && private;
+}
+
 void
 sandbox_lock(const struct sandbox_limits *limits, struct sandbox_state *state)
 {
-	bool private;
+	bool private = give_up_privileges();
 
-	/* Landlock and seccomp need it; it also makes execve() gain nothing. */
-	private = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-	private = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && private;
-	state->rlimits = lock_rlimits(limits) == 0;
-	state->landlock = private && lock_landlock() == 0;
+	state->rlimits = lock_rlimits(limits, 0) == 0
+	    && limit(RLIMIT_NPROC, 0) == 0;
+	state->landlock = private && lock_landlock(NULL) == 0;
 	/* Last of the limits, because landlock needs a descriptor. */
 	if (!SANDBOX_SANITIZED && limit(RLIMIT_NOFILE, 0) != 0)
 		state->rlimits = false;
 	state->seccomp = private && !SANDBOX_SANITIZED
 	    && sandbox_filter() == 0;
+}
+
+void
+sandbox_lock_seeing(const struct sandbox_limits *limits,
+    const struct sandbox_sight *sight, struct sandbox_state *state)
+{
+	bool private = give_up_privileges();
+
+	state->rlimits = lock_rlimits(limits, sight->file_bytes) == 0;
+	state->landlock = private && lock_landlock(sight->folders) == 0;
+	state->seccomp = private && !SANDBOX_SANITIZED
+	    && sandbox_filter_seeing() == 0;
 }

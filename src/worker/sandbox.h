@@ -47,7 +47,22 @@ struct sandbox_limits {
 void sandbox_lock(const struct sandbox_limits *limits,
     struct sandbox_state *state);
 
+/*
+ * The same for a program that needs libraries which read files and start
+ * threads: it may read what is in the folders (NULL ends them; those that
+ * are not there do not matter) and write file_bytes to what it has open, but
+ * reach no network, start no program and touch no other process.
+ */
+struct sandbox_sight {
+	const char *const *folders;
+	size_t file_bytes;
+};
+
+void sandbox_lock_seeing(const struct sandbox_limits *limits,
+    const struct sandbox_sight *sight, struct sandbox_state *state);
+
 /* The third layer alone: 0, or -1 where the kernel does not have it. */
 int sandbox_filter(void);
+int sandbox_filter_seeing(void);
 
 #endif
