@@ -33,13 +33,6 @@ struct origin {
 
 int library_add(struct library *lib, const struct record *rec,
     const struct origin *origin, struct err *err);
-/*
- * Gives the section that articles of this root were added with its title;
- * selections take either. Sections of the same title become one. No such
- * section: nothing happens.
- */
-int library_name_section(struct library *lib, struct str root,
-    struct str section, struct str title, struct err *err);
 /* Makes what was added last; closing without it forgets. */
 int library_commit(struct library *lib, struct err *err);
 
