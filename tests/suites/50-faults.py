@@ -123,7 +123,7 @@ def test_killed_workers():
                                 "--report", book + ".json"])
     rng, kills = random.Random(5), 0
     while process.poll() is None:
-        time.sleep(0.05)
+        time.sleep(0.02)
         if kills == 40:
             continue
         workers = descendants(process.pid)[1:]     # the first is the zygote
