@@ -17,7 +17,10 @@ struct root;
 
 struct root *root_open(const char *path, struct err *err);
 void root_close(struct root *root);	/* NULL allowed */
-/* Reads a regular file of at most max bytes; replaces what is in out. */
+/*
+ * Reads a regular file of at most max bytes; replaces what is in out. The
+ * message does not repeat the path.
+ */
 int root_read(const struct root *root, struct str path, size_t max,
     struct buf *out, struct err *err);
 /*
@@ -45,6 +48,8 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *err);
 struct output;
 
 struct output *output_open(const char *path, struct err *err);
+/* Whether path, if it were opened, would be the same output. */
+bool output_is(const struct output *out, const char *path);
 int output_fd(const struct output *out);
 int output_write(struct output *out, struct str bytes, struct err *err);
 int output_commit(struct output *out, struct err *err);

@@ -123,24 +123,19 @@ check_path(struct str path, struct err *err)
 		if (!name.len || str_eq(name, STR("."))
 		    || str_eq(name, STR("..")))
 			return err_set(err, ERR_ARGUMENT,
-			    "path that may leave its folder: \"%.*s\"",
-			    STR_ARG(path));
+			    "path that may leave its folder");
 	return 0;
 }
 
 static int
-check_regular(int fd, struct str path, size_t max, struct stat *st,
-    struct err *err)
+check_regular(int fd, size_t max, struct stat *st, struct err *err)
 {
 	if (fstat(fd, st) != 0)
-		return err_errno(err, "cannot look at \"%.*s\"",
-		    STR_ARG(path));
+		return err_errno(err, "cannot look at it");
 	if (!S_ISREG(st->st_mode))
-		return err_set(err, ERR_UNSUPPORTED,
-		    "not a regular file: \"%.*s\"", STR_ARG(path));
+		return err_set(err, ERR_UNSUPPORTED, "not a regular file");
 	if ((unsigned long long)st->st_size > max)
-		return err_set(err, ERR_LIMIT,
-		    "larger than %zu bytes: \"%.*s\"", max, STR_ARG(path));
+		return err_set(err, ERR_LIMIT, "larger than %zu bytes", max);
 	return 0;
 }
 
@@ -149,7 +144,6 @@ root_read(const struct root *root, struct str path, size_t max,
     struct buf *out, struct err *err)
 {
 	char name[LIMIT_PATH_BYTES + 1];
-	struct err cause = ERR_INIT;
 	struct stat st;
 	int fd, r = -1;
 
@@ -162,17 +156,13 @@ root_read(const struct root *root, struct str path, size_t max,
 	    : open_by_steps(root->fd, name);
 	if (fd < 0 && (errno == ELOOP || errno == EXDEV))
 		return err_set(err, ERR_UNSUPPORTED,
-		    "symbolic link is not followed: \"%.*s\"",
-		    STR_ARG(path));
+		    "symbolic link is not followed");
 	if (fd < 0)
-		return err_errno(err, "cannot open \"%.*s\"", STR_ARG(path));
-	if (check_regular(fd, path, max, &st, err) != 0)
+		return err_errno(err, "cannot open");
+	if (check_regular(fd, max, &st, err) != 0)
 		goto out;
 	buf_reserve(out, (size_t)st.st_size + 1);
-	r = fd_read_all(fd, max, out, &cause);
-	if (r != 0)
-		err_set(err, cause.kind, "%s: \"%.*s\"", cause.message,
-		    STR_ARG(path));
+	r = fd_read_all(fd, max, out, err);
 out:
 	close(fd);
 	return r;

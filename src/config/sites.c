@@ -61,6 +61,8 @@ read_folder(struct rules *rules, const char *path, struct err *err)
 		status = f.err.kind ? -1 : 0;
 		if (status)
 			*err = f.err;
+	} else {
+		err_context(err, "'%s'", path);
 	}
 	buf_release(&f.name);
 	buf_release(&f.text);

@@ -149,7 +149,10 @@ take_bytes(struct entries *e, struct str bytes, struct err *err)
 	if (!entry->bytes && lseek(e->spool, (off_t)e->spooled, SEEK_SET) < 0)
 		return err_errno(err, "cannot write");
 	entry->bytes += bytes.len;
-	return fd_write_all(e->spool, bytes, err);
+	if (fd_write_all(e->spool, bytes, err) == 0)
+		return 0;
+	return err_context(err, "temporary file (in $TMPDIR, /var/tmp or "
+	    "/tmp)");
 }
 
 static void

@@ -133,6 +133,12 @@ refusal(enum entry_kind kind)
 	    : "not a regular file";
 }
 
+static int
+refuse(enum entry_kind kind, struct err *err)
+{
+	return err_set(err, ERR_UNSUPPORTED, "%s", refusal(kind));
+}
+
 void
 entries_walk(const struct entries *e, root_visit *visit, void *arg)
 {
@@ -144,7 +150,7 @@ entries_walk(const struct entries *e, root_visit *visit, void *arg)
 			visit(arg, entry->path, NULL);
 			continue;
 		}
-		err_set(&err, ERR_UNSUPPORTED, "%s", refusal(entry->kind));
+		refuse(entry->kind, &err);
 		visit(arg, entry->path, &err);
 	}
 	for (size_t i = 0; i < e->fault_count; i++)
@@ -178,13 +184,6 @@ is_folder(const struct entries *e, struct str path)
 	    && entry->path.p[path.len] == '/';
 }
 
-static int
-refuse(enum entry_kind kind, struct str path, struct err *err)
-{
-	return err_set(err, ERR_UNSUPPORTED, "%s: \"%.*s\"", refusal(kind),
-	    STR_ARG(path));
-}
-
 /* What the system would say of a path that is not there. */
 static int
 missing(const struct entries *e, struct str path, struct err *err)
@@ -197,13 +196,13 @@ missing(const struct entries *e, struct str path, struct err *err)
 			continue;
 		step = find(e, str_sub(path, 0, i));
 		if (step && step->kind == ENTRY_LINK)
-			return refuse(ENTRY_LINK, path, err);
+			return refuse(ENTRY_LINK, err);
 		if (step)
 			errno = ENOTDIR;
 	}
 	if (is_folder(e, path))
-		return refuse(ENTRY_SPECIAL, path, err);
-	return err_errno(err, "cannot open \"%.*s\"", STR_ARG(path));
+		return refuse(ENTRY_SPECIAL, err);
+	return err_errno(err, "cannot open");
 }
 
 int
@@ -211,21 +210,18 @@ entries_read(const struct entries *e, struct str path, size_t max,
     struct buf *out, struct err *err)
 {
 	const struct entry *entry = find(e, path);
-	struct err cause = ERR_INIT;
 
 	buf_clear(out);
 	if (!entry)
 		return missing(e, path, err);
 	if (entry->kind > ENTRY_LARGE)
-		return refuse(entry->kind, path, err);
+		return refuse(entry->kind, err);
 	if (entry->kind == ENTRY_LARGE || entry->bytes > max)
-		return err_set(err, ERR_LIMIT,
-		    "larger than %zu bytes: \"%.*s\"", max, STR_ARG(path));
+		return err_set(err, ERR_LIMIT, "larger than %zu bytes", max);
 	buf_reserve(out, entry->bytes + 1);
 	if (fd_pread_all(e->spool, out->data, entry->bytes, entry->offset,
-	    &cause) != 0)
-		return err_set(err, cause.kind, "%s: \"%.*s\"",
-		    cause.message, STR_ARG(path));
+	    err) != 0)
+		return -1;
 	out->len = entry->bytes;
 	out->data[out->len] = '\0';
 	return 0;

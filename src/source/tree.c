@@ -131,8 +131,11 @@ open_path(struct tree *tree, const char *path,
 		return err_errno(err, "cannot open source '%s'", path);
 	if (S_ISDIR(st.st_mode)) {
 		tree->root = root_open(path, err);
-		return tree->root ? root_walk(tree->root, visit, tree, err)
-		    : -1;
+		if (!tree->root)
+			return -1;
+		if (root_walk(tree->root, visit, tree, err) == 0)
+			return 0;
+		return err_context(err, "source '%s'", path);
 	}
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_ARGUMENT,

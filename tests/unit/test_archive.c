@@ -21,13 +21,13 @@ check_small(struct str bytes)
 		CHECK_STR(content(tree, "a.md", &b), "first");
 		CHECK_STR(content(tree, "中/文.md", &b), "third");
 		CHECK_STR(content(tree, "b/p.jpg", &b), "picture");
-		CHECK_STR(content(tree, "b/q.jpg", &b), "cannot open "
-		    "\"b/q.jpg\": No such file or directory");
-		CHECK_STR(content(tree, "a.md/q.jpg", &b), "cannot open "
-		    "\"a.md/q.jpg\": Not a directory");
-		CHECK_STR(content(tree, "b", &b), "not a regular file: \"b\"");
-		CHECK_STR(content(tree, "../b", &b), "cannot open "
-		    "\"../b\": No such file or directory");
+		CHECK_STR(content(tree, "b/q.jpg", &b),
+		    "cannot open: No such file or directory");
+		CHECK_STR(content(tree, "a.md/q.jpg", &b),
+		    "cannot open: Not a directory");
+		CHECK_STR(content(tree, "b", &b), "not a regular file");
+		CHECK_STR(content(tree, "../b", &b),
+		    "cannot open: No such file or directory");
 	}
 	tree_close(tree);
 	buf_release(&b);
@@ -142,13 +142,12 @@ test_hostile_tar(void)
 		CHECK_STR(content(tree, "a.md", &b), "first");
 		CHECK_STR(content(tree, "same.md", &b), "first");
 		CHECK_STR(content(tree, "sym.md", &b),
-		    "symbolic link is not followed: \"sym.md\"");
+		    "symbolic link is not followed");
 		CHECK_STR(content(tree, "folder/passwd", &b),
-		    "symbolic link is not followed: \"folder/passwd\"");
-		CHECK_STR(content(tree, "null", &b),
-		    "not a regular file: \"null\"");
-		CHECK_STR(content(tree, "/etc/passwd", &b), "cannot open "
-		    "\"/etc/passwd\": No such file or directory");
+		    "symbolic link is not followed");
+		CHECK_STR(content(tree, "null", &b), "not a regular file");
+		CHECK_STR(content(tree, "/etc/passwd", &b),
+		    "cannot open: No such file or directory");
 	}
 	tree_close(tree);
 	buf_release(&tar);
@@ -209,7 +208,7 @@ test_bomb(void)
 	if (tree) {
 		CHECK_STR(content(tree, "z.md", &b), "last");
 		CHECK_STR(content(tree, "bomb.md", &b),
-		    "larger than 33554432 bytes: \"bomb.md\"");
+		    "larger than 33554432 bytes");
 	}
 	tree_close(tree);
 	zip_release(&zip);
