@@ -32,6 +32,14 @@ part_name(const char *name)
 	return buf_detach(&part);
 }
 
+static void
+split_path(struct output *out)
+{
+	const char *slash = strrchr(out->path, '/');
+
+	out->name = slash ? slash + 1 : out->path;
+}
+
 static int
 open_folder(struct output *out, struct err *err)
 {
@@ -50,9 +58,11 @@ check_target(const struct output *out, struct err *err)
 {
 	struct stat st;
 
+	if (!*out->path)
+		return err_set(err, ERR_ARGUMENT, "no name for the output");
 	if (!*out->name || strcmp(out->name, ".") == 0
 	    || strcmp(out->name, "..") == 0)
-		return err_set(err, ERR_ARGUMENT, "not a file name: \"%s\"",
+		return err_set(err, ERR_ARGUMENT, "is a folder: \"%s\"",
 		    out->path);
 	if (fstatat(out->folder, out->name, &st, 0) != 0)
 		return 0;
@@ -127,6 +137,16 @@ remove_stale(struct output *out, struct err *err)
 	return r < 0 ? -1 : 0;
 }
 
+/* A part that cannot be locked is no part of ours: nothing is left of it. */
+static void
+give_up_part(struct output *out)
+{
+	struct stat st;
+
+	if (fstat(out->fd, &st) == 0 && still_named(out, &st))
+		unlinkat(out->folder, out->part, 0);
+}
+
 static int
 open_part(struct output *out, struct err *err)
 {
@@ -136,6 +156,8 @@ open_part(struct output *out, struct err *err)
 		if (create_part(out) == 0) {
 			r = lock_part(out, err);
 			out->ours = r > 0;
+			if (r < 0 && err->kind != ERR_BUSY)
+				give_up_part(out);
 			if (r != 0)
 				return r < 0 ? -1 : 0;
 			close(out->fd);
@@ -155,12 +177,10 @@ struct output *
 output_open(const char *path, struct err *err)
 {
 	struct output *out = mem_zalloc(sizeof(*out));
-	const char *slash;
 
 	out->path = mem_strdup(path);
 	out->folder = out->fd = -1;
-	slash = strrchr(out->path, '/');
-	out->name = slash ? slash + 1 : out->path;
+	split_path(out);
 	out->part = part_name(out->name);
 	if (open_folder(out, err) != 0 || check_target(out, err) != 0
 	    || open_part(out, err) != 0) {
@@ -168,6 +188,25 @@ output_open(const char *path, struct err *err)
 		return NULL;
 	}
 	return out;
+}
+
+bool
+output_is(const struct output *out, const char *path)
+{
+	struct output other = { .path = mem_strdup(path), .folder = -1 };
+	struct err ignored = ERR_INIT;
+	struct stat a, b;
+	bool same;
+
+	split_path(&other);
+	same = strcmp(out->name, other.name) == 0
+	    && open_folder(&other, &ignored) == 0
+	    && fstat(out->folder, &a) == 0 && fstat(other.folder, &b) == 0
+	    && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	if (other.folder >= 0)
+		close(other.folder);
+	free(other.path);
+	return same;
 }
 
 int

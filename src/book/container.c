@@ -338,6 +338,14 @@ list_entry(struct container *c, zip_t *zip, struct packed *item)
 	    ZIP_OPSYS_UNIX, UNIX_MODE);
 }
 
+/* libzip forgets to say so, now and then. */
+static const char *
+zip_cause(zip_t *zip)
+{
+	return zip_error_code_zip(zip_get_error(zip)) == ZIP_ER_OK
+	    ? "out of memory" : zip_strerror(zip);
+}
+
 static int
 write_entries(struct container *c, zip_t *zip, struct err *err)
 {
@@ -345,11 +353,10 @@ write_entries(struct container *c, zip_t *zip, struct err *err)
 		if (list_entry(c, zip, &c->items[i]))
 			return err_set(err, ERR_LIBRARY, "entry '%.*s': %s",
 			    STR_ARG(c->items[i].entry.name),
-			    zip_strerror(zip));
+			    zip_cause(zip));
 	if (!zip_close(zip))
 		return 0;
-	return err_set(err, ERR_LIBRARY, "cannot pack: %s",
-	    zip_strerror(zip));
+	return err_set(err, ERR_LIBRARY, "cannot pack: %s", zip_cause(zip));
 }
 
 int

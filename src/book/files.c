@@ -43,7 +43,7 @@ book_spool(struct book *book, struct book_file *file, struct str packed,
 	file->entry.spool_offset = book->spool_bytes;
 	file->entry.packed_bytes = packed.len;
 	if (fd_write_all(book->spool_fd, packed, err))
-		return err_context(err, "temporary file");
+		return err_context(err, "temporary file (in $TMPDIR, /var/tmp or /tmp)");
 	book->spool_bytes += packed.len;
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/runner.h"
 
+#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,6 +158,8 @@ runner_new(const struct run_settings *settings,
 		free(s);
 		return NULL;
 	}
+	/* Half a report is worse than none; in workers, half of JSON is not. */
+	json_set_alloc_funcs(mem_alloc, free);
 	s->signals = watch_signals();
 	s->observer = (struct observer){ .arg = s,
 		.progress = show_progress, .stopped = is_stopped };

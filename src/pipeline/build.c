@@ -113,12 +113,19 @@ nothing_matched(const struct selection *sel, struct library *lib,
 		return err_set(err, ERR_FORMAT, "no article could be read; "
 		    "'%.*s': %.*s", STR_ARG(first->where),
 		    STR_ARG(first->cause));
+	if (!rep->files)
+		return err_set(err, ERR_EMPTY, "no Markdown or HTML file "
+		    "in the sources");
+	if (!rep->articles)
+		return err_set(err, ERR_EMPTY, "no article among %zu %s",
+		    rep->files, rep->files == 1 ? "file" : "files");
 	if (suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err) == 0
 	    && suggest(&sel->sections, FIELD_SECTION, "section", lib, pool,
 	        &hints, err) == 0)
 		err_set(err, ERR_EMPTY,
-		    "nothing selected of %zu articles%s", rep->articles,
-		    hints.data);
+		    "nothing selected of %zu %s%s", rep->articles,
+		    rep->articles == 1 ? "article" : "articles",
+		    hints.len ? hints.data : "");
 	buf_release(&hints);
 	return -1;
 }
@@ -193,11 +200,10 @@ write_report(const struct build *b, const struct report *rep,
 {
 	struct str path = str_of(b->output);
 	struct buf json = BUF_INIT;
-	int result = -1;
+	int result;
 
 	report_json(rep, path_name(path), &json);
-	if (output_write(out, buf_str(&json), err) == 0)
-		result = output_commit(out, err);
+	result = output_write(out, buf_str(&json), err);
 	buf_release(&json);
 	return result;
 }
@@ -292,13 +298,15 @@ build_book(const struct build *b, struct workers *workers,
 	struct output *out, *report = NULL;
 	int result = -1;
 
-	if (b->report && str_eq(str_of(b->report), str_of(b->output)))
-		return err_set(err, ERR_ARGUMENT,
-		    "the report would replace the book \"%s\"", b->output);
 	/* First of all: it is what another run would be in the way of. */
 	out = output_open(b->output, err);
 	if (!out)
 		return -1;
+	if (b->report && output_is(out, b->report)) {
+		err_set(err, ERR_ARGUMENT,
+		    "the report would replace the book \"%s\"", b->report);
+		goto out;
+	}
 	if (b->report && !(report = output_open(b->report, err)))
 		goto out;
 	if (build_gather(b, workers, rep, o, &g, err) != 0)
@@ -311,9 +319,12 @@ build_book(const struct build *b, struct workers *workers,
 		err_context(err, "cannot make \"%s\"", b->output);
 		goto out;
 	}
+	/* Written before the book is there: what it lacks costs the old one. */
+	if (report && write_report(b, rep, report, err) != 0)
+		goto out;
 	if (output_commit(out, err) != 0)
 		goto out;
-	result = report ? write_report(b, rep, report, err) : 0;
+	result = report ? output_commit(report, err) : 0;
 out:
 	gathered_release(&g);
 	output_free(report);
