@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The command table. */
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/version.h"
 #include "cli/command.h"
@@ -37,11 +40,35 @@ find_command(struct str name)
 }
 
 static int
+no_command(struct str name)
+{
+	const char *close = NULL;
+	size_t cost = SIZE_MAX;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (option_close(name, str_of(commands[i]->name), &cost))
+			close = commands[i]->name;
+	if (str_starts(name, STR("-")))
+		err_set(&err, ERR_ARGUMENT, "'%.*s' before a command; "
+		    "it comes first (chapbook --help)", STR_ARG(name));
+	else if (close)
+		err_set(&err, ERR_ARGUMENT, "no command '%.*s'; did you mean "
+		    "'%s'?", STR_ARG(name), close);
+	else
+		err_set(&err, ERR_ARGUMENT, "no command '%.*s' (chapbook "
+		    "--help tells which there are)", STR_ARG(name));
+	print_error(&err);
+	return EXIT_USAGE;
+}
+
+static int
 help_about(char **args)
 {
-	const struct command *command = *args ? find_command(str_of(*args))
-	                                      : NULL;
+	const struct command *command = NULL;
 
+	if (*args && !(command = find_command(str_of(*args))))
+		return no_command(str_of(*args));
 	if (command)
 		print_help(command);
 	else
@@ -49,13 +76,27 @@ help_about(char **args)
 	return finish_output(EXIT_DONE);
 }
 
+/*
+ * Were one of them closed, a book would be opened in its place and have our
+ * messages written into it. Opened the wrong way round, for use to fail.
+ */
+static void
+fill_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0
+		    && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY
+		    : O_RDONLY) < 0)
+			exit(EXIT_NOTHING_MADE);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct command *command;
-	struct err err = ERR_INIT;
 	struct str name;
 
+	fill_standard_descriptors();
 	if (argc < 2) {
 		usage(stderr);
 		return EXIT_USAGE;
@@ -67,12 +108,10 @@ main(int argc, char **argv)
 	if (str_eq(name, STR("--help")) || str_eq(name, STR("-h"))
 	    || str_eq(name, STR("help")))
 		return help_about(argv + 2);
-	if (str_eq(name, STR("--version"))) {
+	if (str_eq(name, STR("--version")) || str_eq(name, STR("-V"))
+	    || str_eq(name, STR("version"))) {
 		puts("chapbook " VERSION);
 		return finish_output(EXIT_DONE);
 	}
-	err_set(&err, ERR_ARGUMENT, "no command '%.*s'; there are build, show "
-	    "and list (chapbook --help)", STR_ARG(name));
-	print_error(&err);
-	return EXIT_USAGE;
+	return no_command(name);
 }

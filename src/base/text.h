@@ -61,4 +61,8 @@ void text_escape(struct str s, struct buf *out);
 /* XML: & < > " become entities. What XML does not allow is left out. */
 void text_xml(struct str s, struct buf *out);
 
+/* How many code points must be put in, taken out or replaced to make b of a. */
+size_t text_edits(const uint32_t *a, size_t a_count, const uint32_t *b,
+    size_t b_count);
+
 #endif

@@ -83,13 +83,15 @@ say_counts(struct runner *s, const struct report *rep)
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%zu of %zu articles", rep->selected, rep->articles);
+	buf_addf(&line, "%zu of %zu %s", rep->selected, rep->articles,
+	    rep->articles == 1 ? "article" : "articles");
 	if (rep->undated)
 		buf_addf(&line, ", %zu without a date left out",
 		    rep->undated);
 	if (report_losses(rep))
-		buf_addf(&line, "; %zu files could not be read",
-		    report_losses(rep));
+		buf_addf(&line, "; %zu %s could not be read",
+		    report_losses(rep),
+		    report_losses(rep) == 1 ? "file" : "files");
 	runner_say(s, buf_str(&line));
 	for (size_t i = 0; i < rep->fault_count; i++) {
 		const struct fault *f = &rep->faults[i];
@@ -118,7 +120,8 @@ list_with(const struct list_settings *set, const struct build *b,
 	runner_clear_line(s);
 	if (result == 0) {
 		result = print_all(set, b, &g, err);
-		fflush(stdout);
+		if (result == 0)
+			result = flush_output(err);
 		report_sort(&rep);
 		say_counts(s, &rep);
 		if (result == 0 && !g.articles.count)

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "article/body.h"
 #include "article/document.h"
@@ -204,6 +205,18 @@ print_trace(const struct record *rec)
 }
 
 static int
+refuse_folder(struct str file, struct err *err)
+{
+	struct stat st;
+
+	if (stat(file.p, &st) != 0 || !S_ISDIR(st.st_mode))
+		return 0;
+	return err_set(err, ERR_ARGUMENT, "is a folder: \"%.*s\"; show needs "
+	    "one file (chapbook list tells what a folder has)",
+	    STR_ARG(file));
+}
+
+static int
 read_one(const struct show_settings *set, struct str file, struct runner *s,
     struct shown *shown, struct err *err)
 {
@@ -215,7 +228,8 @@ read_one(const struct show_settings *set, struct str file, struct runner *s,
 	};
 	struct buf bytes = BUF_INIT, job = BUF_INIT;
 
-	if (file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0) {
+	if (refuse_folder(file, err) != 0
+	    || file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0) {
 		buf_release(&bytes);
 		return -1;
 	}
@@ -314,7 +328,7 @@ const struct command show_command = {
 	.details =
 	    "Prints what chapbook takes from a file: the text, the clean "
 	    "XHTML, or all\nof it with title, date, tags and pictures as "
-	    "JSON. With --explain, how each of these was found.\n\n"
+	    "JSON. With --explain, how each of\nthese was found.\n\n"
 	    "  chapbook show page.html\n"
 	    "  chapbook show --format json --url https://example.org/a p.html",
 	.groups = groups,

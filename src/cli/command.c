@@ -2,8 +2,9 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -50,12 +51,38 @@ print_help(const struct command *command)
 	buf_release(&out);
 }
 
+/* As in "chapbook list ... | head": it has what it wanted. */
+static bool
+reader_is_gone(void)
+{
+	struct pollfd end = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return errno == EPIPE
+	    || (poll(&end, 1, 0) == 1 && end.revents & POLLERR);
+}
+
+int
+flush_output(struct err *err)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	clearerr(stdout);
+	if (reader_is_gone())
+		return 0;
+	if (errno)
+		return err_errno(err, "cannot write to standard output");
+	/* An earlier write failed, and its cause is lost. */
+	return err_set(err, ERR_SYSTEM, "cannot write to standard output");
+}
+
 int
 finish_output(int code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	struct err err = ERR_INIT;
+
+	if (flush_output(&err) == 0)
 		return code;
-	fprintf(stderr, "chapbook: cannot write to standard output: %s\n",
-	    strerror(errno));
+	print_error(&err);
 	return EXIT_NOTHING_MADE;
 }

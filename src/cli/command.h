@@ -34,7 +34,9 @@ void print_error(const struct err *err);
 int exit_code_of(const struct err *err);
 /* Prints the help of one command. */
 void print_help(const struct command *command);
-/* Flushes standard output; EXIT_NOTHING_MADE if that fails. */
+/* Flushes standard output. That its reader has left is no error. */
+int flush_output(struct err *err);
+/* The same; code, or EXIT_NOTHING_MADE with a message. */
 int finish_output(int code);
 
 #endif

@@ -7,6 +7,8 @@
 
 /* Where the help texts start. */
 #define HELP_COLUMN 28
+/* More of a name is not compared. */
+#define NAME_MAX_BYTES 32
 
 void
 str_list_add(struct str_list *list, struct str s, struct pool *pool)
@@ -37,34 +39,60 @@ find_option(const struct option_group *const *groups, struct str name,
 	return NULL;
 }
 
-/* How many leading letters two names share. */
 static size_t
-common(struct str a, struct str b)
+widen(struct str s, uint32_t *points)
 {
-	size_t n = 0;
+	size_t n = s.len < NAME_MAX_BYTES ? s.len : NAME_MAX_BYTES;
 
-	while (n < a.len && n < b.len && a.p[n] == b.p[n])
-		n++;
+	for (size_t i = 0; i < n; i++)
+		points[i] = (unsigned char)s.p[i];
 	return n;
+}
+
+bool
+option_close(struct str typed, struct str name, size_t *cost)
+{
+	uint32_t a[NAME_MAX_BYTES] = { 0 }, b[NAME_MAX_BYTES] = { 0 };
+	size_t a_count = widen(typed, a), b_count = widen(name, b);
+	size_t edits = text_edits(a, a_count, b, b_count);
+
+	/* What was cut short or run on is closer than any slip. */
+	if (typed.len > 2 && (str_starts(name, typed)
+	    || str_starts(typed, name)))
+		edits = 0;
+	if (edits > 1 + typed.len / 4 || edits >= *cost)
+		return false;
+	*cost = edits;
+	return true;
 }
 
 static const struct option *
 closest(const struct option_group *const *groups, struct str name)
 {
 	const struct option *best = NULL;
-	size_t most = 2;
+	size_t cost = SIZE_MAX;
 
 	for (; *groups; groups++)
-		for (const struct option *o = (*groups)->options; o->name;
-		     o++) {
-			size_t n = common(str_of(o->name), name);
-
-			if (n > most) {
-				most = n;
+		for (const struct option *o = (*groups)->options; o->name; o++)
+			if (option_close(name, str_of(o->name), &cost))
 				best = o;
-			}
-		}
 	return best;
+}
+
+static int
+no_value(const struct option *o, struct err *err)
+{
+	struct buf all = BUF_INIT;
+
+	if (!o->choices)
+		return err_set(err, ERR_ARGUMENT, "--%s needs a value (%s)",
+		    o->name, o->argument);
+	for (int i = 0; o->choices[i]; i++)
+		buf_addf(&all, "%s%s", i ? ", " : "", o->choices[i]);
+	err_set(err, ERR_ARGUMENT, "--%s needs one of: %s", o->name,
+	    all.data);
+	buf_release(&all);
+	return -1;
 }
 
 static int
@@ -93,6 +121,9 @@ store(const struct option *o, struct str value, void *settings,
 {
 	void *place = (char *)settings + o->offset;
 
+	/* Rather than a default, when a script's variable was not set. */
+	if (o->kind != OPTION_FLAG && !value.len)
+		return no_value(o, err);
 	switch (o->kind) {
 	case OPTION_FLAG:
 		*(bool *)place = true;
@@ -126,8 +157,8 @@ unknown(const struct option_group *const *groups, struct str name,
 		return err_set(err, ERR_ARGUMENT,
 		    "unknown option '--%.*s'; did you mean '--%s'?",
 		    STR_ARG(name), o->name);
-	return err_set(err, ERR_ARGUMENT, "unknown option '--%.*s'",
-	    STR_ARG(name));
+	return err_set(err, ERR_ARGUMENT, "unknown option '--%.*s' (--help "
+	    "tells which there are)", STR_ARG(name));
 }
 
 struct parsing {
@@ -151,9 +182,8 @@ take_value(struct parsing *p, const struct option *o, struct str attached,
 	} else if (!attached.p) {
 		if (*++p->args)
 			value = str_of(*p->args);
-		else if (o->kind != OPTION_CHOICE)
-			return err_set(err, ERR_ARGUMENT,
-			    "--%s needs a value (%s)", o->name, o->argument);
+		else
+			return no_value(o, err);
 	}
 	return store(o, value, p->settings, p->pool, err);
 }
@@ -182,8 +212,9 @@ parse_short(struct parsing *p, struct str letters, struct err *err)
 		struct str attached = { NULL, 0 };
 
 		if (!o)
-			return err_set(err, ERR_ARGUMENT,
-			    "unknown option '-%c'", letters.p[i]);
+			return err_set(err, ERR_ARGUMENT, "unknown option "
+			    "'-%c' (--help tells which there are)",
+			    letters.p[i]);
 		if (o->kind != OPTION_FLAG) {
 			if (i + 1 < letters.len)
 				attached = str_sub(letters, i + 1,

@@ -44,6 +44,12 @@ int options_parse(const struct option_group *const *groups, char **args,
 /* The lines of --help for the groups. */
 void options_help(const struct option_group *const *groups, struct buf *out);
 
+/*
+ * Whether typed may have been meant for name, by fewer slips than *cost,
+ * which becomes their number. Start with SIZE_MAX.
+ */
+bool option_close(struct str typed, struct str name, size_t *cost);
+
 void str_list_add(struct str_list *list, struct str s, struct pool *pool);
 
 #endif

@@ -4,12 +4,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "article/lang.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/url.h"
+#include "cli/zone.h"
 
 #define EXCLUDE_FILE_BYTES ((size_t)64 << 20)
 
@@ -28,7 +28,7 @@ static const struct option run_table[] = {
 	{ "site-rules", 0, OPTION_LIST, RUN(site_rules), "FILE|DIR",
 	    "rules for sites that need them (README)", NULL, 0, 0 },
 	{ "private", 0, OPTION_FLAG, RUN(in_memory), NULL,
-	    "write nothing but the output, not even temporary files", NULL,
+	    "write nothing but the output, no temporary files", NULL,
 	    0, 0 },
 	{ "quiet", 'q', OPTION_FLAG, RUN(quiet), NULL,
 	    "say nothing but errors", NULL, 0, 0 },
@@ -53,8 +53,7 @@ static const struct option select_table[] = {
 	{ "not-section", 0, OPTION_LIST, SELECT(not_sections), "NAME",
 	    "leave out this section", NULL, 0, 0 },
 	{ "since", 0, OPTION_TEXT, SELECT(since), "DATE",
-	    "from DATE on: 2023-07-19, 2023-07, 2023, today, 7d, 4w", NULL,
-	    0, 0 },
+	    "from DATE on: 2023-07-19, 2023-07, 2023, today, 7d", NULL, 0, 0 },
 	{ "until", 0, OPTION_TEXT, SELECT(until), "DATE",
 	    "up to and with DATE", NULL, 0, 0 },
 	{ "week", 0, OPTION_TEXT, SELECT(week), "WEEK",
@@ -86,25 +85,6 @@ static const struct option select_table[] = {
 
 const struct option_group select_options = { "Selection", select_table };
 
-/* The one place that reads the clock for a selection. */
-static struct date
-today(struct str tz)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	if (tz.len) {
-		char *zone = mem_strndup(tz.p, tz.len);
-
-		setenv("TZ", zone, 1);
-		free(zone);
-	}
-	tzset();
-	localtime_r(&now, &tm);
-	return (struct date){ (short)(tm.tm_year + 1900),
-		(signed char)(tm.tm_mon + 1), (signed char)tm.tm_mday };
-}
-
 static void
 narrow(struct selection *sel, const struct date_range *range)
 {
@@ -118,9 +98,14 @@ static int
 selection_dates(const struct select_settings *in, struct selection *out,
     struct err *err)
 {
-	struct date now = today(in->tz);
 	struct date_range range;
+	struct date now;
 
+	if (in->tz.len && !zone_known(in->tz))
+		return err_set(err, ERR_ARGUMENT, "--tz '%.*s' is no known "
+		    "time zone (Asia/Shanghai, UTC, CET-1)",
+		    STR_ARG(in->tz));
+	now = zone_today(in->tz);
 	if (in->since.len) {
 		if (!date_range_parse(in->since, now, &range))
 			return err_set(err, ERR_ARGUMENT, "--since '%.*s' is "

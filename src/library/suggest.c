@@ -28,39 +28,6 @@ points_of(struct str s, struct points *p)
 }
 
 static size_t
-least(size_t a, size_t b, size_t c)
-{
-	size_t least_of_two = a < b ? a : b;
-
-	return least_of_two < c ? least_of_two : c;
-}
-
-/*
- * How many insertions, deletions and replacements make b of a: a row of the
- * usual table after the other (Wagner and Fischer). rows has room for two.
- */
-static size_t
-edits(const struct points *a, const struct points *b, size_t *rows)
-{
-	size_t width = b->count + 1, *above = rows, *row = rows + width;
-
-	for (size_t j = 0; j < width; j++)
-		above[j] = j;
-	for (size_t i = 1; i <= a->count; i++) {
-		size_t *done = row;
-
-		row[0] = i;
-		for (size_t j = 1; j < width; j++)
-			row[j] = least(above[j] + 1, row[j - 1] + 1,
-			    above[j - 1]
-			    + (a->items[i - 1] != b->items[j - 1]));
-		row = above;
-		above = done;
-	}
-	return above[b->count];
-}
-
-static size_t
 distance(size_t a, size_t b)
 {
 	return a > b ? a - b : b - a;
@@ -82,7 +49,7 @@ struct suggesting {
 static size_t
 cost_of(struct suggesting *s, struct str key)
 {
-	size_t longest, max, cost, *rows;
+	size_t longest, max, cost;
 
 	if (str_eq(s->key, key))
 		return 0;
@@ -99,9 +66,8 @@ cost_of(struct suggesting *s, struct str key)
 		max = EDITS_MAX;
 	if (distance(s->asked.count, s->other.count) > max)
 		return SIZE_MAX;
-	rows = mem_alloc(mem_mul(2 * sizeof(*rows), s->other.count + 1));
-	cost = edits(&s->asked, &s->other, rows);
-	free(rows);
+	cost = text_edits(s->asked.items, s->asked.count, s->other.items,
+	    s->other.count);
 	return cost <= max ? cost : SIZE_MAX;
 }
 

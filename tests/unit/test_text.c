@@ -280,6 +280,20 @@ test_escape(void)
 	buf_release(&out);
 }
 
+static void
+test_edits(void)
+{
+	static const uint32_t kitten[] = { 'k', 'i', 't', 't', 'e', 'n' };
+	static const uint32_t sitting[] = { 's', 'i', 't', 't', 'i', 'n', 'g' };
+
+	CHECK_NUM(text_edits(kitten, 6, sitting, 7), 3);
+	CHECK_NUM(text_edits(sitting, 7, kitten, 6), 3);
+	CHECK_NUM(text_edits(kitten, 6, kitten, 6), 0);
+	CHECK_NUM(text_edits(kitten, 6, NULL, 0), 6);
+	CHECK_NUM(text_edits(NULL, 0, kitten, 6), 6);
+	CHECK_NUM(text_edits(NULL, 0, NULL, 0), 0);
+}
+
 int
 main(void)
 {
@@ -298,5 +312,6 @@ main(void)
 	RUN(test_shorten);
 	RUN(test_counts);
 	RUN(test_escape);
+	RUN(test_edits);
 	return test_end();
 }

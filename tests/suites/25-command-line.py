@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The command line as a newcomer meets it: what is said, and where, and how
+it ends."""
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
+from harness import *
+
+
+def says(code, *args, **kw):
+    """The one line that chapbook complains by."""
+    done = run(*args, code=code, **kw)
+    lines = done.stderr.decode().splitlines()
+    assert lines and lines[-1].startswith("chapbook: "), (args, lines)
+    equal(done.stdout, b"", args)
+    return lines[-1][len("chapbook: "):]
+
+
+def test_help():
+    commands = ("build", "show", "list")
+    for args in (["--help"], ["-h"], ["help"]):
+        out = run(*args).stdout.decode()
+        for name in commands:
+            assert "\n  %s " % name in out, out
+    for name in commands:
+        out = run(name, "--help").stdout
+        assert out.startswith(b"usage: chapbook " + name.encode()), out
+        equal(run("help", name).stdout, out)
+        equal(run(name, SAMPLES, "-h").stdout, out)
+        for line in out.decode().splitlines():
+            assert len(line) <= 80, line
+    for args in (["--version"], ["-V"], ["version"]):
+        assert run(*args).stdout.startswith(b"chapbook "), args
+    done = run(code=2)
+    assert done.stderr.startswith(b"usage: chapbook COMMAND"), done.stderr
+    equal(done.stdout, b"")
+
+
+def test_wrong_commands():
+    equal(says(2, "lst", SAMPLES), "no command 'lst'; did you mean 'list'?")
+    assert says(2, "help", "nonsense").startswith("no command 'nonsense'")
+    assert "comes first" in says(2, "--tag", "x", "build")
+    for name in ("build", "list", "show"):
+        assert "--help" in says(2, name)
+    assert says(2, "show", "a.md", "b.md").startswith("show needs one file")
+
+
+def test_wrong_options():
+    for typed, meant in (("--ouput", "--output"), ("--sectoin", "--section"),
+                         ("--sor", "--sort"), ("--since-date", "--since"),
+                         ("--no-image", "--no-images")):
+        equal(says(2, "build", typed, "x", SAMPLES),
+              "unknown option '%s'; did you mean '%s'?" % (typed, meant))
+    assert "did you mean" not in says(2, "build", "--qwertz", SAMPLES)
+    assert "'-Z'" in says(2, "build", "-Z", SAMPLES)
+    equal(says(2, "build", SAMPLES, "-o"), "--output needs a value (FILE)")
+    assert says(2, "list", SAMPLES, "--sort").startswith("--sort needs one of: date, ")
+    assert "'size' is none of: date, " in says(2, "list", SAMPLES, "--sort", "size")
+    assert "from 1 to 256" in says(2, "list", SAMPLES, "--jobs", "0")
+    assert "from 1 to 256" in says(2, "list", SAMPLES, "--jobs", "two")
+    equal(says(2, "list", SAMPLES, "--undated=yes"), "--undated takes no value")
+    # What a script says whose variable is not set is no default.
+    equal(says(2, "build", SAMPLES, "-o", ""), "--output needs a value (FILE)")
+    equal(says(2, "list", SAMPLES, "--tag="), "--tag needs a value (TAG)")
+
+
+def test_wrong_values():
+    for option, value in (("--since", "yesterday"), ("--until", "2023-02-30"),
+                          ("--week", "2023-54"), ("--month", "2023-13"),
+                          ("--lang", "!"), ("--tz", "Mars/Olympus"),
+                          ("--tz", "../../../etc/passwd"), ("--tz", "/etc/hosts")):
+        assert says(2, "list", SAMPLES, option, value).startswith(
+            "%s '%s' is no" % (option, value))
+    for zone in ("UTC", "CST-8", "CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30"):
+        run("list", SAMPLES, "--tz", zone)
+    for args in (["--exclude"], ["--css"], ["--site-rules"], ["--template-dir"]):
+        text = says(None, "build", SAMPLES, "-o", os.path.join(WORK, "never.epub"), *args, "nowhere")
+        assert "nowhere" in text and "No such file" in text, text
+
+
+def test_wrong_places():
+    folder = fresh("cli-places")
+    book = os.path.join(folder, "b.epub")
+    os.makedirs(os.path.join(folder, "empty"))
+    nowhere = os.path.join(folder, "nowhere")
+    for command in (["build", "-o", book], ["list"], ["show"]):
+        text = says(1, *command, nowhere)
+        assert nowhere in text and "No such file" in text, text
+        assert text.count(nowhere) == 1, text
+    assert says(2, "show", folder).startswith("is a folder")
+    assert "no Markdown or HTML file" in says(3, "build", os.path.join(folder, "empty"), "-o", book)
+    write(os.path.join(folder, "index", "README.md"), "# Read me\n")
+    assert "no article among 1 file" in says(3, "list", os.path.join(folder, "index"))
+    for output in (os.path.join(nowhere, "b.epub"), folder, folder + "/", "/dev/null"):
+        text = says(None, "build", SAMPLES, "-o", output)
+        assert output in text, text
+    if os.getuid():
+        os.chmod(os.path.join(folder, "empty"), 0o500)
+        text = says(1, "build", SAMPLES, "-o", os.path.join(folder, "empty", "b.epub"))
+        assert "b.epub" in text and "Permission denied" in text, text
+    equal(sorted(os.listdir(folder)), ["empty", "index"])
+
+
+def test_report_is_no_book():
+    folder = fresh("cli-report")
+    os.symlink(folder, os.path.join(folder, "link"))
+    write(os.path.join(folder, "b.epub"), "old")
+    for report in ("b.epub", "./b.epub", "link/b.epub", os.path.join(folder, "b.epub")):
+        text = says(2, "build", SAMPLES, "-o", "b.epub", "--report", report, cwd=folder)
+        equal(text, 'the report would replace the book "%s"' % report)
+    with open(os.path.join(folder, "b.epub")) as f:
+        equal(f.read(), "old")
+
+
+def test_causes_once():
+    """A fault names its subject once, and the cause."""
+    tree = fresh("cli-causes")
+    write(os.path.join(tree, "a.md"), "# A\n\nWords of the article.\n\n![none](img/none.png)\n")
+    write(os.path.join(tree, "img", "dir.png", "x"), "")
+    write(os.path.join(tree, "b.md"), "# B\n\nOther words of it.\n\n![folder](img/dir.png)\n")
+    os.symlink("a.md", os.path.join(tree, "c.md"))
+    report = os.path.join(tree, "r.json")
+    run("build", tree, "-q", "-o", os.path.join(tree, "b.epub"), "--report", report)
+    with open(report) as f:
+        causes = {x["where"]: x["cause"] for x in json.load(f)["faults"]}
+    equal(causes, {"a.md": "picture 'img/none.png': cannot open: No such file or directory",
+                   "b.md": "picture 'img/dir.png': not a regular file",
+                   "c.md": "symbolic link is not followed"})
+
+
+def test_reader_that_leaves():
+    """`chapbook list | head` says nothing of it."""
+    tree = fresh("cli-pipe")
+    for i in range(40):
+        write(os.path.join(tree, "%02d.md" % i), "# Title %d\n\nWords of %d.\n" % (i, i))
+    for args in (["list", tree], ["list", "--json", tree], ["show", os.path.join(tree, "01.md")],
+                 ["build", "--help"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([CHAPBOOK, *args], stdout=writer, stderr=subprocess.PIPE)
+        os.close(writer)
+        assert done.returncode in (0, -signal.SIGPIPE), (args, done.returncode)
+        assert b"chapbook:" not in done.stderr, done.stderr
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            for args in (["list", tree], ["--help"]):
+                done = subprocess.run([CHAPBOOK, *args], stdout=full, stderr=subprocess.PIPE)
+                equal(done.returncode, 1)
+                assert b"cannot write to standard output: No space" in done.stderr
+
+
+def test_closed_descriptors():
+    """Nothing but the book goes into the book."""
+    folder = fresh("cli-closed")
+    book, plain = os.path.join(folder, "b.epub"), os.path.join(folder, "p.epub")
+    run("build", SAMPLES, "--title", "x", "-q", "-o", plain)
+    for closed in ([0], [1], [2], [0, 1, 2]):
+        def close():
+            for fd in closed:
+                os.close(fd)
+        done = subprocess.run([CHAPBOOK, "build", SAMPLES, "--title", "x", "-o", book],
+                              preexec_fn=close)
+        equal(done.returncode, 0, closed)
+        equal(sha256(book), sha256(plain), closed)
+    done = subprocess.run([CHAPBOOK, "list", SAMPLES], preexec_fn=lambda: os.close(1),
+                          stderr=subprocess.PIPE)
+    equal(done.returncode, 1)
+    assert b"cannot write to standard output" in done.stderr
+
+
+main(globals())
