@@ -194,6 +194,8 @@ take_end_tag(struct lint *l)
 	lint_skip_space(&l->s);
 	if (!lint_take(&l->s, STR(">")))
 		return lint_fail(&l->s, "unfinished end tag", name);
+	if (!l->open.len)
+		return lint_fail(&l->s, "misplaced end tag", name);
 	e = lint_element((unsigned char)l->open.data[l->open.len - 1]);
 	if (!str_eq(name, str_of(e->name))) {
 		lint_fail(&l->s, "misplaced end tag", name);

@@ -240,6 +240,7 @@ test_structure(void)
 	PAGE("\xef\xbb\xbf" HTML HEAD "<body></body></html>",
 	    "line 1: no root element '\xef\xbb\xbf<html x'");
 	PAGE("<p></p>", "line 1: misplaced element 'p'");
+	PAGE("</html>", "line 1: misplaced end tag 'html'");
 	PAGE("<html>" HEAD "<body></body></html>",
 	    "line 1: no namespace 'html'");
 	PAGE(HTML "</html>", "line 1: head, title or body is missing 'html'");
