@@ -3,16 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "source/packed_format.h"
+#include "source/stream.h"
 #include "source/tree.h"
 #include "source/unpack.h"
 #include "worker/child.h"
@@ -20,18 +18,6 @@
 
 #define MEMORY_BYTES ((size_t)512 << 20)
 #define CPU_S 300
-/* A helper that works sends something in this time. */
-#define SILENCE_MS 600000
-#define TURN_MS 200
-#define READ_BYTES ((size_t)256 << 10)
-
-/* What the parent reads from the helper. */
-struct stream {
-	const struct packed_options *options;
-	int fd;
-	struct buf in;
-	size_t used;		/* of in */
-};
 
 static void
 put_frame(void *arg, enum unpack_word word, struct str body)
@@ -47,88 +33,6 @@ run_unpack(const void *arg, int fd)
 	unpack(*(const struct str *)arg, &sink);
 }
 
-static int
-wait_for_bytes(const struct stream *s, struct err *err)
-{
-	struct pollfd readable = { .fd = s->fd, .events = POLLIN };
-	int n;
-
-	for (int waited = 0; waited < SILENCE_MS; waited += TURN_MS) {
-		if (s->options->stopped
-		    && s->options->stopped(s->options->stopped_arg))
-			return err_set(err, ERR_SYSTEM, "interrupted");
-		n = poll(&readable, 1, TURN_MS);
-		if (n > 0)
-			return 0;
-		if (n < 0 && errno != EINTR)
-			return err_errno(err, "cannot wait for a process");
-	}
-	return err_set(err, ERR_LIMIT, "stuck");
-}
-
-/* 1 with more in s->in, 0 at the end of the stream. */
-static int
-read_more(struct stream *s, struct err *err)
-{
-	ssize_t n;
-
-	memmove(s->in.data, s->in.data + s->used, s->in.len - s->used);
-	buf_truncate(&s->in, s->in.len - s->used);
-	s->used = 0;
-	if (wait_for_bytes(s, err) != 0)
-		return -1;
-	buf_reserve(&s->in, READ_BYTES);
-	n = read(s->fd, s->in.data + s->in.len, READ_BYTES);
-	if (n < 0 && errno == EINTR)
-		return 1;
-	if (n < 0)
-		return err_errno(err, "cannot read from a process");
-	s->in.len += (size_t)n;
-	s->in.data[s->in.len] = '\0';
-	return n > 0;
-}
-
-/* 1 with the next frame, 0 if it is not yet all there. */
-static int
-next_frame(struct stream *s, uint32_t *word, struct str *body,
-    struct err *err)
-{
-	struct str rest = str_sub(buf_str(&s->in), s->used, s->in.len);
-	struct frame frame;
-
-	if (rest.len < sizeof(frame))
-		return 0;
-	memcpy(&frame, rest.p, sizeof(frame));
-	if (frame.length > UNPACK_BODY_BYTES)
-		return err_set(err, ERR_FORMAT, "malformed stream");
-	if (rest.len - sizeof(frame) < frame.length)
-		return 0;
-	*word = frame.word;
-	*body = str_sub(rest, sizeof(frame), sizeof(frame) + frame.length);
-	s->used += sizeof(frame) + frame.length;
-	return 1;
-}
-
-/* 1 if all came, 0 if the stream ended before. */
-static int
-take_stream(struct stream *s, struct entries *entries, struct err *err)
-{
-	struct str body = { NULL, 0 };
-	uint32_t word = UNPACK_DONE;
-	int r;
-
-	for (;;) {
-		r = next_frame(s, &word, &body, err);
-		if (r > 0) {
-			r = entries_take(entries, word, body, err);
-			if (r != 0)
-				return r;
-		} else if (r < 0 || (r = read_more(s, err)) <= 0) {
-			return r;
-		}
-	}
-}
-
 /*
  * Whatever the helper does costs what it has not sent. An error of ours, or
  * the user's wish, ends it all: ERR_SYSTEM.
@@ -137,17 +41,14 @@ static int
 hear(const struct packed_options *options, struct helper *helper,
     struct entries *entries, struct err *err)
 {
-	struct stream s = { .options = options, .fd = helper->fd,
-		.in = BUF_INIT };
 	struct err why = ERR_INIT, verdict = ERR_INIT;
-	int r = take_stream(&s, entries, &why), ended;
+	int r = stream_take(helper->fd, options, entries, &why), ended;
 
 	ended = helper_end(helper, &verdict);
 	if (r == 0 && ended != 0)
 		why = verdict;
 	else if (r == 0)
 		err_set(&why, ERR_FORMAT, "malformed stream");
-	buf_release(&s.in);
 	if (r < 0 && why.kind == ERR_SYSTEM) {
 		*err = why;
 		return -1;
