@@ -13,6 +13,7 @@ static const struct command *const commands[] = {
 	&build_command,
 	&show_command,
 	&list_command,
+	&cache_command,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -146,21 +146,6 @@ subject(const struct build_settings *set, const struct str_list *sources,
 		buf_addstr(out, source_name(sources->items[0]));
 }
 
-static void
-add_count(struct buf *out, size_t n, const char *one, const char *many)
-{
-	buf_addf(out, "%zu %s", n, n == 1 ? one : many);
-}
-
-static void
-add_size(struct buf *out, uint64_t bytes)
-{
-	if (bytes < 1000000)
-		buf_addf(out, "%.0f KB", (double)bytes / 1e3);
-	else
-		buf_addf(out, "%.1f MB", (double)bytes / 1e6);
-}
-
 /* The one line a run ends with. */
 static void
 say_result(struct runner *s, const struct report *rep, struct str output,

@@ -26,7 +26,8 @@ struct command {
 	int (*run)(const struct command *self, char **args);
 };
 
-extern const struct command build_command, show_command, list_command;
+extern const struct command build_command, show_command, list_command,
+    cache_command;
 
 /* Prints "chapbook: message" with untrusted bytes escaped. */
 void print_error(const struct err *err);

@@ -115,6 +115,28 @@ store_choice(const struct option *o, struct str value, int *place,
 	return -1;
 }
 
+/* Decimal units, as sizes are printed: "500K", "25M", "25MB", "2G". */
+static bool
+parse_size(struct str s, unsigned long max, unsigned long *bytes)
+{
+	unsigned long factor = 1;
+	size_t power;
+
+	if (str_iends(s, STR("b")))
+		s.len--;
+	power = s.len ? str_chr(STR("kmg"),
+	    (char)ascii_lower((unsigned char)s.p[s.len - 1])) : STR_NONE;
+	if (power != STR_NONE) {
+		s.len--;
+		for (size_t i = 0; i <= power; i++)
+			factor *= 1000;
+	}
+	if (!str_number(s, max / factor, bytes))
+		return false;
+	*bytes *= factor;
+	return true;
+}
+
 static int
 store(const struct option *o, struct str value, void *settings,
     struct pool *pool, struct err *err)
@@ -141,6 +163,13 @@ store(const struct option *o, struct str value, void *settings,
 		return err_set(err, ERR_ARGUMENT,
 		    "--%s '%.*s' is no number from %lu to %lu", o->name,
 		    STR_ARG(value), o->min, o->max);
+	case OPTION_SIZE:
+		if (parse_size(value, o->max, place)
+		    && *(unsigned long *)place >= o->min)
+			return 0;
+		return err_set(err, ERR_ARGUMENT,
+		    "--%s '%.*s' is no size from %lu bytes on (500K, 25M, "
+		    "2G)", o->name, STR_ARG(value), o->min);
 	case OPTION_CHOICE:
 		return store_choice(o, value, place, err);
 	}

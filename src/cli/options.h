@@ -13,6 +13,7 @@ enum option_kind {
 	OPTION_TEXT,	/* struct str */
 	OPTION_LIST,	/* struct str_list; may be repeated */
 	OPTION_NUMBER,	/* unsigned long, at most max */
+	OPTION_SIZE,	/* unsigned long: bytes; "500K", "25M", "2G" */
 	OPTION_CHOICE	/* int: index into choices */
 };
 

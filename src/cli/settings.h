@@ -8,6 +8,7 @@
 
 #include "cli/options.h"
 #include "library/selection.h"
+#include "net/cache.h"
 #include "source/tree.h"
 #include "worker/pool.h"
 
@@ -28,17 +29,31 @@ struct run_settings {
 	struct str_list site_rules;
 };
 
-/* A command's settings start with these two. */
+struct cache_settings {
+	bool off;
+	unsigned long max_bytes;	/* 0: the default */
+};
+
+/* A command's settings start with these. */
 struct settings {
 	struct run_settings run;
 	struct select_settings select;
+	struct cache_settings cache;
 };
 
-extern const struct option_group run_options, select_options;
+extern const struct option_group run_options, select_options,
+    cache_option_group;
 
 /* Dates, periods, files of URLs: all that can be wrong is said here. */
 int settings_selection(const struct select_settings *in, struct pool *pool,
     struct selection *out, struct err *err);
 struct tree_options settings_tree(const struct select_settings *in);
+/*
+ * The cache, to be closed. NULL without err for --no-cache and --private;
+ * NULL with err if it cannot be had, which is worth a warning, no more.
+ * realm: see net/cache.h.
+ */
+struct cache *settings_cache(const struct settings *in, struct str realm,
+    struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/table.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -10,11 +11,10 @@
 #include "cli/article_json.h"
 
 #define SECTION_COLUMNS 16
-#define NO_LIMIT ((size_t)-1)
+#define NO_LIMIT SIZE_MAX
 
-/* Columns of the terminal that out is, or no limit. */
-static size_t
-width_of(FILE *out)
+size_t
+terminal_columns(FILE *out)
 {
 	struct winsize size;
 
@@ -24,8 +24,7 @@ width_of(FILE *out)
 	return size.ws_col;
 }
 
-/* Untrusted text, cut to so many columns. */
-static size_t
+size_t
 add_cell(struct buf *line, struct str s, size_t columns)
 {
 	struct buf safe = BUF_INIT;
@@ -56,7 +55,7 @@ pad(struct buf *line, size_t columns)
 void
 print_articles(const struct article_list *list, FILE *out)
 {
-	size_t width = width_of(out);
+	size_t width = terminal_columns(out);
 	size_t fixed = sizeof("2023-07-19") + 1 + SECTION_COLUMNS + 2;
 	struct buf line = BUF_INIT;
 
@@ -117,4 +116,21 @@ print_counts_json(const struct name_counts *counts, FILE *out)
 		free(dump);
 		json_decref(object);
 	}
+}
+
+void
+add_count(struct buf *out, size_t n, const char *one, const char *many)
+{
+	buf_addf(out, "%zu %s", n, n == 1 ? one : many);
+}
+
+void
+add_size(struct buf *out, uint64_t bytes)
+{
+	if (bytes < 1000000)
+		buf_addf(out, "%.0f KB", (double)bytes / 1e3);
+	else if (bytes < 1000000000)
+		buf_addf(out, "%.1f MB", (double)bytes / 1e6);
+	else
+		buf_addf(out, "%.1f GB", (double)bytes / 1e9);
 }

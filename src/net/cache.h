@@ -29,8 +29,7 @@
 struct cache;
 
 struct cache_options {
-	/* NULL: chapbook in $XDG_CACHE_HOME, else in ~/.cache */
-	const char *dir;
+	const char *dir;	/* NULL: cache_folder_default() */
 	bool existing;		/* ERR_EMPTY if it is not there */
 	uint64_t max_bytes;	/* on disk; 0: LIMIT_CACHE_BYTES */
 	/*
@@ -52,6 +51,8 @@ struct cache *cache_open(const struct cache_options *options,
     struct err *err);
 void cache_close(struct cache *cache);	/* NULL allowed */
 const char *cache_folder(const struct cache *cache);
+/* $XDG_CACHE_HOME/chapbook or ~/.cache/chapbook; the caller frees; or NULL. */
+char *cache_folder_default(struct err *err);
 /* The clock that the cache goes by, for fresh_until. */
 int64_t cache_now(const struct cache *cache);
 

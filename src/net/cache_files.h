@@ -22,8 +22,6 @@ struct cache_name cache_name_of(enum cache_kind kind, const struct hash *h);
  * the caller closes, or -1.
  */
 int cache_folder_open(const char *path, bool create, struct err *err);
-/* $XDG_CACHE_HOME/chapbook or ~/.cache/chapbook; the caller frees; or NULL. */
-char *cache_folder_default(struct err *err);
 
 /*
  * 1 with the whole file in out, and its time set to now_s; 0 if there is

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "net/cache.h"
 #include "net/cache_files.h"
 
 /* Programs that make backups leave a folder with this out (bford.info). */
