@@ -13,7 +13,17 @@ PKG_CONFIG ?= pkg-config
 BUILD ?= build
 
 PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
-	yaml-0.1 jansson uchardet libutf8proc libsodium
+	yaml-0.1 jansson uchardet libutf8proc libsodium lcms2 libwebp \
+	libwebpdemux
+
+# Decoders of pictures that are used if they are here; "make OPTIONAL=" does
+# without.
+OPTIONAL ?= $(shell $(PKG_CONFIG) --exists libavif && echo libavif) \
+	$(shell $(PKG_CONFIG) --exists libheif libde265 && echo libheif libde265)
+override OPTIONAL := $(OPTIONAL)
+PACKAGES += $(OPTIONAL)
+HAVE := $(if $(filter libavif,$(OPTIONAL)),-DHAVE_AVIF) \
+	$(if $(filter libheif,$(OPTIONAL)),-DHAVE_HEIF)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	-Wvla -Wformat=2 -Wconversion -Wpointer-arith -Wundef
@@ -52,7 +62,7 @@ VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
 
 CFLAGS ?=
 BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) \
-	$(if $(WERROR),-Werror) $(PKG_CFLAGS) $(CFLAGS)
+	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 
 SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c)))
@@ -149,7 +159,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(REPLAY) $(LIB)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< $(REPLAY) \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
 
-unit: $(UNIT) $(FUZZ)
+unit: $(UNIT) $(FUZZ) $(BUILD)/unit/show_picture
 
 deps:
 	$(Q)sh tests/deps

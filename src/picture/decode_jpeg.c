@@ -27,8 +27,10 @@ struct jpeg_reader {
 	unsigned orientation;
 	struct scale_plan plan;
 	struct scaler scaler;
-	uint8_t *row;
-	struct pixels *out;
+	uint8_t *row, *light;	/* as stored; of inks, what they leave */
+	bool bad_profile;
+	struct inks *inks;	/* of a profile; NULL: none */
+	struct decoded *out;
 };
 
 /* Every scan of a progressive file costs a pass over the whole picture. */
@@ -189,7 +191,7 @@ read_components(struct jpeg_reader *r)
 		jpeg_read_raw_data(c, planes, lines);
 		for (unsigned i = 0; i < 3; i++)
 			resample_push(r->scaler.planes[i], r->plan.slots[i],
-			    &r->out->planes[i]);
+			    &r->out->pixels.planes[i]);
 	}
 }
 
@@ -199,21 +201,43 @@ ink(unsigned colour, unsigned black)
 	return (uint8_t)((colour * black + 127) / 255);
 }
 
-/* In place. Adobe's programs store the light that is left, not the ink. */
+/* Without a profile. Inverted, 255 is no ink: as Adobe's programs have it. */
 static void
-cmyk_to_rgb(uint8_t *row, size_t columns, bool inverted)
+cmyk_to_rgb(const uint8_t *from, uint8_t *to, size_t columns, bool inverted)
 {
 	uint8_t flip = inverted ? 0 : 255;
 
-	for (size_t x = 0; x < columns; x++) {
-		const uint8_t *from = row + 4 * x;
-		unsigned c = from[0] ^ flip, m = from[1] ^ flip;
-		unsigned y = from[2] ^ flip, k = from[3] ^ flip;
-
-		row[3 * x] = ink(c, k);
-		row[3 * x + 1] = ink(m, k);
-		row[3 * x + 2] = ink(y, k);
+	for (size_t x = 0; x < columns; x++, from += 4) {
+		for (unsigned i = 0; i < 3; i++)
+			*to++ = ink(from[i] ^ flip, from[3] ^ flip);
 	}
+}
+
+static void
+prepare_inks(struct jpeg_reader *r)
+{
+	r->light = mem_alloc(mem_mul(r->cinfo.output_width, 3));
+	r->inks = inks_new(&r->out->colour, r->cinfo.saw_Adobe_marker);
+	if (r->out->colour.kind != COLOUR_SRGB && !r->inks)
+		r->bad_profile = true;
+	r->out->colour.kind = COLOUR_SRGB;
+	r->out->as_stored = false;
+}
+
+/* The row that has been read, in light. */
+static const uint8_t *
+light_row(struct jpeg_reader *r)
+{
+	struct jpeg_decompress_struct *c = &r->cinfo;
+
+	if (!r->light)
+		return r->row;
+	if (r->inks)
+		inks_row(r->inks, r->row, r->light, c->output_width);
+	else
+		cmyk_to_rgb(r->row, r->light, c->output_width,
+		    c->saw_Adobe_marker);
+	return r->light;
 }
 
 static void
@@ -223,12 +247,11 @@ read_rows(struct jpeg_reader *r)
 	unsigned channels = (unsigned)c->output_components;
 
 	r->row = mem_alloc(mem_mul(c->output_width, channels));
+	if (channels == 4)
+		prepare_inks(r);
 	while (c->output_scanline < c->output_height) {
 		jpeg_read_scanlines(c, &r->row, 1);
-		if (channels == 4)
-			cmyk_to_rgb(r->row, c->output_width,
-			    c->saw_Adobe_marker);
-		scaler_row(&r->scaler, r->row, channels == 1 ? 1 : 3);
+		scaler_row(&r->scaler, light_row(r), channels == 1 ? 1 : 3);
 	}
 }
 
@@ -242,7 +265,7 @@ read_picture(void *arg)
 	r->progress.progress_monitor = count_scans;
 	read_header(r);
 	jpeg_start_decompress(&r->cinfo);
-	scaler_init(&r->scaler, &r->plan, r->out);
+	scaler_init(&r->scaler, &r->plan, &r->out->pixels);
 	if (r->plan.kind == PIXELS_YCC)
 		read_components(r);
 	else
@@ -250,17 +273,25 @@ read_picture(void *arg)
 	return 0;
 }
 
+static const char *
+note(const struct jpeg_reader *r)
+{
+	if (r->guard.truncated)
+		return "truncated";
+	if (r->guard.damaged)
+		return "damaged";
+	return r->bad_profile ? "its colour profile cannot be used" : "";
+}
+
 int
-decode_jpeg(struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct pixels *out,
-    const char **note, struct err *err)
+decode_jpeg(const struct decoding *in, struct decoded *out, struct err *err)
 {
 	struct jpeg_reader *r = mem_zalloc(sizeof(*r));
 	int rc;
 
-	r->bytes = bytes;
-	r->options = options;
-	r->orientation = probe->orientation;
+	r->bytes = in->bytes;
+	r->options = in->options;
+	r->orientation = out->orientation;
 	r->out = out;
 	r->cinfo.err = guard_jpeg(&r->guard);
 	r->cinfo.client_data = &r->guard;
@@ -273,11 +304,14 @@ decode_jpeg(struct str bytes, const struct probe *probe,
 		*err = r->guard.err;
 	else
 		scaler_finish(&r->scaler);
-	*note = r->guard.truncated ? "truncated" :
-	    r->guard.damaged ? "damaged" : "";
+	out->note = note(r);
+	if (r->cinfo.arith_code || r->cinfo.jpeg_color_space == JCS_RGB)
+		out->as_stored = false;
 	jpeg_destroy_decompress(&r->cinfo);
 	scaler_release(&r->scaler);
+	inks_free(r->inks);
 	free(r->row);
+	free(r->light);
 	free(r);
 	return rc;
 }

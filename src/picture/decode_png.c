@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "picture/guard.h"
-#include "picture/scale.h"
+#include "picture/intake.h"
 
 /* What a chunk may make libpng allocate; a row or a palette is far less. */
 #define CHUNK_BYTES ((size_t)4 << 20)
@@ -16,17 +16,14 @@ struct png_reader {
 	struct guard guard;
 	png_structp png;
 	png_infop info;
-	struct str bytes;
-	const struct picture_options *options;
-	unsigned orientation;
-	struct scale_plan plan;
-	struct scaler scaler;
-	unsigned width_px, height_px, channels, passes;
+	const struct decoding *in;
+	struct decoded *out;
+	struct intake intake;
+	unsigned height_px, passes;
 	size_t row_bytes;
 	uint8_t *rows;		/* one, or all of an interlaced picture */
 	unsigned received;	/* rows, of all passes */
 	bool ended;		/* by IEND */
-	struct pixels *out;
 };
 
 /* Chunks that are of no use here are not even inflated. */
@@ -47,24 +44,19 @@ set_limits(struct png_reader *r)
 }
 
 static void
-make_plan(struct png_reader *r)
+make_room(struct png_reader *r, unsigned width_px, unsigned channels)
 {
-	size_t rows;
+	struct intake_shape shape = { width_px, r->height_px, width_px,
+		r->height_px, channels, 0 };
+	size_t rows = mem_mul(r->passes > 1 ? r->height_px : 1, r->row_bytes);
 
-	r->plan.kind = r->channels <= 2 || r->options->gray ? PIXELS_GRAY :
-	    PIXELS_RGB;
-	scale_fit(r->width_px, r->height_px, r->options, r->orientation,
-	    &r->plan.width_px, &r->plan.height_px);
-	scale_plan_rows(&r->plan, &(struct scale_input){ r->width_px,
-	    r->height_px, r->width_px, r->height_px, 1 });
-	rows = mem_mul(r->passes > 1 ? r->height_px : 1, r->row_bytes);
 	/* libpng copies an unfinished chunk, at most the whole file. */
-	if (scale_check_memory(&r->plan, mem_add(mem_add(rows, CHUNK_BYTES),
-	    r->bytes.len), &r->guard.err))
+	shape.decoder_bytes = mem_add(mem_add(rows, CHUNK_BYTES),
+	    r->in->bytes.len);
+	if (intake_init(&r->intake, r->in, &shape, r->out, &r->guard.err))
 		guard_fail(&r->guard);
 	r->rows = mem_alloc(rows);
 	memset(r->rows, 255, rows);
-	scaler_init(&r->scaler, &r->plan, r->out);
 }
 
 /* The header is read; the pixels come next. */
@@ -72,46 +64,17 @@ static void
 take_header(png_structp png, png_infop info)
 {
 	struct png_reader *r = png_get_progressive_ptr(png);
+	unsigned width_px = png_get_image_width(png, info);
 
-	r->width_px = png_get_image_width(png, info);
 	r->height_px = png_get_image_height(png, info);
-	if (probe_check_size(r->width_px, r->height_px, &r->guard.err))
+	if (probe_check_size(width_px, r->height_px, &r->guard.err))
 		guard_fail(&r->guard);
 	png_set_expand(png);
 	png_set_scale_16(png);
 	r->passes = (unsigned)png_set_interlace_handling(png);
 	png_read_update_info(png, info);
-	r->channels = png_get_channels(png, info);
 	r->row_bytes = png_get_rowbytes(png, info);
-	make_plan(r);
-}
-
-static uint8_t
-on_white(unsigned sample, unsigned alpha)
-{
-	return (uint8_t)((sample * alpha + 255 * (255 - alpha) + 127) / 255);
-}
-
-/* In place; the last of the channels is alpha. */
-static void
-drop_alpha(uint8_t *row, size_t columns, unsigned channels)
-{
-	unsigned colours = channels - 1;
-
-	for (size_t x = 0; x < columns; x++)
-		for (unsigned i = 0; i < colours; i++)
-			row[x * colours + i] = on_white(row[x * channels + i],
-			    row[x * channels + colours]);
-}
-
-static void
-scale_row(struct png_reader *r, uint8_t *row)
-{
-	unsigned colours = r->channels;
-
-	if (r->channels % 2 == 0)
-		drop_alpha(row, r->width_px, colours--);
-	scaler_row(&r->scaler, row, colours);
+	make_room(r, width_px, png_get_channels(png, info));
 }
 
 /*
@@ -128,8 +91,7 @@ take_row(png_structp png, png_bytep row, png_uint_32 y, int pass)
 		png_progressive_combine_row(png, r->rows + y * r->row_bytes,
 		    row);
 	} else {
-		memcpy(r->rows, row, r->row_bytes);
-		scale_row(r, r->rows);
+		intake_row(&r->intake, row);
 	}
 	r->received++;
 }
@@ -161,8 +123,8 @@ read_picture(void *arg)
 	png_set_progressive_read_fn(r->png, r, take_header, take_row,
 	    take_end);
 	/* libpng only reads them, though it does not say so. */
-	png_process_data(r->png, r->info, (png_bytep)(uintptr_t)r->bytes.p,
-	    r->bytes.len);
+	png_process_data(r->png, r->info, (png_bytep)(uintptr_t)r->in->bytes.p,
+	    r->in->bytes.len);
 	if (!r->received)
 		return err_set(&r->guard.err, ERR_FORMAT,
 		    "a PNG without any pixels");
@@ -172,32 +134,28 @@ read_picture(void *arg)
 }
 
 int
-decode_png(struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct pixels *out,
-    const char **note, struct err *err)
+decode_png(const struct decoding *in, struct decoded *out, struct err *err)
 {
 	struct png_reader *r = mem_zalloc(sizeof(*r));
 	int rc;
 
-	r->bytes = bytes;
-	r->options = options;
-	r->orientation = probe->orientation;
+	r->in = in;
 	r->out = out;
 	rc = guard_run(&r->guard, read_picture, r);
 	if (rc && r->received) {
 		r->guard.damaged = true;
 		rc = 0;
 	}
-	*note = r->guard.truncated ? "truncated" :
+	out->note = r->guard.truncated ? "truncated" :
 	    r->guard.damaged ? "damaged" : "";
 	if (rc)
 		*err = r->guard.err;
 	for (unsigned y = 0; !rc && r->passes > 1 && y < r->height_px; y++)
-		scale_row(r, r->rows + y * r->row_bytes);
+		intake_row(&r->intake, r->rows + y * r->row_bytes);
 	if (!rc)
-		scaler_finish(&r->scaler);
+		intake_finish(&r->intake);
 	png_destroy_read_struct(&r->png, &r->info, NULL);
-	scaler_release(&r->scaler);
+	intake_release(&r->intake);
 	free(r->rows);
 	free(r);
 	return rc;

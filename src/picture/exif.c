@@ -27,15 +27,14 @@ tiff_number(const struct tiff *t, size_t at, size_t bytes)
 }
 
 bool
-exif_orientation(struct str app1, unsigned *orientation)
+exif_orientation(struct str exif, unsigned *orientation)
 {
-	struct tiff t;
+	struct tiff t = { exif, false };
 	size_t at;
 	uint32_t count, value;
 
-	if (!str_starts(app1, STR("Exif\0")))
-		return false;
-	t.bytes = str_sub(app1, 6, app1.len);
+	if (str_starts(exif, EXIF_PREFIX))
+		t.bytes = str_sub(exif, EXIF_PREFIX.len, exif.len);
 	t.big_endian = str_starts(t.bytes, STR("MM"));
 	if (!t.big_endian && !str_starts(t.bytes, STR("II")))
 		return false;

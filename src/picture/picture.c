@@ -63,32 +63,28 @@ convert(struct str bytes, const struct picture_options *options,
     struct buf *out, struct err *err)
 {
 	struct probe probe;
-	struct pixels pixels = { 0 };
+	struct decoded decoded;
 	enum picture_format format = PICTURE_JPEG;
 	struct buf encoded = BUF_INIT;
-	const char *note = "";
 	int rc;
 
 	if (probe_read(bytes, &probe, err))
 		return -1;
-	rc = probe.format == PICTURE_JPEG ?
-	    decode_jpeg(bytes, &probe, options, &pixels, &note, err) :
-	    decode_png(bytes, &probe, options, &pixels, &note, err);
+	rc = decode_picture(bytes, &probe, options, &decoded, err);
 	if (rc)
 		goto out;
-	pixels_turn(&pixels, probe.orientation);
-	rc = encode_picture(&pixels, options, probe.format == PICTURE_JPEG,
-	    &encoded, &format, err);
+	rc = encode_picture(&decoded.pixels, options,
+	    probe.format == PICTURE_JPEG, &encoded, &format, err);
 	if (rc)
 		goto out;
 	wire_put_u32(out, format);
-	wire_put_u32(out, pixels.width_px);
-	wire_put_u32(out, pixels.height_px);
+	wire_put_u32(out, decoded.pixels.width_px);
+	wire_put_u32(out, decoded.pixels.height_px);
 	wire_put_str(out, buf_str(&encoded));
-	wire_put_str(out, str_of(note));
+	wire_put_str(out, str_of(decoded.note));
 out:
 	buf_release(&encoded);
-	pixels_release(&pixels);
+	decoded_release(&decoded);
 	return rc;
 }
 
@@ -123,18 +119,18 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 static void *
 prepare(const void *shared)
 {
-	const struct probe probe = { PICTURE_JPEG, 1, 1, 1 };
+	const struct probe probe = { PICTURE_JPEG, 1, 1, 1, 0 };
 	struct pixels pixels = { 0 };
+	struct decoded decoded;
 	struct buf jpeg = BUF_INIT;
-	const char *note;
 	struct err err = ERR_INIT;
 
 	(void)shared;
 	pixels_init(&pixels, PIXELS_RGB, 1, 1);
 	if (!encode_jpeg(&pixels, MAX_QUALITY, &jpeg, &err)) {
-		pixels_release(&pixels);
-		(void)decode_jpeg(buf_str(&jpeg), &probe, &picture_defaults,
-		    &pixels, &note, &err);
+		(void)decode_picture(buf_str(&jpeg), &probe,
+		    &picture_defaults, &decoded, &err);
+		decoded_release(&decoded);
 	}
 	pixels_release(&pixels);
 	buf_release(&jpeg);

@@ -25,7 +25,12 @@ struct picture_options {
 
 extern const struct picture_options picture_defaults;	/* 1072x1448, 80 */
 
-enum picture_format { PICTURE_JPEG, PICTURE_PNG };
+/* What comes out is one of the first two. */
+enum picture_format {
+	PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP, PICTURE_GIF, PICTURE_BMP,
+	PICTURE_TGA, PICTURE_PSD, PICTURE_PNM, PICTURE_AVIF, PICTURE_HEIF,
+	PICTURE_FORMATS
+};
 
 struct picture {
 	enum picture_format format;

@@ -163,3 +163,26 @@ pixels_drop_neutral(struct pixels *p)
 		p->planes[i] = (struct plane){ 0 };
 	}
 }
+
+static uint8_t
+level(int value)
+{
+	return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+}
+
+void
+pixels_ycc_row(const struct pixels *p, size_t y, uint8_t *row)
+{
+	const uint8_t *luma = p->planes[0].data + y * p->planes[0].width_px;
+	size_t half = y / 2 * p->planes[1].width_px;
+
+	for (size_t x = 0; x < p->width_px; x++, row += 3) {
+		int l = luma[x];
+		int cb = p->planes[1].data[half + x / 2] - 128;
+		int cr = p->planes[2].data[half + x / 2] - 128;
+
+		row[0] = level(l + (91881 * cr + 32768) / 65536);
+		row[1] = level(l - (22554 * cb + 46802 * cr + 32768) / 65536);
+		row[2] = level(l + (116130 * cb + 32768) / 65536);
+	}
+}

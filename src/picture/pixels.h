@@ -52,6 +52,9 @@ bool orientation_mirrors_y(unsigned orientation);
  */
 void pixels_turn(struct pixels *p, unsigned orientation);
 
+/* Row y of upright PIXELS_YCC as red, green and blue, one after the other. */
+void pixels_ycc_row(const struct pixels *p, size_t y, uint8_t *row);
+
 /* Becomes PIXELS_GRAY, without loss, if no pixel has a colour. */
 void pixels_drop_neutral(struct pixels *p);
 

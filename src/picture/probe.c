@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "picture/chunk.h"
 #include "picture/exif.h"
 #include "picture/signature.h"
 
@@ -79,7 +80,8 @@ probe_jpeg(struct str bytes, struct probe *out, struct err *err)
 	size_t at = 2;
 
 	while (jpeg_next_segment(bytes, &at, &s)) {
-		if (s.marker == JPEG_APP1 && !have_exif)
+		if (s.marker == JPEG_APP1 && !have_exif &&
+		    str_starts(s.payload, STR("Exif\0")))
 			have_exif = exif_orientation(s.payload,
 			    &out->orientation);
 		if (s.marker == JPEG_EOI || s.marker == JPEG_SOS)
@@ -99,6 +101,9 @@ probe_jpeg(struct str bytes, struct probe *out, struct err *err)
 static int
 probe_png(struct str bytes, struct probe *out, struct err *err)
 {
+	struct chunk c;
+	size_t at = PNG_FIRST_CHUNK;
+
 	if (bytes.len < 33 || be32(bytes.p + 8) != 13 ||
 	    memcmp(bytes.p + 12, "IHDR", 4))
 		return err_set(err, ERR_FORMAT, "a PNG without a header");
@@ -106,13 +111,33 @@ probe_png(struct str bytes, struct probe *out, struct err *err)
 		return -1;
 	out->width_px = be32(bytes.p + 16);
 	out->height_px = be32(bytes.p + 20);
+	while (chunk_next_png(bytes, &at, &c))
+		if (str_eq(c.type, STR("eXIf")) &&
+		    exif_orientation(c.data, &out->orientation))
+			break;
+	return 0;
+}
+
+/* Left to the library, which reads the boxes; see decode.h. */
+static int
+probe_boxes(struct str bytes, struct probe *out, struct err *err)
+{
+	(void)bytes;
+	(void)out;
+	(void)err;
 	return 0;
 }
 
 int
 probe_read(struct str bytes, struct probe *out, struct err *err)
 {
-	int rc;
+	static probe_format *const probes[PICTURE_FORMATS] = {
+		[PICTURE_JPEG] = probe_jpeg, [PICTURE_PNG] = probe_png,
+		[PICTURE_WEBP] = probe_webp, [PICTURE_GIF] = probe_gif,
+		[PICTURE_BMP] = probe_bmp, [PICTURE_TGA] = probe_tga,
+		[PICTURE_PSD] = probe_psd, [PICTURE_PNM] = probe_pnm,
+		[PICTURE_AVIF] = probe_boxes, [PICTURE_HEIF] = probe_boxes,
+	};
 
 	*out = (struct probe){ .orientation = 1 };
 	if (signature_read(bytes, &out->format, err))
@@ -121,9 +146,9 @@ probe_read(struct str bytes, struct probe *out, struct err *err)
 		return err_set(err, ERR_LIMIT,
 		    "a file of %zu MB; a picture may have %zu",
 		    bytes.len >> 20, LIMIT_PICTURE_BYTES >> 20);
-	rc = out->format == PICTURE_PNG ? probe_png(bytes, out, err) :
-	    probe_jpeg(bytes, out, err);
-	if (rc)
+	if (probes[out->format](bytes, out, err))
 		return -1;
+	if (probes[out->format] == probe_boxes)
+		return 0;
 	return probe_check_size(out->width_px, out->height_px, err);
 }

@@ -15,15 +15,26 @@ struct probe {
 	enum picture_format format;
 	unsigned width_px, height_px;	/* as stored, before turning */
 	unsigned orientation;		/* EXIF 2.32, 4.6.4 A; 1 is upright */
+	/* Of its first picture; more than there are: truncated. 0: unknown. */
+	uint64_t whole_bytes;
 };
 
 /*
- * ERR_UNSUPPORTED for what is no JPEG or PNG, naming it; ERR_LIMIT for what
- * is too large; ERR_FORMAT without a readable header.
+ * ERR_UNSUPPORTED for what cannot be decoded, naming it; ERR_LIMIT for what
+ * is too large; ERR_FORMAT without a readable header. The size of AVIF and
+ * HEIF is known to their libraries alone, and stays 0.
  */
 int probe_read(struct str bytes, struct probe *out, struct err *err);
 /* ERR_LIMIT unless the size is within base/limits.h and not zero. */
 int probe_check_size(uint64_t width_px, uint64_t height_px, struct err *err);
+
+/*
+ * The header of one format, whose signature has been seen: fills all but
+ * format. Sizes may still be out of bounds.
+ */
+typedef int probe_format(struct str bytes, struct probe *out,
+    struct err *err);
+probe_format probe_webp, probe_gif, probe_bmp, probe_tga, probe_psd, probe_pnm;
 
 extern const unsigned char png_signature[8];
 
@@ -41,6 +52,20 @@ be32(const char *p)
 	return (uint32_t)be16(p) << 16 | be16(p + 2);
 }
 
+static inline unsigned
+le16(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (unsigned)u[1] << 8 | u[0];
+}
+
+static inline uint32_t
+le32(const char *p)
+{
+	return (uint32_t)le16(p + 2) << 16 | le16(p);
+}
+
 /* One piece of a JPEG file before its pixels (ITU T.81, B.1.1.4). */
 struct jpeg_segment {
 	unsigned char marker;
@@ -50,7 +75,7 @@ struct jpeg_segment {
 enum {
 	JPEG_SOI = 0xd8, JPEG_EOI = 0xd9, JPEG_SOS = 0xda, JPEG_DQT = 0xdb,
 	JPEG_DHT = 0xc4, JPEG_DRI = 0xdd, JPEG_SOF0 = 0xc0, JPEG_SOF2 = 0xc2,
-	JPEG_APP0 = 0xe0, JPEG_APP1 = 0xe1
+	JPEG_APP0 = 0xe0, JPEG_APP1 = 0xe1, JPEG_APP2 = 0xe2
 };
 
 /* Any start of frame, also of processes that nobody decodes. */

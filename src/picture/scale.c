@@ -54,20 +54,48 @@ scale_plan_rows(struct scale_plan *plan, const struct scale_input *in)
 	}
 }
 
+/* The samples of the result. */
+static size_t
+result_bytes(const struct scale_plan *plan, size_t pixels)
+{
+	switch (plan->kind) {
+	case PIXELS_GRAY:
+		return pixels;
+	case PIXELS_YCC:
+		return pixels + 2 * mem_mul(pixels_share(plan->width_px, 2),
+		    pixels_share(plan->height_px, 2));
+	default:
+		return mem_mul(pixels, 3);
+	}
+}
+
+/*
+ * To encode: the result, 16-bit coefficients of 4:2:0, and what is written,
+ * once more for the reply. What grows beyond a reply is refused later.
+ */
+static size_t
+encoder_bytes(size_t pixels, size_t result)
+{
+	size_t written = result < LIMIT_REPLY_BYTES ? result :
+	    LIMIT_REPLY_BYTES;
+
+	return mem_add(mem_add(result, mem_mul(pixels, 3)), 2 * written);
+}
+
 int
 scale_check_memory(const struct scale_plan *plan, size_t decoder_bytes,
     struct err *err)
 {
 	size_t need = decoder_bytes;
-	size_t result = mem_mul(mem_mul(plan->width_px, plan->height_px), 3);
+	size_t pixels = mem_mul(plan->width_px, plan->height_px);
+	size_t result = result_bytes(plan, pixels);
 
 	for (unsigned i = 0; i < pixels_planes(plan->kind); i++)
 		need = mem_add(need, resample_bytes(&plan->across[i],
 		    &plan->down[i], plan->slots[i], plan->row_bytes[i]));
 	need = mem_add(need, result);
-	/* To encode: the result, its coefficients and what is written. */
-	if (need < mem_mul(result, 4))
-		need = mem_mul(result, 4);
+	if (need < encoder_bytes(pixels, result))
+		need = encoder_bytes(pixels, result);
 	if (need > LIMIT_PICTURE_WORK_BYTES)
 		return err_set(err, ERR_LIMIT, "a picture that needs %zu MB "
 		    "of memory; it may need %zu", need >> 20,

@@ -308,7 +308,11 @@ test_memory_is_counted(void)
 	CHECK_NUM(scale_check_memory(&plan, (size_t)300 << 20, &err), 0);
 	CHECK_NUM(scale_check_memory(&plan, (size_t)400 << 20, &err), -1);
 	CHECK_NUM(err.kind, ERR_LIMIT);
+	/* The largest picture there is, at its full size. */
 	plan.width_px = plan.height_px = 6000;
+	scale_plan_rows(&plan, &in);
+	CHECK_NUM(scale_check_memory(&plan, 0, &err), 0);
+	plan.width_px = plan.height_px = 7000;
 	scale_plan_rows(&plan, &in);
 	CHECK_NUM(scale_check_memory(&plan, 0, &err), -1);
 }
