@@ -185,6 +185,9 @@ is_small(xmlNode *node, const struct node_counts *all)
 	struct node_counts c;
 
 	node_count(node, &c);
+	/* Where scripts load pictures, they stand here. */
+	if (node_is(node, "noscript") && c.images)
+		return false;
 	if (node_is(node, "header") || node_is(node, "footer"))
 		return !c.images && c.own_letters < 200
 			&& c.own_letters <= all->own_letters / 3

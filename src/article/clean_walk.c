@@ -99,32 +99,6 @@ enter_link(struct clean *c, xmlNode *node, const struct source_marks *marks)
 	open_inline(c, EL_TEXT, marks);
 }
 
-static void
-enter_picture(struct clean *c, xmlNode *node)
-{
-	struct build *b = &c->b;
-	struct image *image = target_picture(&c->targets, node);
-	struct image *last = b->last_picture ? b->last_picture->picture : NULL;
-
-	if (!image)
-		return;
-	if (c->noscript && last) {
-		/* The same picture again, for those without scripts. */
-		if (last->kind == TARGET_NONE || last->kind == TARGET_DATA)
-			*last = *image;
-		return;
-	}
-	if (c->lead && c->lead->kind == image->kind
-	    && str_eq(c->lead->ref, image->ref)) {
-		c->lead = NULL;
-		return;
-	}
-	if (b->link != BUILD_INLINES && b->inlines[b->link].link
-	    && target_is_picture(b->inlines[b->link].link, image))
-		build_unlink(b);
-	build_picture(b, image);
-}
-
 /* Sound and film cannot come along: a link to them. */
 static void
 enter_media(struct clean *c, xmlNode *node)
@@ -268,7 +242,7 @@ act(struct clean *c, xmlNode *node, const struct source_element *known,
 		enter_link(c, node, marks);
 		break;
 	case ACT_PICTURE:
-		enter_picture(c, node);
+		clean_picture(c, node);
 		break;
 	case ACT_BREAK:
 		build_break(&c->b);

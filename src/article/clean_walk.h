@@ -20,6 +20,15 @@ struct clean_frame {
 	bool block;		/* it stands on lines of its own */
 };
 
+/* A picture that was shown, for others that may be copies of it. */
+struct shown {
+	struct image *image;
+	const xmlNode *node;
+	bool noscript;
+};
+
+#define CLEAN_SHOWN 8		/* the last ones are remembered */
+
 struct clean {
 	struct build b;
 	struct targets targets;
@@ -29,9 +38,14 @@ struct clean {
 	bool mute;		/* in a drawing, outside of its text */
 	bool noscript;
 	const struct image *lead;	/* not to be shown again */
+	struct shown shown[CLEAN_SHOWN];	/* in a ring */
+	size_t shown_count;
+	const xmlNode *blank;	/* the last placeholder without a source */
 };
 
 /* Takes root and all that it holds to c->b. */
 void clean_walk(struct clean *c, xmlNode *root);
+/* In clean_picture.c: one image element. */
+void clean_picture(struct clean *c, const xmlNode *node);
 
 #endif

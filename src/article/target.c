@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "article/node.h"
+#include "article/target_parts.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -138,12 +139,8 @@ is_line(struct str path)
 	return path.len <= LIMIT_PATH_BYTES && text_is_utf8(path);
 }
 
-/*
- * Makes ref absolute in t->url, or a path in the tree of the document, where
- * relative references are of that tree. TARGET_NONE if it is neither.
- */
-static enum target_kind
-resolve(struct targets *t, struct str ref)
+enum target_kind
+target_resolve(struct targets *t, struct str ref)
 {
 	struct str base = t->base;
 
@@ -169,8 +166,8 @@ resolve(struct targets *t, struct str ref)
 	    && t->url.len <= LIMIT_URL_BYTES ? TARGET_URL : TARGET_NONE;
 }
 
-static bool
-is_picture_name(struct str name)
+bool
+target_is_picture_name(struct str name)
 {
 	static const char *const endings[] = {
 		".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp",
@@ -194,9 +191,9 @@ target_link(struct targets *t, struct str href)
 		return NULL;
 	if (href.p[0] == '#')
 		return anchor_target(t, href);
-	kind = resolve(t, href);
+	kind = target_resolve(t, href);
 	if (kind == TARGET_NONE || (kind == TARGET_PATH
-	    && is_picture_name(buf_str(&t->url))))
+	    && target_is_picture_name(buf_str(&t->url))))
 		return NULL;
 	target = new_target(t, kind, buf_str(&t->url));
 	if (kind == TARGET_URL && t->page.len
@@ -206,68 +203,8 @@ target_link(struct targets *t, struct str href)
 	return target;
 }
 
-/* A length in pixels; *tiny if it is given and shows nothing. */
-static unsigned
-length_px(struct str value, bool *tiny)
-{
-	unsigned n = 0;
-	size_t i = 0;
-
-	value = str_trim(value);
-	while (i < value.len && ascii_digit((unsigned char)value.p[i])
-	    && n < 100000)
-		n = n * 10 + (unsigned)(value.p[i++] - '0');
-	if (!i || (i < value.len && value.p[i] == '%'))
-		return 0;
-	*tiny |= n <= 1;
-	return n < 100000 ? n : 0;
-}
-
-static bool
-is_spacer(struct str ref)
-{
-	static const char *const names[] = {
-		"spacer.gif", "blank.gif", "clear.gif", "pixel.gif",
-		"transparent.gif", "1x1.gif", "1x1.png", "pixel.png",
-		"transparent.png", "blank.png", "spacer.png"
-	};
-	size_t slash = str_rchr(ref, '/');
-	struct str name = slash == STR_NONE ? ref
-		: str_sub(ref, slash + 1, ref.len);
-
-	/* A GIF of one pixel by one, as a data: URI. */
-	if (str_ifind(str_sub(ref, 0, 60), STR("base64,R0lGODlhAQABA"))
-	    != STR_NONE)
-		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_ieq(name, str_of(names[i])))
-			return true;
-	return false;
-}
-
-/* src, or where scripts would have taken the picture from. */
-static struct str
-picture_ref(const xmlNode *img)
-{
-	static const char *const lazy[] = {
-		"data-src", "data-original", "data-lazy-src",
-		"data-original-src", "data-actualsrc", "data-echo"
-	};
-	struct str src = str_trim(node_attr(img, "src"));
-
-	if (src.len && url_scheme(src) != URL_DATA && !is_spacer(src))
-		return src;
-	for (size_t i = 0; i < sizeof(lazy) / sizeof(*lazy); i++) {
-		struct str ref = str_trim(node_attr(img, lazy[i]));
-
-		if (ref.len)
-			return ref;
-	}
-	return src;
-}
-
-static struct str
-clean_line(struct targets *t, struct str s, size_t max)
+struct str
+target_line(struct targets *t, struct str s, size_t max)
 {
 	struct buf tidy = BUF_INIT, line = BUF_INIT, nfc = BUF_INIT;
 	struct str kept;
@@ -284,68 +221,6 @@ clean_line(struct targets *t, struct str s, size_t max)
 	return kept;
 }
 
-static void
-set_source(struct targets *t, struct image *image, struct str ref)
-{
-	image->kind = TARGET_NONE;
-	if (url_scheme(ref) == URL_DATA) {
-		struct str kind = str_sub(ref, 0, 11);
-
-		if (ref.len <= LIMIT_DATA_URI_BYTES
-		    && str_ieq(kind, STR("data:image/"))) {
-			buf_clear(&t->url);
-			for (size_t i = 0; i < ref.len; i++)
-				if ((unsigned char)ref.p[i] >= ' ')
-					buf_addc(&t->url, ref.p[i]);
-			image->kind = TARGET_DATA;
-			image->ref = keep(t->pool, buf_str(&t->url));
-			return;
-		}
-		ref = str_sub(ref, 0, 40);
-	} else if (ref.len && ref.len <= LIMIT_URL_BYTES) {
-		image->kind = resolve(t, ref);
-		if (str_istarts(buf_str(&t->url), STR("mailto:")))
-			image->kind = TARGET_NONE;
-	}
-	if (image->kind == TARGET_NONE)
-		image->ref = clean_line(t, ref, LIMIT_TITLE_BYTES);
-	else
-		image->ref = keep(t->pool, buf_str(&t->url));
-}
-
-struct image *
-target_picture(struct targets *t, const xmlNode *img)
-{
-	struct str ref = picture_ref(img), alt = node_attr(img, "alt");
-	bool tiny = false;
-	struct image image = {
-		.width_px = length_px(node_attr(img, "width"), &tiny),
-		.height_px = length_px(node_attr(img, "height"), &tiny),
-		.has_alt = alt.p != NULL
-	};
-	struct image *kept;
-
-	if (tiny || is_spacer(ref))
-		return NULL;
-	if (alt.len)
-		image.alt = clean_line(t, alt, LIMIT_TITLE_BYTES);
-	if (!ref.len && !image.alt.len)
-		return NULL;
-	set_source(t, &image, ref);
-	kept = pool_alloc(t->pool, sizeof(*kept));
-	*kept = image;
-	return kept;
-}
-
-bool
-target_is_picture(const struct target *link, const struct image *image)
-{
-	if (link->kind == image->kind && str_eq(link->ref, image->ref))
-		return true;
-	return link->kind == TARGET_URL
-		&& is_picture_name(url_path(link->ref));
-}
-
 struct str
 target_file_name(struct targets *t, struct str ref)
 {
@@ -358,7 +233,7 @@ target_file_name(struct targets *t, struct str ref)
 	end = str_rchr(path, '/');
 	url_decode(str_sub(path, end == STR_NONE ? 0 : end + 1, path.len),
 	    &name);
-	line = clean_line(t, buf_str(&name), LIMIT_NAME_BYTES);
+	line = target_line(t, buf_str(&name), LIMIT_NAME_BYTES);
 	buf_release(&name);
 	return line;
 }

@@ -35,6 +35,16 @@ struct anchor *targets_anchor(const struct targets *t, struct str name);
 struct target *target_link(struct targets *t, struct str href);
 /* NULL where there is nothing to show: spacers, trackers, empty ones. */
 struct image *target_picture(struct targets *t, const xmlNode *img);
+/* They share a place, or files so named are the same picture. */
+bool target_same_picture(const struct image *a, const struct image *b);
+bool target_same_name(const struct image *a, const struct image *b);
+/* A place of it is a file whose name says that it is a picture. */
+bool target_is_named(const struct image *image);
+/* Nothing of it, or no more than a placeholder, can be shown. */
+bool target_is_blank(const struct image *image);
+/* What copy tells joins image; one of them is that of a <noscript>. */
+void target_add_copy(struct targets *t, struct image *image,
+    const struct image *copy, bool copy_is_noscript);
 /* A link from the picture to the same picture, or to any picture file. */
 bool target_is_picture(const struct target *link, const struct image *image);
 /* The file name at the end of a reference, for people. */

@@ -159,7 +159,7 @@ test_pictures(void)
 	CHECK_NUM(rec.image_count, 6);
 	CHECK_STR(rec.images[0].ref, "a/i/a b.png");
 	CHECK(rec.images[0].has_alt);
-	CHECK_STR(rec.images[1].ref, "a/d.gif");
+	CHECK_STR(rec.images[1].ref, "a/e.png");
 	CHECK(!rec.images[1].has_alt);
 	CHECK_STR(rec.images[2].ref, "f.png");
 	CHECK_NUM(rec.images[3].kind, TARGET_DATA);
