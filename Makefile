@@ -14,7 +14,7 @@ BUILD ?= build
 
 PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
 	yaml-0.1 jansson uchardet libutf8proc libsodium lcms2 libwebp \
-	libwebpdemux
+	libwebpdemux libcurl
 
 # Decoders of pictures that are used if they are here; "make OPTIONAL=" does
 # without.
@@ -73,6 +73,7 @@ MAIN := $(BUILD)/main.o
 LIB := $(BUILD)/libchapbook.a
 ASSETS := $(sort $(shell find assets templates -type f))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+NET := $(patsubst tests/net/%.c,$(BUILD)/net/%,$(wildcard tests/net/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
 FUZZ_SECONDS ?= 600
@@ -159,7 +160,13 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(REPLAY) $(LIB)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< $(REPLAY) \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
 
-unit: $(UNIT) $(FUZZ) $(BUILD)/unit/show_picture
+$(BUILD)/net/%: tests/net/%.c $(LIB)
+	@echo "  TEST    $<"
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< \
+		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
+
+unit: $(UNIT) $(FUZZ) $(NET) $(BUILD)/unit/show_picture
 
 deps:
 	$(Q)sh tests/deps
@@ -210,4 +217,4 @@ install: all
 clean:
 	rm -rf build chapbook chapbook-paint
 
--include $(OBJECTS:.o=.d) $(PAINT_OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(OBJECTS:.o=.d) $(PAINT_OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNIT:=.d) $(NET:=.d) $(FUZZ:=.d)

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files fetch*.c share: requests on their way, and who waits. */
+#ifndef CHAPBOOK_FETCH_PARTS_H
+#define CHAPBOOK_FETCH_PARTS_H
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "net/cache.h"
+#include "net/fetch.h"
+#include "net/mirror.h"
+#include "net/transfer.h"
+
+/* A server, by host and port. */
+struct host {
+	struct host *next;
+	struct str key;			/* in the fetcher's pool */
+	unsigned active;		/* transfers */
+	unsigned failures;		/* in a row */
+	int64_t not_before_ms;		/* it asked for a pause */
+};
+
+/* What a caller submitted, through all its redirects and attempts. */
+struct request {
+	struct fetcher *owner;
+	struct request *next, *prev;	/* among those that wait */
+	struct buf asked;		/* normalised, without fragment */
+	struct buf sent;		/* of this hop, at its mirror */
+	struct buf referer;		/* an origin, or empty */
+	bool referer_https;
+	size_t max_bytes;
+	fetch_done *done;
+	void *arg;
+
+	struct err refused;		/* why it cannot go out, if so */
+	struct host *host;		/* of sent */
+	unsigned attempts, hops;
+	int64_t ready_ms, deadline_ms;
+
+	/* The beginning of a body, and what its rest can be had with. */
+	struct buf body, validator, part_of;
+	bool resuming;			/* the hop asked for the rest */
+
+	/* What the cache has; its strings are in pool. */
+	struct pool *pool;
+	struct cache_meta meta;
+	struct buf stored;
+	bool looked_up, has_stored;
+	bool conditional;		/* the hop asked if it is still so */
+};
+
+struct fetcher {
+	struct pool *pool;		/* for what follows, to policy */
+	struct fetch_options options;
+	struct proxy proxy;
+	struct mirror *mirrors;
+	struct header *headers;
+	struct allowed *allowed;
+	struct policy policy;
+	struct cache *cache;
+	struct transfers *transfers;
+	struct request *first, *last;	/* waiting, in order */
+	struct request *running;	/* on the wire */
+	struct host *hosts;
+	size_t pending, active, replies;
+	unsigned proxy_failures;	/* in a row */
+	bool held, warned;
+	struct fetch_stats stats;
+};
+
+int64_t now_ms(void);		/* monotonic */
+
+/* Adds a request behind (or, of a redirect, before) all that wait. */
+void queue_add(struct fetcher *f, struct request *r, bool at_front);
+/* Takes r off the wire. */
+void queue_came_back(struct request *r);
+/* Starts what can be; milliseconds until something else can, or -1. */
+int queue_run(struct fetcher *f);
+/*
+ * Points r at a URL: its mirror, its host. -1 with r->refused if it must not
+ * be asked for.
+ */
+int request_aim(struct request *r, struct str url);
+void request_free(struct request *r);
+
+/* Ends r, well or not. body and type are borrowed. */
+void request_reply(struct request *r, struct str body, struct str type,
+    struct str url, unsigned status, bool from_cache);
+void request_fail(struct request *r, const struct err *err, unsigned status);
+/* What is given to transfers_start(). */
+void request_ended(void *arg, const struct transfer_result *result);
+
+/*
+ * The cache: what is there, and whether it will do without asking. They do
+ * nothing where there is no cache; its failures become a warning.
+ */
+void stored_find(struct request *r);
+bool stored_is_fresh(const struct request *r);
+void stored_reply(struct request *r);	/* ends r with it */
+void stored_keep(struct request *r, const struct response *response);
+void stored_touch(struct request *r, const struct response *response);
+void stored_keep_part(struct request *r);
+
+#endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* Who waits for what, and what can go out now. */
+#include <limits.h>
+#include <time.h>
+
+#include "base/limits.h"
+#include "net/fetch_parts.h"
+
+/* Replies from the cache in one turn, before workers have theirs. */
+#define REPLIES_PER_TURN 16
+
+int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+link_before(struct request **first, struct request **last, struct request *r)
+{
+	r->prev = NULL;
+	r->next = *first;
+	if (r->next)
+		r->next->prev = r;
+	else if (last)
+		*last = r;
+	*first = r;
+}
+
+static void
+unlink_from(struct request **first, struct request **last, struct request *r)
+{
+	if (r->prev)
+		r->prev->next = r->next;
+	else
+		*first = r->next;
+	if (r->next)
+		r->next->prev = r->prev;
+	else if (last)
+		*last = r->prev;
+	r->next = r->prev = NULL;
+}
+
+void
+queue_add(struct fetcher *f, struct request *r, bool at_front)
+{
+	if (at_front || !f->last) {
+		link_before(&f->first, &f->last, r);
+		return;
+	}
+	r->prev = f->last;
+	r->next = NULL;
+	f->last->next = r;
+	f->last = r;
+}
+
+static struct host *
+find_host(struct fetcher *f, const struct origin *origin)
+{
+	struct buf key = BUF_INIT;
+	struct host *h;
+
+	buf_addf(&key, "%.*s:%u", STR_ARG(origin->host), origin->port);
+	for (h = f->hosts; h; h = h->next)
+		if (str_eq(h->key, buf_str(&key)))
+			break;
+	if (!h) {
+		h = pool_alloc(f->pool, sizeof(*h));
+		*h = (struct host){ .next = f->hosts, .key = {
+			pool_strndup(f->pool, key.data, key.len), key.len } };
+		f->hosts = h;
+	}
+	buf_release(&key);
+	return h;
+}
+
+int
+request_aim(struct request *r, struct str url)
+{
+	struct fetcher *f = r->owner;
+	struct origin origin;
+
+	r->refused = (struct err)ERR_INIT;
+	mirror_apply(f->mirrors, f->options.mirror_count, url, &r->sent);
+	if (policy_check_url(&f->policy, buf_str(&r->sent), &r->refused) != 0)
+		return -1;
+	origin_of(buf_str(&r->sent), &origin);
+	r->host = find_host(f, &origin);
+	return 0;
+}
+
+/* Why nothing more goes out for r, if so. */
+static bool
+is_over(struct request *r, struct err *err)
+{
+	struct fetcher *f = r->owner;
+
+	if (f->options.offline) {
+		err_set(err, ERR_EMPTY, "not in the cache (offline)");
+		return true;
+	}
+	if (transfers_spent(f->transfers)) {
+		err_set(err, ERR_LIMIT, "more than the %llu bytes that this "
+		    "run may fetch",
+		    (unsigned long long)f->options.budget_bytes);
+		return true;
+	}
+	if (f->proxy_failures >= LIMIT_HOST_FAILURES) {
+		err_set(err, ERR_NETWORK,
+		    "not asked for: the proxy cannot be reached");
+		return true;
+	}
+	if (r->host->failures >= LIMIT_HOST_FAILURES) {
+		err_set(err, ERR_NETWORK, "not asked for: '%.*s' has failed "
+		    "%u times in a row", STR_ARG(r->host->key),
+		    r->host->failures);
+		return true;
+	}
+	return false;
+}
+
+static void
+fill(struct request *r, struct transfer_request *out)
+{
+	bool https = str_istarts(buf_str(&r->sent), STR("https:"));
+	int64_t left = r->deadline_ms - now_ms();
+
+	*out = (struct transfer_request){
+		.url = buf_str(&r->sent),
+		.max_bytes = r->max_bytes,
+		.timeout_ms = left < 1 ? 1 : left > INT_MAX ? INT_MAX
+		    : (int)left,
+		.body = &r->body,
+	};
+	if (!r->referer_https || https)
+		out->referer = buf_str(&r->referer);
+	/* Validators are of the URL that gave them. */
+	r->conditional = r->has_stored
+	    && (r->meta.etag.len || r->meta.last_modified.len)
+	    && str_eq(r->meta.final_url, buf_str(&r->sent));
+	r->resuming = !r->conditional && r->validator.len && r->body.len
+	    && r->body.len < r->max_bytes
+	    && str_eq(buf_str(&r->part_of), buf_str(&r->sent));
+	if (r->conditional) {
+		out->etag = r->meta.etag;
+		out->last_modified = r->meta.last_modified;
+	}
+	if (r->resuming)
+		out->validator = buf_str(&r->validator);
+}
+
+static void
+go_out(struct request *r)
+{
+	struct fetcher *f = r->owner;
+	struct transfer_request request;
+	struct err err = ERR_INIT;
+
+	if (!r->hops) {
+		r->attempts++;
+		r->deadline_ms = now_ms()
+		    + (int64_t)f->options.timeout_s * 1000;
+	}
+	fill(r, &request);
+	if (transfers_start(f->transfers, &request, request_ended, r, &err)
+	    != 0) {
+		request_fail(r, &err, 0);
+		return;
+	}
+	f->stats.requests++;
+	f->active++;
+	r->host->active++;
+	link_before(&f->running, NULL, r);
+}
+
+void
+queue_came_back(struct request *r)
+{
+	unlink_from(&r->owner->running, NULL, r);
+	r->owner->active--;
+	r->host->active--;
+}
+
+static void
+start(struct request *r)
+{
+	struct err err = ERR_INIT;
+
+	if (!r->looked_up)
+		stored_find(r);
+	if (r->has_stored && !r->hops && !r->attempts
+	    && (r->owner->options.offline || stored_is_fresh(r)))
+		stored_reply(r);
+	else if (is_over(r, &err))
+		request_fail(r, &err, 0);
+	else
+		go_out(r);
+}
+
+static int
+until(int64_t due_ms, int64_t now, int wait_ms)
+{
+	int64_t left = due_ms - now;
+
+	return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
+}
+
+int
+queue_run(struct fetcher *f)
+{
+	int64_t now = now_ms();
+	int wait_ms = -1;
+
+	for (struct request *r = f->first, *next; r; r = next) {
+		int64_t due = r->ready_ms;
+		bool refused = r->refused.kind != ERR_NONE;
+
+		next = r->next;
+		if (f->replies >= REPLIES_PER_TURN)
+			break;
+		if (!refused) {
+			if (f->held || f->active >= f->options.connections)
+				continue;
+			if (r->host->not_before_ms > due)
+				due = r->host->not_before_ms;
+			if (due > now) {
+				wait_ms = until(due, now, wait_ms);
+				continue;
+			}
+			if (r->host->active >= f->options.per_host)
+				continue;
+		}
+		unlink_from(&f->first, &f->last, r);
+		if (refused)
+			request_fail(r, &r->refused, 0);
+		else
+			start(r);
+	}
+	return wait_ms;
+}
+
+static void
+reply(struct request *r, struct fetch_reply *out)
+{
+	r->owner->pending--;
+	r->owner->replies++;
+	if (out->from_cache)
+		r->owner->stats.from_cache++;
+	r->done(r->arg, out);
+	request_free(r);
+}
+
+void
+request_reply(struct request *r, struct str body, struct str type,
+    struct str url, unsigned status, bool from_cache)
+{
+	struct fetch_reply out = { .ok = true, .body = body, .url = url,
+		.status = status, .content_type = type,
+		.from_cache = from_cache, .err = ERR_INIT };
+
+	reply(r, &out);
+}
+
+void
+request_fail(struct request *r, const struct err *err, unsigned status)
+{
+	struct fetch_reply out = { .url = buf_str(&r->sent),
+		.status = status, .err = *err };
+
+	/* An old copy is better than none, where the server has no say. */
+	if (err->kind == ERR_NETWORK && r->has_stored) {
+		stored_reply(r);
+		return;
+	}
+	if (err->kind == ERR_NETWORK)
+		stored_keep_part(r);
+	reply(r, &out);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* What requests take from the cache and leave in it. */
+#include "base/limits.h"
+#include "net/fetch_parts.h"
+
+#define DAY_S ((uint64_t)24 * 60 * 60)
+/*
+ * A picture's URL hardly ever gets another picture: a week without asking
+ * costs nothing and keeps a second build off the network. What looks like a
+ * page under a picture's name may be a passing fault of the server.
+ */
+#define FRESH_PICTURE_S (7 * DAY_S)
+#define FRESH_MOST_S (30 * DAY_S)
+
+/* The cache says it only once itself; a damaged entry is only a note. */
+static void
+tell(struct fetcher *f, int result, const struct err *err)
+{
+	if (result >= 0 || f->warned)
+		return;
+	f->warned = true;
+	if (f->options.warn)
+		f->options.warn(f->options.warn_arg, err);
+}
+
+static bool
+has_copy_of_its_own(const struct request *r)
+{
+	return !r->hops && str_eq(buf_str(&r->asked), buf_str(&r->sent));
+}
+
+static void
+find_part(struct request *r)
+{
+	struct fetcher *f = r->owner;
+	struct str validator;
+	struct err err = ERR_INIT;
+	int found = cache_find_partial(f->cache, buf_str(&r->asked), r->pool,
+	    &validator, &r->body, &err);
+
+	tell(f, found, &err);
+	if (found != 1) {
+		buf_clear(&r->body);
+		return;
+	}
+	buf_addstr(&r->validator, validator);
+	buf_addstr(&r->part_of, buf_str(&r->sent));
+}
+
+void
+stored_find(struct request *r)
+{
+	struct fetcher *f = r->owner;
+	struct err err = ERR_INIT;
+	int found;
+
+	r->looked_up = true;
+	if (!f->cache)
+		return;
+	r->pool = pool_new();
+	found = cache_find(f->cache, buf_str(&r->asked), r->pool, &r->meta,
+	    &r->stored, &err);
+	tell(f, found, &err);
+	r->has_stored = found == 1 && r->stored.len
+	    && r->stored.len <= r->max_bytes;
+	if (!r->has_stored) {
+		buf_clear(&r->stored);
+		if (has_copy_of_its_own(r))
+			find_part(r);
+	}
+}
+
+bool
+stored_is_fresh(const struct request *r)
+{
+	return r->meta.fresh_until > cache_now(r->owner->cache);
+}
+
+void
+stored_reply(struct request *r)
+{
+	request_reply(r, buf_str(&r->stored), r->meta.content_type,
+	    r->meta.final_url, 200, true);
+}
+
+static bool
+looks_like_page(struct str type, struct str body)
+{
+	body = str_trim(str_sub(body, 0, 256));
+	return str_istarts(type, STR("text/"))
+		|| str_istarts(body, STR("<!doctype"))
+		|| str_istarts(body, STR("<html"))
+		|| str_istarts(body, STR("<head"))
+		|| str_istarts(body, STR("<body"));
+}
+
+static int64_t
+fresh_until(struct request *r, const struct response *response,
+    struct str body)
+{
+	uint64_t fresh = response->max_age_s;
+
+	if (fresh == RESPONSE_UNKNOWN)
+		fresh = 0;
+	if (!looks_like_page(buf_str(&response->content_type), body)
+	    && fresh < FRESH_PICTURE_S)
+		fresh = FRESH_PICTURE_S;
+	if (fresh > FRESH_MOST_S)
+		fresh = FRESH_MOST_S;
+	return cache_now(r->owner->cache) + (int64_t)fresh;
+}
+
+void
+stored_keep(struct request *r, const struct response *response)
+{
+	struct fetcher *f = r->owner;
+	struct err err = ERR_INIT;
+	struct cache_meta meta;
+
+	if (!f->cache)
+		return;
+	meta = (struct cache_meta){
+		.etag = buf_str(&response->etag),
+		.last_modified = buf_str(&response->last_modified),
+		.content_type = buf_str(&response->content_type),
+		.final_url = buf_str(&r->sent),
+		.fresh_until = fresh_until(r, response, buf_str(&r->body)),
+	};
+	tell(f, cache_store(f->cache, buf_str(&r->asked), &meta,
+	    buf_str(&r->body), &err), &err);
+}
+
+void
+stored_touch(struct request *r, const struct response *response)
+{
+	struct fetcher *f = r->owner;
+	struct err err = ERR_INIT;
+
+	tell(f, cache_touch(f->cache, buf_str(&r->asked), fresh_until(r,
+	    response, buf_str(&r->stored)), &err), &err);
+}
+
+void
+stored_keep_part(struct request *r)
+{
+	struct fetcher *f = r->owner;
+	struct err err = ERR_INIT;
+
+	if (!f->cache || !r->validator.len || !r->body.len
+	    || !str_eq(buf_str(&r->part_of), buf_str(&r->asked)))
+		return;
+	tell(f, cache_store_partial(f->cache, buf_str(&r->asked),
+	    buf_str(&r->validator), buf_str(&r->body), &err), &err);
+}

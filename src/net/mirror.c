@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/mirror.h"
+
+#include "base/limits.h"
+#include "base/url.h"
+
+static int
+parse_host(struct str text, struct pool *pool, struct mirror *out)
+{
+	struct buf whole = BUF_INIT, url = BUF_INIT;
+	struct origin origin;
+	int rc = -1;
+
+	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
+	if (text.len && str_chr(text, '/') == STR_NONE
+	    && str_chr(text, '@') == STR_NONE
+	    && !url_resolve(STR(""), buf_str(&whole), &url)
+	    && origin_of(buf_str(&url), &origin)) {
+		out->host = (struct str){ pool_strndup(pool, origin.host.p,
+		    origin.host.len), origin.host.len };
+		out->port = origin.port == 80 ? 0 : origin.port;
+		rc = 0;
+	}
+	buf_release(&whole);
+	buf_release(&url);
+	return rc;
+}
+
+static int
+parse_base(struct str text, struct pool *pool, struct mirror *out)
+{
+	struct buf url = BUF_INIT;
+	struct origin origin;
+	int rc = -1;
+
+	if (str_chr(text, '?') == STR_NONE && str_chr(text, '#') == STR_NONE
+	    && str_chr(text, '@') == STR_NONE
+	    && !url_resolve(STR(""), text, &url)
+	    && origin_of(buf_str(&url), &origin)) {
+		if (url.data[url.len - 1] != '/')
+			buf_addc(&url, '/');
+		out->base = (struct str){ pool_strndup(pool, url.data,
+		    url.len), url.len };
+		rc = 0;
+	}
+	buf_release(&url);
+	return rc;
+}
+
+int
+mirror_parse(struct str text, struct pool *pool, struct mirror *out,
+    struct err *err)
+{
+	size_t equals = str_chr(text, '=');
+
+	*out = (struct mirror){ .port = 0 };
+	if (equals == STR_NONE
+	    || parse_host(str_sub(text, 0, equals), pool, out) != 0
+	    || parse_base(str_sub(text, equals + 1, text.len), pool, out)
+	    != 0)
+		return err_set(err, ERR_ARGUMENT,
+		    "mirror: '%.*s' is no HOST=URL", STR_ARG(text));
+	return 0;
+}
+
+bool
+mirror_apply(const struct mirror *mirrors, size_t count, struct str url,
+    struct buf *out)
+{
+	struct origin origin;
+	struct str path;
+
+	buf_clear(out);
+	buf_addstr(out, url);
+	if (!origin_of(url, &origin))
+		return false;
+	path = url_path(url);
+	path = str_sub(url, (size_t)(path.p - url.p) + 1, url.len);
+	for (size_t i = 0; i < count; i++) {
+		const struct mirror *m = &mirrors[i];
+
+		if (!str_eq(m->host, origin.host)
+		    || (m->port && m->port != origin.port)
+		    || m->base.len + path.len > LIMIT_URL_BYTES)
+			continue;
+		buf_clear(out);
+		buf_addstr(out, m->base);
+		buf_addstr(out, path);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/response.h"
+
+#include "base/limits.h"
+#include "base/mem.h"
+
+void
+response_init(struct response *r)
+{
+	*r = (struct response){
+		.etag = BUF_INIT, .last_modified = BUF_INIT,
+		.content_type = BUF_INIT, .location = BUF_INIT,
+		.length = RESPONSE_UNKNOWN, .max_age_s = RESPONSE_UNKNOWN,
+		.range_first = RESPONSE_UNKNOWN,
+		.range_total = RESPONSE_UNKNOWN,
+	};
+}
+
+void
+response_release(struct response *r)
+{
+	buf_release(&r->etag);
+	buf_release(&r->last_modified);
+	buf_release(&r->content_type);
+	buf_release(&r->location);
+}
+
+static void
+keep(struct buf *out, struct str value, size_t max_bytes)
+{
+	if (out->len || value.len > max_bytes)
+		return;
+	for (size_t i = 0; i < value.len; i++)
+		if ((unsigned char)value.p[i] < ' ' || value.p[i] == 0x7f)
+			return;
+	buf_addstr(out, value);
+}
+
+/* Decimal digits, and nothing else; as far as 64 bits go. */
+static uint64_t
+number(struct str s)
+{
+	unsigned long value;
+
+	return str_number(s, (unsigned long)INT64_MAX, &value) ? value
+	    : RESPONSE_UNKNOWN;
+}
+
+/* "bytes 100-199/200" or "bytes 100-199/" and an asterisk. */
+static void
+read_range(struct response *r, struct str value)
+{
+	size_t dash = str_chr(value, '-'), slash = str_chr(value, '/');
+
+	if (!str_istarts(value, STR("bytes ")) || dash == STR_NONE
+	    || slash == STR_NONE || slash < dash)
+		return;
+	r->range_first = number(str_trim(str_sub(value, 6, dash)));
+	r->range_total = number(str_trim(str_sub(value, slash + 1,
+	    value.len)));
+}
+
+static void
+read_cache_control(struct response *r, struct str value)
+{
+	struct str directive;
+
+	while (str_next(&value, ',', &directive)) {
+		directive = str_trim(directive);
+		if (str_istarts(directive, STR("max-age=")))
+			r->max_age_s = number(str_sub(directive, 8,
+			    directive.len));
+	}
+}
+
+/* "HTTP/1.1 200 OK", "HTTP/2 200"; what follows the number is not read. */
+static void
+read_status(struct response *r, struct str line)
+{
+	size_t space = str_chr(line, ' '), bytes = r->header_bytes;
+	unsigned long status;
+
+	response_release(r);
+	response_init(r);
+	r->header_bytes = bytes;
+	if (space != STR_NONE && str_number(str_sub(line, space + 1,
+	    space + 4), 999, &status))
+		r->status = (unsigned)status;
+}
+
+static void
+read_header(struct response *r, struct str name, struct str value)
+{
+	if (str_ieq(name, STR("ETag")))
+		keep(&r->etag, value, LIMIT_HEADER_BYTES);
+	else if (str_ieq(name, STR("Last-Modified")))
+		keep(&r->last_modified, value, LIMIT_HEADER_BYTES);
+	else if (str_ieq(name, STR("Content-Type")))
+		keep(&r->content_type, value, LIMIT_HEADER_BYTES);
+	else if (str_ieq(name, STR("Location")))
+		keep(&r->location, value, LIMIT_URL_BYTES);
+	else if (str_ieq(name, STR("Content-Length")))
+		r->length = number(value);
+	else if (str_ieq(name, STR("Content-Range")))
+		read_range(r, value);
+	else if (str_ieq(name, STR("Cache-Control")))
+		read_cache_control(r, value);
+	else if (str_ieq(name, STR("Content-Encoding")))
+		r->encoded = r->encoded || !str_ieq(value, STR("identity"));
+}
+
+void
+response_line(struct response *r, struct str line)
+{
+	size_t colon;
+
+	r->header_bytes = mem_add(r->header_bytes, line.len);
+	if (str_starts(line, STR("HTTP/"))) {
+		read_status(r, line);
+		return;
+	}
+	if (r->complete)
+		return;
+	line = str_trim(line);
+	if (!line.len) {
+		/* Interim answers announce another (RFC 9110, 15.2). */
+		r->complete = r->status >= 200;
+		return;
+	}
+	colon = str_chr(line, ':');
+	if (colon != STR_NONE)
+		read_header(r, str_sub(line, 0, colon),
+		    str_trim(str_sub(line, colon + 1, line.len)));
+}
+
+struct str
+response_validator(const struct response *r)
+{
+	if (str_starts(buf_str(&r->etag), STR("\"")))
+		return buf_str(&r->etag);
+	return buf_str(&r->last_modified);
+}
+
+static const struct {
+	unsigned status;
+	const char *text;
+} texts[] = {
+	{ 201, "created" }, { 202, "accepted" },
+	{ 203, "changed by a proxy" }, { 204, "no content" },
+	{ 205, "reset content" }, { 206, "partial content" },
+	{ 300, "multiple choices" }, { 301, "moved permanently" },
+	{ 302, "found" }, { 303, "see other" }, { 304, "not modified" },
+	{ 307, "temporary redirect" }, { 308, "permanent redirect" },
+	{ 400, "bad request" }, { 401, "unauthorized" },
+	{ 402, "payment required" }, { 403, "forbidden" },
+	{ 404, "not found" }, { 405, "method not allowed" },
+	{ 406, "not acceptable" },
+	{ 407, "proxy authentication required" },
+	{ 408, "request timeout" }, { 409, "conflict" }, { 410, "gone" },
+	{ 412, "precondition failed" }, { 414, "URI too long" },
+	{ 416, "range not satisfiable" }, { 418, "a teapot" },
+	{ 421, "misdirected request" }, { 425, "too early" },
+	{ 426, "upgrade required" }, { 429, "too many requests" },
+	{ 431, "request header fields too large" },
+	{ 451, "unavailable for legal reasons" },
+	{ 500, "internal server error" }, { 501, "not implemented" },
+	{ 502, "bad gateway" }, { 503, "service unavailable" },
+	{ 504, "gateway timeout" },
+	{ 505, "HTTP version not supported" }
+};
+
+const char *
+status_text(unsigned status)
+{
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i].status == status)
+			return texts[i].text;
+	return NULL;
+}

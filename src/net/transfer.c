@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* The transfers of a run as a whole: libcurl's multi interface. */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/limits.h"
+#include "net/transfer_parts.h"
+
+struct transfers *
+transfers_new(const struct transfers_options *options, struct err *err)
+{
+	struct transfers *t = mem_zalloc(sizeof(*t));
+
+	/* libcurl would write the keys of all sessions there. */
+	unsetenv("SSLKEYLOGFILE");
+	t->options = *options;
+	if (getrandom(t->secret, sizeof(t->secret), 0)
+	    != (ssize_t)sizeof(t->secret)) {
+		err_errno(err, "cannot get random bytes");
+		free(t);
+		return NULL;
+	}
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		err_set(err, ERR_LIBRARY, "libcurl cannot be used");
+		free(t);
+		return NULL;
+	}
+	t->multi = curl_multi_init();
+	if (!t->multi
+	    || curl_multi_setopt(t->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
+	        (long)options->connections)
+	    || curl_multi_setopt(t->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+	        (long)options->per_host)
+	    || curl_multi_setopt(t->multi, CURLMOPT_PIPELINING,
+	        CURLPIPE_MULTIPLEX)) {
+		err_set(err, ERR_LIBRARY, "libcurl cannot be used");
+		transfers_free(t);
+		return NULL;
+	}
+	return t;
+}
+
+static void
+transfer_free(struct transfer *t)
+{
+	if (t->prev)
+		t->prev->next = t->next;
+	else
+		t->owner->first = t->next;
+	if (t->next)
+		t->next->prev = t->prev;
+	if (t->easy) {
+		curl_multi_remove_handle(t->owner->multi, t->easy);
+		curl_easy_cleanup(t->easy);
+	}
+	curl_slist_free_all(t->lines);
+	buf_release(&t->url);
+	buf_release(&t->refused);
+	response_release(&t->response);
+	free(t);
+}
+
+void
+transfers_free(struct transfers *t)
+{
+	if (!t)
+		return;
+	while (t->first)
+		transfer_free(t->first);
+	curl_multi_cleanup(t->multi);
+	curl_global_cleanup();
+	free(t);
+}
+
+int
+transfers_start(struct transfers *all, const struct transfer_request *request,
+    transfer_done *done, void *arg, struct err *err)
+{
+	struct transfer *t = mem_zalloc(sizeof(*t));
+
+	t->owner = all;
+	t->next = all->first;
+	if (t->next)
+		t->next->prev = t;
+	all->first = t;
+	t->request = *request;
+	t->done = done;
+	t->arg = arg;
+	buf_init(&t->url);
+	buf_init(&t->refused);
+	response_init(&t->response);
+	buf_addstr(&t->url, request->url);
+	t->from = request->validator.len ? request->body->len : 0;
+	t->easy = curl_easy_init();
+	if (!origin_of(buf_str(&t->url), &t->origin) || !t->easy
+	    || !transfer_setup(t)
+	    || curl_multi_add_handle(all->multi, t->easy) != CURLM_OK) {
+		transfer_free(t);
+		return err_set(err, ERR_LIBRARY,
+		    "libcurl cannot do what is needed");
+	}
+	return 0;
+}
+
+/* What goes with the body as it is now. */
+static struct str
+body_validator(const struct transfer *t)
+{
+	if (t->stop == STOP_RANGE || t->response.status == 416
+	    || !t->request.body->len)
+		return STR("");
+	if (!t->wanted || t->response.status == 206)
+		return t->request.validator;
+	if (t->response.encoded)
+		return STR("");
+	return response_validator(&t->response);
+}
+
+static void
+transfer_end(struct transfer *t, CURLcode code)
+{
+	struct transfer_result result = { .err = ERR_INIT };
+	curl_off_t wire = 0, wait = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
+	transfer_count(t, wire);
+	if (code == CURLE_OK) {
+		transfer_settle(t);
+		/* Too late to end it, but not to tell. */
+		if (t->stop != STOP_NONE)
+			code = CURLE_WRITE_ERROR;
+	}
+	if (code != CURLE_OK)
+		transfer_fault(t, code, &result);
+	if (curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait)
+	    == CURLE_OK && wait > 0)
+		result.retry_after_s = wait < (curl_off_t)LIMIT_RETRY_AFTER_S
+		    ? (unsigned)wait : LIMIT_RETRY_AFTER_S;
+	result.response = &t->response;
+	result.validator = body_validator(t);
+	t->done(t->arg, &result);
+	transfer_free(t);
+}
+
+static int
+perform(struct transfers *t, bool *ended, struct err *err)
+{
+	int running, left;
+	CURLMcode code = curl_multi_perform(t->multi, &running);
+	CURLMsg *message;
+
+	if (code != CURLM_OK)
+		return err_set(err, ERR_LIBRARY, "libcurl: %s",
+		    curl_multi_strerror(code));
+	while ((message = curl_multi_info_read(t->multi, &left))) {
+		CURLcode result = message->data.result;
+		char *private = NULL;
+
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
+		    &private);
+		transfer_end((struct transfer *)(void *)private, result);
+		*ended = true;
+	}
+	return 0;
+}
+
+/*
+ * libcurl waits for the extra descriptors too, but says less of them than
+ * poll(2): so they are asked again.
+ */
+static int
+wait_for_all(struct transfers *t, struct pollfd *extra, size_t count,
+    int timeout_ms, struct err *err)
+{
+	struct curl_waitfd *fds = mem_alloc(mem_mul(count + 1, sizeof(*fds)));
+	CURLMcode code;
+
+	for (size_t i = 0; i < count; i++)
+		fds[i] = (struct curl_waitfd){ .fd = extra[i].fd,
+			.events = (short)
+			((extra[i].events & POLLIN ? CURL_WAIT_POLLIN : 0)
+			| (extra[i].events & POLLPRI ? CURL_WAIT_POLLPRI : 0)
+			| (extra[i].events & POLLOUT ? CURL_WAIT_POLLOUT
+			    : 0)) };
+	/* It knows no endless wait; an hour is as good. */
+	code = curl_multi_poll(t->multi, fds, (unsigned)count,
+	    timeout_ms < 0 ? 3600000 : timeout_ms, NULL);
+	free(fds);
+	if (code != CURLM_OK)
+		return err_set(err, ERR_LIBRARY, "libcurl: %s",
+		    curl_multi_strerror(code));
+	if (count && poll(extra, (nfds_t)count, 0) < 0 && errno != EINTR)
+		return err_errno(err, "cannot wait");
+	return 0;
+}
+
+int
+transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
+    int timeout_ms, struct err *err)
+{
+	bool ended = false;
+
+	for (size_t i = 0; i < extra_count; i++)
+		extra[i].revents = 0;
+	if (perform(t, &ended, err) != 0)
+		return -1;
+	if (wait_for_all(t, extra, extra_count, ended ? 0 : timeout_ms, err)
+	    != 0)
+		return -1;
+	return perform(t, &ended, err);
+}
+
+uint64_t
+transfers_bytes(const struct transfers *t)
+{
+	return t->bytes;
+}
+
+bool
+transfers_spent(const struct transfers *t)
+{
+	return t->bytes >= t->options.budget_bytes;
+}

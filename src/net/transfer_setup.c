@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/* One transfer's options, and the callbacks that watch over it. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/hash.h"
+#include "base/limits.h"
+#include "net/transfer_parts.h"
+
+/* Browsers begin so, and it says no more. */
+#define NEUTRAL_AGENT "Mozilla/5.0"
+#define CONNECT_S 20L
+#define STALL_S 20u
+#define RECEIVE_BYTES 65536L
+
+struct fixed {
+	CURLoption option;
+	long value;
+};
+
+/* Also where libcurl has the same default: it is relied on. */
+static const struct fixed fixed[] = {
+	{ CURLOPT_FOLLOWLOCATION, 0 },	/* see net/fetch_outcome.c */
+	{ CURLOPT_MAXREDIRS, 0 },
+	{ CURLOPT_DISALLOW_USERNAME_IN_URL, 1 },
+	{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
+	{ CURLOPT_HTTP09_ALLOWED, 0 },
+	{ CURLOPT_HSTS_CTRL, 0 },
+	{ CURLOPT_SSL_VERIFYPEER, 1 },
+	{ CURLOPT_SSL_VERIFYHOST, 2 },
+	{ CURLOPT_PROXY_SSL_VERIFYPEER, 1 },
+	{ CURLOPT_PROXY_SSL_VERIFYHOST, 2 },
+	{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
+	{ CURLOPT_SOCKS5_AUTH, CURLAUTH_BASIC },
+	{ CURLOPT_HEADEROPT, CURLHEADER_SEPARATE },
+	{ CURLOPT_NOSIGNAL, 1 },
+	{ CURLOPT_QUICK_EXIT, 1 },	/* no waiting for resolver threads */
+	{ CURLOPT_NOPROGRESS, 0 },
+	{ CURLOPT_BUFFERSIZE, RECEIVE_BYTES },
+	{ CURLOPT_LOW_SPEED_LIMIT, STALL_BYTES_PER_S }
+};
+
+unsigned
+transfer_stall_s(const struct transfers_options *options)
+{
+	unsigned third = options->timeout_s / 3;
+
+	return third < 1 ? 1 : third > STALL_S ? STALL_S : third;
+}
+
+static bool
+set_text(CURL *easy, CURLoption option, struct str text)
+{
+	char *copy = mem_strndup(text.p ? text.p : "", text.len);
+	bool good = curl_easy_setopt(easy, option, copy) == CURLE_OK;
+
+	free(copy);
+	return good;
+}
+
+static curl_socket_t
+open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
+{
+	struct transfer *t = arg;
+	const struct transfers_options *options = &t->owner->options;
+	struct address address;
+	uint16_t port;
+	bool good;
+
+	if (purpose != CURLSOCKTYPE_IPCXN
+	    || !address_of(&to->addr, &address, &port))
+		return CURL_SOCKET_BAD;
+	good = options->proxy->kind != PROXY_NONE
+	    ? proxy_is_at(options->proxy, &address, port)
+	    : policy_allows(options->policy, &t->origin, &address, port);
+	if (!good) {
+		buf_clear(&t->refused);
+		address_put(&address, &t->refused);
+		return CURL_SOCKET_BAD;
+	}
+	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
+static bool
+is_the_rest(const struct transfer *t)
+{
+	return t->from && t->response.status == 206 && !t->response.encoded
+		&& t->response.range_first == t->from;
+}
+
+void
+transfer_settle(struct transfer *t)
+{
+	const struct response *r = &t->response;
+
+	if (t->settled)
+		return;
+	t->settled = true;
+	if (r->status == 200) {
+		t->wanted = true;
+		t->from = 0;
+		buf_clear(t->request.body);
+	} else if (is_the_rest(t)) {
+		t->wanted = true;
+	} else if (r->status == 206 && t->from) {
+		t->stop = STOP_RANGE;
+	}
+	if (t->wanted && r->length != RESPONSE_UNKNOWN
+	    && r->length > t->request.max_bytes - t->from)
+		t->stop = STOP_BODY;
+}
+
+/* Returning less than all that came ends the transfer. */
+static size_t
+take_header(char *p, size_t size, size_t count, void *arg)
+{
+	struct transfer *t = arg;
+	size_t bytes = mem_mul(size, count);
+
+	/* Trailers are headers too; those nobody asked for. */
+	if (!t->settled)
+		response_line(&t->response, (struct str){ p, bytes });
+	else
+		t->response.header_bytes += bytes;
+	if (t->response.header_bytes <= LIMIT_HEADERS_BYTES)
+		return bytes;
+	t->stop = STOP_HEADERS;
+	return 0;
+}
+
+static size_t
+take_body(char *p, size_t size, size_t count, void *arg)
+{
+	struct transfer *t = arg;
+	size_t bytes = mem_mul(size, count);
+	struct buf *body = t->request.body;
+
+	transfer_settle(t);
+	if (t->stop != STOP_NONE)
+		return 0;
+	if (!t->wanted) {
+		t->skipped = mem_add(t->skipped, bytes);
+		if (t->skipped <= LIMIT_SKIPPED_BYTES)
+			return bytes;
+		t->stop = STOP_SKIPPED;
+		return 0;
+	}
+	if (bytes > t->request.max_bytes - body->len) {
+		t->stop = STOP_BODY;
+		return 0;
+	}
+	buf_add(body, p, bytes);
+	return bytes;
+}
+
+void
+transfer_count(struct transfer *t, curl_off_t wire_bytes)
+{
+	if (wire_bytes < 0 || (uint64_t)wire_bytes <= t->wire_bytes)
+		return;
+	t->owner->bytes += (uint64_t)wire_bytes - t->wire_bytes;
+	t->wire_bytes = (uint64_t)wire_bytes;
+}
+
+/* Counts what came over the wire, before it is decompressed. */
+static int
+watch(void *arg, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
+    curl_off_t up)
+{
+	struct transfer *t = arg;
+
+	(void)down_total;
+	(void)up_total;
+	(void)up;
+	transfer_count(t, down);
+	if (transfers_spent(t->owner))
+		t->stop = STOP_BUDGET;
+	else if (t->wire_bytes > t->request.max_bytes + LIMIT_SKIPPED_BYTES)
+		t->stop = STOP_BODY;
+	return t->stop == STOP_BUDGET || t->stop == STOP_BODY;
+}
+
+/*
+ * A proxy that keeps users apart (Tor) leads each origin another way, so
+ * that what is read at one cannot be told at another.
+ */
+static void
+make_user(struct transfer *t)
+{
+	struct buf text = BUF_INIT, hex = BUF_INIT;
+	struct hash hash;
+
+	buf_add(&text, t->owner->secret, sizeof(t->owner->secret));
+	origin_put(&t->origin, &text);
+	hash = hash_of(buf_str(&text));
+	hash_hex(&hash, &hex);
+	memcpy(t->user, hex.data, sizeof(t->user) - 1);
+	buf_release(&text);
+	buf_release(&hex);
+}
+
+static bool
+set_proxy(struct transfer *t)
+{
+	const struct proxy *proxy = t->owner->options.proxy;
+	struct buf url = BUF_INIT;
+	struct str user = proxy->user, password = proxy->password;
+	bool good;
+
+	proxy_put(proxy, &url);
+	if (proxy->kind == PROXY_SOCKS5H && !user.p) {
+		make_user(t);
+		user = str_of(t->user);
+		password = STR("x");
+	}
+	/* An empty proxy means none, whatever the environment says. */
+	good = set_text(t->easy, CURLOPT_PROXY, buf_str(&url))
+	    && set_text(t->easy, CURLOPT_NOPROXY, STR(""))
+	    && (!user.p || (set_text(t->easy, CURLOPT_PROXYUSERNAME, user)
+	    && set_text(t->easy, CURLOPT_PROXYPASSWORD, password)));
+	buf_release(&url);
+	return good;
+}
+
+static void
+add_line(struct transfer *t, const char *name, struct str value)
+{
+	struct buf line = BUF_INIT;
+	struct curl_slist *longer;
+
+	if (value.len) {
+		buf_addf(&line, "%s%.*s", name, STR_ARG(value));
+		longer = curl_slist_append(t->lines, line.data);
+		if (longer)
+			t->lines = longer;
+	}
+	buf_release(&line);
+}
+
+static bool
+set_headers(struct transfer *t)
+{
+	const struct transfers_options *o = &t->owner->options;
+	const struct transfer_request *r = &t->request;
+	struct str host = t->origin.host;
+	struct str agent = o->user_agent.len ? o->user_agent
+	    : STR(NEUTRAL_AGENT);
+	struct buf range = BUF_INIT;
+
+	for (size_t i = 0; i < o->header_count; i++)
+		if (header_is_for(&o->headers[i], host))
+			add_line(t, "", o->headers[i].line);
+	if (!header_is_set(o->headers, o->header_count, host,
+	    STR("User-Agent")))
+		add_line(t, "User-Agent: ", agent);
+	if (!header_is_set(o->headers, o->header_count, host, STR("Referer")))
+		add_line(t, "Referer: ", r->referer);
+	if (t->from) {
+		buf_addf(&range, "%zu-", t->from);
+		add_line(t, "Range: bytes=", buf_str(&range));
+		add_line(t, "If-Range: ", r->validator);
+		buf_release(&range);
+	} else {
+		add_line(t, "If-None-Match: ", r->etag);
+		add_line(t, "If-Modified-Since: ", r->last_modified);
+	}
+	/* The rest of a body is only any use as it is. */
+	return (t->from || set_text(t->easy, CURLOPT_ACCEPT_ENCODING,
+	    STR("gzip, deflate")))
+	    && curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->lines)
+	    == CURLE_OK;
+}
+
+static bool
+set_times(struct transfer *t)
+{
+	const struct transfers_options *o = &t->owner->options;
+	long connect_s = o->timeout_s < CONNECT_S ? (long)o->timeout_s
+	    : CONNECT_S;
+
+	return !curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS,
+	    (long)t->request.timeout_ms)
+	    && !curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, connect_s)
+	    && !curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME,
+	    (long)transfer_stall_s(o));
+}
+
+static bool
+set_callbacks(struct transfer *t)
+{
+	CURL *easy = t->easy;
+
+	return !curl_easy_setopt(easy, CURLOPT_PRIVATE, t)
+	    && !curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
+	        open_socket)
+	    && !curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, t)
+	    && !curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header)
+	    && !curl_easy_setopt(easy, CURLOPT_HEADERDATA, t)
+	    && !curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body)
+	    && !curl_easy_setopt(easy, CURLOPT_WRITEDATA, t)
+	    && !curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, watch)
+	    && !curl_easy_setopt(easy, CURLOPT_XFERINFODATA, t);
+}
+
+static bool
+set_protocols(struct transfer *t)
+{
+	struct str only = t->origin.https ? STR("https") : STR("http");
+
+	/*
+	 * Without TLS there is no HTTP/2 to be found, and nothing to wait
+	 * for before the next connection.
+	 */
+	return set_text(t->easy, CURLOPT_PROTOCOLS_STR, only)
+	    && set_text(t->easy, CURLOPT_REDIR_PROTOCOLS_STR, STR("https"))
+	    && !curl_easy_setopt(t->easy, CURLOPT_HTTP_VERSION,
+	        t->origin.https ? (long)CURL_HTTP_VERSION_2TLS
+	        : (long)CURL_HTTP_VERSION_1_1)
+	    && !curl_easy_setopt(t->easy, CURLOPT_PIPEWAIT,
+	        t->origin.https ? 1L : 0L);
+}
+
+bool
+transfer_setup(struct transfer *t)
+{
+	struct str ca_file = t->owner->options.ca_file;
+
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+		if (curl_easy_setopt(t->easy, fixed[i].option,
+		    fixed[i].value) != CURLE_OK)
+			return false;
+	return set_text(t->easy, CURLOPT_URL, buf_str(&t->url))
+	    && (!ca_file.len || (set_text(t->easy, CURLOPT_CAINFO, ca_file)
+	    && set_text(t->easy, CURLOPT_PROXY_CAINFO, ca_file)))
+	    && set_protocols(t) && set_proxy(t) && set_headers(t)
+	    && set_times(t) && set_callbacks(t);
+}
