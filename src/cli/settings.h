@@ -7,6 +7,7 @@
 #define CHAPBOOK_SETTINGS_H
 
 #include "cli/options.h"
+#include "cli/settings_net.h"
 #include "library/selection.h"
 #include "net/cache.h"
 #include "source/tree.h"
@@ -39,6 +40,7 @@ struct settings {
 	struct run_settings run;
 	struct select_settings select;
 	struct cache_settings cache;
+	struct net_settings net;
 };
 
 extern const struct option_group run_options, select_options,
