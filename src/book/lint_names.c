@@ -93,7 +93,7 @@ static const struct lint_attribute attributes[] = {
 	{ "aria-label", LINT_ANY, LINT_OTHER, lint_is_filled },
 	{ "aria-labelledby", LINT_ANY, LINT_IDREFS, lint_is_ids },
 	{ "charset", LINT_META, LINT_OTHER, lint_is_utf8_label },
-	{ "class", LINT_ANY, LINT_OTHER, lint_is_words },
+	{ "class", LINT_ANY, LINT_OTHER, lint_is_classes },
 	{ "colspan", LINT_CELL, LINT_OTHER, lint_is_number },
 	{ "content", LINT_META, LINT_OTHER, lint_is_filled },
 	{ "datetime", LINT_TIME, LINT_OTHER, lint_is_time },

@@ -36,6 +36,13 @@ lint_is_words(struct str s)
 	return only_of(s, " -_", false);
 }
 
+/* Also what code is written in: "language-C++", "language-f#". */
+bool
+lint_is_classes(struct str s)
+{
+	return only_of(s, " -_+#.", true);
+}
+
 bool
 lint_is_word(struct str s)
 {

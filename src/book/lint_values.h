@@ -12,6 +12,7 @@ bool lint_is_any(struct str s);
 bool lint_is_filled(struct str s);
 bool lint_is_word(struct str s);
 bool lint_is_words(struct str s);
+bool lint_is_classes(struct str s);
 bool lint_is_id(struct str s);
 bool lint_is_ids(struct str s);
 bool lint_is_number(struct str s);

@@ -60,6 +60,7 @@ test_good_pages(void)
 	BODY("<section aria-labelledby=\"a1\"><h2 id=\"a1\">x</h2></section>",
 	    NULL);
 	BODY("<p >x</p >", NULL);
+	BODY("<code class=\"language-C++ language-f# x_y.z\">x</code>", NULL);
 }
 
 static void
