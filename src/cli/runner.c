@@ -7,15 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "article/shared.h"
 #include "base/text.h"
+#include "cli/meter.h"
 #include "config/sites.h"
 #include "pipeline/jobs.h"
-
-#define REDRAW_MS 100
 
 struct runner {
 	const struct run_settings *settings;
@@ -24,26 +22,14 @@ struct runner {
 	struct workers *workers;
 	struct observer observer;
 	int signals;		/* a signalfd, or -1 */
-	bool terminal, line;	/* is standard error one; is a line drawn */
+	struct meter meter;
 	bool stopped;
-	long drawn_ms;
 };
-
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void
 runner_clear_line(struct runner *s)
 {
-	if (s->line)
-		fputs("\r\033[K", stderr);
-	s->line = false;
+	meter_clear(&s->meter);
 }
 
 void
@@ -60,20 +46,12 @@ runner_say(struct runner *s, struct str text)
 }
 
 static void
-show_progress(void *arg, const char *stage, size_t done, size_t total)
+show_progress(void *arg, const struct progress *progress)
 {
 	struct runner *s = arg;
-	long now;
 
-	if (!s->terminal || s->settings->quiet)
-		return;
-	now = now_ms();
-	if (s->line && done != total && now - s->drawn_ms < REDRAW_MS)
-		return;
-	s->drawn_ms = now;
-	fprintf(stderr, "\r\033[K%s: %zu of %zu", stage, done, total);
-	fflush(stderr);
-	s->line = true;
+	if (!s->settings->quiet)
+		meter_show(&s->meter, progress);
 }
 
 static void
@@ -148,7 +126,7 @@ runner_new(const struct run_settings *settings,
 		return NULL;
 	}
 	s->shared = (struct job_shared){ templates, s->rules };
-	s->terminal = isatty(STDERR_FILENO) == 1;
+	meter_init(&s->meter, stderr);
 	/* Files too large are an error to report, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);

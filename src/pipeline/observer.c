@@ -5,8 +5,17 @@ void
 observe_progress(const struct observer *o, const char *stage, size_t done,
     size_t total)
 {
+	observe_transfer(o, stage, done, total, 0);
+}
+
+void
+observe_transfer(const struct observer *o, const char *stage, size_t done,
+    size_t total, uint64_t bytes)
+{
+	const struct progress progress = { stage, done, total, bytes };
+
 	if (o->progress)
-		o->progress(o->arg, stage, done, total);
+		o->progress(o->arg, &progress);
 }
 
 void

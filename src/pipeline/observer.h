@@ -6,14 +6,22 @@
 #ifndef CHAPBOOK_OBSERVER_H
 #define CHAPBOOK_OBSERVER_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 #include "worker/pool.h"
 
+/* How far a stage is. */
+struct progress {
+	const char *stage;	/* "pictures"; lasts as long as the run */
+	size_t done, total;	/* total 0 while it is not known */
+	uint64_t bytes;		/* fetched in this stage; 0: none */
+};
+
 struct observer {
 	void *arg;
-	/* Often; total 0 while it is not known. */
-	void (*progress)(void *arg, const char *stage, size_t done,
-	    size_t total);
+	/* Often. */
+	void (*progress)(void *arg, const struct progress *progress);
 	/* Each thing done: verb and what. */
 	void (*step)(void *arg, const char *verb, struct str what);
 	bool (*stopped)(void *arg);
@@ -21,6 +29,9 @@ struct observer {
 
 void observe_progress(const struct observer *o, const char *stage,
     size_t done, size_t total);
+/* For a stage that fetches; also while nothing is done, for the rate. */
+void observe_transfer(const struct observer *o, const char *stage,
+    size_t done, size_t total, uint64_t bytes);
 void observe_step(const struct observer *o, const char *verb,
     struct str what);
 
