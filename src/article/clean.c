@@ -38,6 +38,31 @@ show_lead(struct clean *c, const struct extraction *ex)
 	c->lead = image;
 }
 
+/* For a body without any picture. */
+static void
+show_spare_lead(struct clean *c, struct str ref)
+{
+	struct image *image = target_picture_at(&c->targets, ref);
+	struct part *root = c->b.root, *figure, *leaf, *picture;
+
+	if (!image)
+		return;
+	figure = part_new(c->b.pool, EL_FIGURE);
+	leaf = part_new(c->b.pool, EL_P);
+	picture = part_new(c->b.pool, EL_PICTURE);
+	part_attributes(c->b.pool, figure)->class_name = STR("lead");
+	picture->picture = image;
+	leaf->flags = PART_ANON | PART_PICTURE;
+	figure->flags = PART_PICTURE;
+	root->flags |= PART_PICTURE;
+	part_append(leaf, picture);
+	part_append(figure, leaf);
+	if (root->first)
+		part_insert(root->first, figure);
+	else
+		part_append(root, figure);
+}
+
 int
 clean_body(const struct extraction *ex, const struct document *doc,
     struct pool *pool, struct record *rec, struct err *err)
@@ -55,6 +80,8 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	for (size_t i = 0; i < ex->root_count; i++)
 		clean_walk(&c, ex->roots[i]);
 	build_finish(&c.b);
+	if (ex->spare_lead.len && !(c.b.root->flags & PART_PICTURE))
+		show_spare_lead(&c, ex->spare_lead);
 	body_settle_anchors(&c.b, c.targets.anchors, c.targets.anchor_count);
 	repair_tree(pool, c.b.root);
 	repair_mark_languages(pool, c.b.root, buf_str(&c.b.text), rec->lang);

@@ -379,6 +379,9 @@ extract_article(xmlDoc *page, const struct document *doc,
 	if (!r.container.node)
 		set_date(&r, rec);
 	set_kind(&r, rec);
+	if (rec->kind == RECORD_ARTICLE)
+		lead_set_spare(r.body, r.root,
+		    r.meta.fields[META_IMAGE].value, ex);
 	ex->base_url = find_base(&r);
 	ex->roots = pool_alloc(pool, sizeof(*ex->roots));
 	ex->roots[0] = r.root;

@@ -19,6 +19,7 @@ struct extraction {
 	size_t root_count;
 	xmlNode *lead;		/* picture outside the body, or NULL */
 	xmlNode *lead_caption;	/* its caption, or NULL */
+	struct str spare_lead;	/* where a picture is, for a body without */
 	struct str base_url;	/* that relative references resolve against */
 };
 

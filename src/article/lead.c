@@ -129,6 +129,86 @@ lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
 		ex->lead_caption = find_caption(ex->lead, container);
 }
 
+/* By its name it is the site's rather than the article's. */
+static bool
+is_furniture_name(struct str ref)
+{
+	static const struct str words[] = {
+		{ "logo", 4 }, { "icon", 4 }, { "avatar", 6 },
+		{ "default", 7 }, { "placeholder", 11 }, { "sprite", 6 },
+		{ "share", 5 }, { "opengraph", 9 }, { "og-image", 8 },
+		{ "og_image", 8 }, { "social", 6 }, { "blank", 5 }
+	};
+	size_t slash = str_rchr(ref, '/');
+	struct str name = str_sub(ref, slash == STR_NONE ? 0 : slash,
+	    ref.len);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_ifind(name, words[i]) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* What url() of a background in a style attribute holds (CSS Values 4.5). */
+static struct str
+background_of(struct str style)
+{
+	struct str ref = { NULL, 0 };
+	size_t at = str_ifind(style, STR("background"));
+
+	if (at == STR_NONE)
+		return ref;
+	style = str_sub(style, at, style.len);
+	at = str_ifind(style, STR("url("));
+	if (at == STR_NONE)
+		return ref;
+	ref = str_trim(str_sub(style, at + 4, style.len));
+	if (ref.len && (*ref.p == '"' || *ref.p == '\''))
+		return str_sub(ref, 1, 1 + str_chr(str_sub(ref, 1, ref.len),
+		    *ref.p));
+	return str_trim(str_sub(ref, 0, str_chr(ref, ')')));
+}
+
+/* From body to the end of content, where it has no picture. */
+static struct str
+find_background(xmlNode *body, xmlNode *content)
+{
+	static const struct str words[] = {
+		{ "feature", 7 }, { "lead", 4 }, { "hero", 4 },
+		{ "cover", 5 }, { "thumb", 5 }, { "image", 5 },
+		{ "photo", 5 }, { "background", 10 }, { "banner", 6 }
+	};
+	const xmlNode *end = node_next_outside(content, body);
+	struct str found = { NULL, 0 };
+
+	for (xmlNode *node = body; node && node != end;
+	    node = node_next_element(node, body)) {
+		struct str ref;
+
+		if (!node->properties)
+			continue;
+		if (node_is(node, "img") && node_within(node, content))
+			return (struct str){ NULL, 0 };
+		ref = background_of(node_attr(node, "style"));
+		if (!found.len && ref.len && !is_furniture_name(ref)
+		    && has_word_like(node, words,
+		        sizeof(words) / sizeof(*words)))
+			found = ref;
+	}
+	return found;
+}
+
+void
+lead_set_spare(xmlNode *body, xmlNode *content, struct str named,
+    struct extraction *ex)
+{
+	if (ex->lead)
+		return;
+	ex->spare_lead = find_background(body, content);
+	if (!ex->spare_lead.len && !is_furniture_name(named))
+		ex->spare_lead = named;
+}
+
 void
 lead_set(xmlNode *node, xmlNode *container, struct extraction *ex)
 {

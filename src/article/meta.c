@@ -87,7 +87,11 @@ static const struct meta_rule {
 	{ { "content-language", 16 }, META_LANG, 3 },
 	{ { "language", 8 }, META_LANG, 4 },
 	{ { "dc.language", 11 }, META_LANG, 4 },
-	{ { "og:type", 7 }, META_TYPE, 1 }
+	{ { "og:type", 7 }, META_TYPE, 1 },
+	{ { "og:image", 8 }, META_IMAGE, 1 },
+	{ { "og:image:url", 12 }, META_IMAGE, 2 },
+	{ { "twitter:image", 13 }, META_IMAGE, 3 },
+	{ { "twitter:image:src", 17 }, META_IMAGE, 3 }
 };
 
 static const struct list_rule {

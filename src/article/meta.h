@@ -22,6 +22,7 @@ enum meta_field {
 	META_BASE,		/* <base href> */
 	META_LANG,
 	META_TYPE,		/* og:type */
+	META_IMAGE,		/* og:image: mostly that of the article */
 	META_FIELDS
 };
 

@@ -35,6 +35,8 @@ struct anchor *targets_anchor(const struct targets *t, struct str name);
 struct target *target_link(struct targets *t, struct str href);
 /* NULL where there is nothing to show: spacers, trackers, empty ones. */
 struct image *target_picture(struct targets *t, const xmlNode *img);
+/* The same for what is no element; NULL if it is not usable. */
+struct image *target_picture_at(struct targets *t, struct str ref);
 /* They share a place, or files so named are the same picture. */
 bool target_same_picture(const struct image *a, const struct image *b);
 bool target_same_name(const struct image *a, const struct image *b);

@@ -335,6 +335,16 @@ target_picture(struct targets *t, const xmlNode *img)
 	return new_image(&places, &image, src);
 }
 
+struct image *
+target_picture_at(struct targets *t, struct str ref)
+{
+	struct places places = { .t = t, .count = 0 };
+	struct image image = { .has_alt = false };
+
+	places_add(&places, ref, &(struct candidate){ .origin = FROM_SRC });
+	return places.count ? new_image(&places, &image, ref) : NULL;
+}
+
 bool
 target_is_picture(const struct target *link, const struct image *image)
 {

@@ -120,6 +120,37 @@ join_authors(const struct str_list *authors, struct buf *out)
 }
 
 static json_t *
+candidates_json(const struct image *image)
+{
+	static const char *const origins[] = {
+		[FROM_SRC] = "src", [FROM_SRCSET] = "srcset",
+		[FROM_LAZY] = "lazy", [FROM_NOSCRIPT] = "noscript",
+		[FROM_FULL] = "link"
+	};
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < image->candidate_count; i++) {
+		const struct candidate *c = &image->candidates[i];
+		json_t *object = json_pack("{s:o,s:s}", "src",
+		    json_text(c->kind == TARGET_DATA ? STR("data:") : c->ref),
+		    "from", origins[c->origin]);
+
+		if (c->width_px)
+			json_object_set_new(object, "width",
+			    json_integer(c->width_px));
+		if (c->density_x100)
+			json_object_set_new(object, "density",
+			    json_real(c->density_x100 / 100.0));
+		if (c->spare)
+			json_object_set_new(object, "spare", json_true());
+		if (c->rooted)
+			json_object_set_new(object, "rooted", json_true());
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
 images_json(const struct record *rec)
 {
 	json_t *list = json_array();
@@ -129,9 +160,11 @@ images_json(const struct record *rec)
 		struct str ref = image->kind == TARGET_DATA
 		    ? STR("data:") : image->ref;
 
-		json_array_append_new(list, json_pack("{s:o,s:o,s:b}",
+		json_array_append_new(list, json_pack(
+		    "{s:o,s:o,s:b,s:o}",
 		    "src", json_text(ref), "alt", json_text(image->alt),
-		    "lead", (int)(rec->lead_image == i + 1)));
+		    "lead", (int)(rec->lead_image == i + 1),
+		    "candidates", candidates_json(image)));
 	}
 	return list;
 }

@@ -54,6 +54,56 @@ test_blog_page(void)
 }
 
 static void
+read_spare_lead(struct result *r, const char *head, const char *top,
+    const char *text)
+{
+	struct buf page = BUF_INIT;
+
+	buf_addf(&page, "<html><head><title>Snow in May</title>%s</head><body>"
+	    "<h1>Snow in May</h1>%s<article><p>It snowed on the fourth of "
+	    "May, and the children stayed at home.</p>%s</article></body>"
+	    "</html>", head, top, text);
+	begin(r, "", "https://hill.example/posts/snow/", buf_str(&page));
+	buf_release(&page);
+}
+
+/* What the page names as its picture is shown where it shows none itself. */
+static void
+test_spare_lead(void)
+{
+	static const char *const named = "<meta property=\"og:image\" "
+		"content=\"/img/snow.jpg\">";
+	static const char *const behind = "<div class=\"hero-box\" style=\""
+		"color:red; background-image: url('/img/hill.jpg')\"></div>";
+	struct result r;
+
+	read_spare_lead(&r, named, "", "");
+	CHECK_NUM(r.rec.image_count, 1);
+	CHECK_NUM(r.rec.lead_image, 1);
+	CHECK_STR(r.rec.images[0].ref, "https://hill.example/img/snow.jpg");
+	CHECK(str_starts(r.rec.body, STR("<figure class=\"lead\">\1P0\2")));
+	end(&r);
+	read_spare_lead(&r, named, behind, "");
+	CHECK_NUM(r.rec.image_count, 1);
+	CHECK_STR(r.rec.images[0].ref, "https://hill.example/img/hill.jpg");
+	end(&r);
+	read_spare_lead(&r, named, behind, "<p><img src=/img/roof.jpg>");
+	CHECK_NUM(r.rec.image_count, 1);
+	CHECK_STR(r.rec.images[0].ref, "https://hill.example/img/roof.jpg");
+	CHECK_NUM(r.rec.lead_image, 0);
+	end(&r);
+	read_spare_lead(&r, "<meta property=\"og:image\" "
+	    "content=\"/img/hill-logo.png\">", "", "");
+	CHECK_NUM(r.rec.image_count, 0);
+	end(&r);
+	read_spare_lead(&r, "<meta property=\"og:image\" "
+	    "content=\"javascript:x\">", "<div class=\"hero\" style=\""
+	    "background:url(\"></div>", "");
+	CHECK_NUM(r.rec.image_count, 0);
+	end(&r);
+}
+
+static void
 test_list_of_teasers(void)
 {
 	static const char page[] =
@@ -162,6 +212,7 @@ int
 main(void)
 {
 	RUN(test_blog_page);
+	RUN(test_spare_lead);
 	RUN(test_list_of_teasers);
 	RUN(test_arabic_page);
 	RUN(test_hostile);
