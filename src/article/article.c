@@ -16,6 +16,8 @@
 
 /* As much text as lang_detect() looks at. */
 #define LANG_BYTES ((size_t)16 << 10)
+/* With less, the title counts, too. */
+#define LANG_BYTES_MIN ((size_t)200)
 
 struct tools {
 	struct charsets *charsets;
@@ -126,6 +128,12 @@ settle_lang(const struct extraction *ex, struct record *rec)
 
 	for (size_t i = 0; i < ex->root_count && text.len < LANG_BYTES; i++)
 		node_text(ex->roots[i], LANG_BYTES - text.len, &text);
+	/* What little a film's page says may be the player's words. */
+	if (text.len < LANG_BYTES_MIN) {
+		buf_addc(&text, ' ');
+		for (int i = 0; i < 3; i++)
+			buf_addstr(&text, rec->title);
+	}
 	found = str_of(lang_detect(buf_str(&text)));
 	if (str_eq(rec->lang, STR("und")) || (str_eq(rec->lang, STR("zh"))
 	    && str_eq(primary(found), rec->lang))

@@ -196,6 +196,19 @@ is_small(xmlNode *node, const struct node_counts *all)
 	return c.own_letters <= all->own_letters / 3;
 }
 
+/* What a player says to those who cannot play it. */
+static void
+drop_fallback(xmlNode *media)
+{
+	xmlNode *next;
+
+	for (xmlNode *node = media->children; node; node = next) {
+		next = node->next;
+		if (node_content(node).len)
+			node_remove(node);
+	}
+}
+
 void
 chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 {
@@ -214,6 +227,8 @@ chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 			counted = true;
 			gone = is_small(node, &all);
 		}
+		if (node_is(node, "video") || node_is(node, "audio"))
+			drop_fallback(node);
 		next = gone ? node_next_outside(node, root)
 			: node_next_element(node, root);
 		if (gone)

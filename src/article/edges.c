@@ -13,6 +13,9 @@
 /* A list of related articles is among so many nodes at the end. */
 #define RELATED_NODES_MAX 100
 
+/* "Share this page by its link or code:" is not longer. */
+#define LABEL_BYTES_MAX 200
+
 enum edge {
 	EDGE_TEXT,	/* of the article: here it ends */
 	EDGE_BLANK,	/* nothing to see */
@@ -86,6 +89,35 @@ unwrap(xmlNode *body)
 	}
 }
 
+/* A line that says what to do with the page's own address behind it. */
+static bool
+is_label(const struct unit *unit)
+{
+	struct buf text = BUF_INIT;
+	struct str s;
+	bool is;
+
+	unit_text(unit, LABEL_BYTES_MAX + 1, &text);
+	s = buf_str(&text);
+	is = s.len && s.len <= LABEL_BYTES_MAX && !unit->counts.images
+		&& (str_ends(s, STR(":")) || str_ends(s, STR("：")));
+	buf_release(&text);
+	return is;
+}
+
+static bool
+is_own_address(const struct unit *unit, const struct document *doc)
+{
+	struct buf text = BUF_INIT;
+	bool is;
+
+	unit_text(unit, LINE_BYTES_MAX, &text);
+	is = is_qr_code(unit, doc->path)
+		|| origin_is_own_url(buf_str(&text), doc->path);
+	buf_release(&text);
+	return is;
+}
+
 /*
  * Takes away from the end of the list as long as there is chrome, with the
  * rules and blanks between. Returns how many units are left.
@@ -103,6 +135,10 @@ strip_foot(struct units *units, const struct document *doc, bool links_too)
 		if (edge == EDGE_CHROME)
 			left = i - 1;
 	}
+	if (left < units->count && left > 0
+	    && is_own_address(&units->items[left], doc)
+	    && is_label(&units->items[left - 1]))
+		left--;
 	if (left < units->count && left > 0 && units->items[left - 1].rule)
 		left--;
 	for (size_t i = left; i < units->count; i++)

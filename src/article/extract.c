@@ -81,6 +81,16 @@ apply_rules(struct reading *r, xmlDoc *page, const struct rules *rules)
 		r->declared.title = r->ruled.title;
 }
 
+/* In Markdown the end tag of the container may be missing. */
+static void
+read_foot_inside(struct reading *r)
+{
+	if (r->doc->media != MEDIA_MARKDOWN)
+		return;
+	r->surround.origin = surround_read(r->body, NULL, r->pool).origin;
+	r->foot_inside = r->surround.origin.len > 0;
+}
+
 static void
 read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
     const struct rules *rules)
@@ -98,6 +108,8 @@ read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
 	r->title = title_find(r->body, r->container.node, r->declared.title,
 	    &r->meta, r->doc, r->pool);
 	r->surround = surround_read(r->body, r->container.node, r->pool);
+	if (r->container.node && !r->surround.origin.len)
+		read_foot_inside(r);
 }
 
 /* A page that calls the front page of its site its own address is wrong. */
@@ -242,7 +254,8 @@ set_texts(struct reading *r, struct record *rec)
 
 	if (str_starts(host, STR("www.")))
 		host = str_sub(host, 4, host.len);
-	rec->title = r->title.text;
+	rec->title = !r->title.guessed ? r->title.text
+		: title_guess(r->doc->path, rec->url, r->root, r->pool);
 	rec->description = pool_text(r->pool, first_text(
 	    r->declared.description,
 	    r->meta.fields[META_DESCRIPTION].value), LIMIT_TITLE_BYTES * 2);
@@ -283,7 +296,7 @@ strip(struct reading *r)
 	if (!r->front_matter)
 		chrome_strip_related(r->root);
 	explain_stripped(r, "related articles at the end");
-	if (!r->container.node)
+	if (!r->container.node || r->foot_inside)
 		chrome_strip_edges(r->root, r->doc, !r->front_matter);
 	explain_stripped(r, "lines of links at the top and the foot");
 }
@@ -316,6 +329,7 @@ set_kind(const struct reading *r, struct record *rec)
 		.titled = !r->title.guessed,
 		.container = r->container.certain,
 		.redirects = r->meta.redirects,
+		.original = r->surround.origin.len > 0,
 		.dated = rec->url.len || (rec->date_source
 		    && rec->date_source != DATE_DATELINE),
 		.tree_links = rec->link_count,

@@ -170,6 +170,9 @@ kind_judge(const struct kind_signs *s)
 	if (is_about_tree(s->path) || is_index_layout(s->layout)
 	    || str_eq(name, STR("_index")) || str_eq(name, STR("404")))
 		return links;
+	/* A film, or links to recordings, but an article of its site. */
+	if (s->container && s->titled && s->original)
+		return RECORD_ARTICLE;
 	if (!c->own_letters && !c->images
 	    && (!s->container || !c->letters))
 		return links;

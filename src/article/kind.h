@@ -18,6 +18,7 @@ struct kind_signs {
 	bool titled;			/* there is one that is not guessed */
 	bool container;			/* the page marks its article */
 	bool redirects;
+	bool original;			/* a line links to the original */
 	bool dated;			/* not only by its text; or has a URL */
 	struct node_counts content;	/* without title and chrome */
 	size_t tree_links;		/* in the whole page */

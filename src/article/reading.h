@@ -27,6 +27,7 @@ struct reading {
 	struct container container;
 	xmlNode *root;		/* container or body */
 	bool front_matter;
+	bool foot_inside;	/* of the container */
 	struct meta meta;
 	struct declared declared;
 	struct surround surround;

@@ -23,6 +23,9 @@ enum {
 /* A picture counts like so many letters. */
 #define PICTURE_LETTERS 30
 
+/* A page with less text may well be a film, or a list of recordings. */
+#define SHORT_LETTERS 300
+
 struct pattern {
 	const char *name;	/* lower case */
 	int weight;
@@ -183,6 +186,7 @@ struct scoring {
 	size_t open_count, open_capacity;
 	size_t text;		/* letters outside links, seen so far */
 	size_t in_link;
+	xmlNode *empty;		/* a certain one without text of its own */
 	xmlNode *best;
 	int best_weight;
 	size_t best_score;
@@ -223,6 +227,8 @@ leave(struct scoring *s, const xmlNode *node)
 	c = &s->open[--s->open_count];
 	certain = c->weight == WEIGHT_CERTAIN;
 	score = mem_mul(s->text - c->text, (size_t)c->weight);
+	if (!score && certain && !s->empty)
+		s->empty = c->node;
 	if (!score || certain < best_certain)
 		return;
 	if (certain > best_certain || score > s->best_score
@@ -260,5 +266,7 @@ score_container(xmlNode *body, enum media_type media)
 	if (s.best && s.best != body
 	    && (found.certain || s.best_score > mem_mul(s.text, page_weight)))
 		found.node = s.best;
+	else if (s.empty && media == MEDIA_MARKDOWN && s.text < SHORT_LETTERS)
+		found = (struct container){ s.empty, true };
 	return found;
 }

@@ -2,8 +2,10 @@
 #include "article/title.h"
 
 #include "article/node.h"
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/url.h"
 
 /* Headings looked at; of longer documents the first are enough. */
 #define HEADINGS_MAX 64
@@ -11,6 +13,8 @@
 #define HEADING_LETTERS_MAX 300
 /* A heading behind so many letters of prose is that of a part. */
 #define PROSE_BEFORE_MAX 200
+/* Of the text, where it has to stand for a title. */
+#define GUESS_BYTES 90
 
 struct heading {
 	xmlNode *node;
@@ -250,6 +254,57 @@ title_of_path(struct str path, struct pool *pool)
 			copy[i] = ' ';
 	stem = (struct str){ copy, name.len };
 	return pool_text(pool, stem, LIMIT_TITLE_BYTES);
+}
+
+/* Of "n12345" nobody can tell what it is about. */
+static bool
+is_number(struct str name)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < name.len; i++)
+		letters += ascii_alpha((unsigned char)name.p[i])
+			|| (unsigned char)name.p[i] >= 0x80;
+	return letters < 2;
+}
+
+/* "name 12345" without its number. */
+static struct str
+without_number(struct str name)
+{
+	size_t end = name.len;
+
+	while (end > 0 && ascii_digit((unsigned char)name.p[end - 1]))
+		end--;
+	return end < name.len && end > 1 && name.p[end - 1] == ' '
+		? str_trim(str_sub(name, 0, end)) : name;
+}
+
+struct str
+title_guess(struct str path, struct str url, xmlNode *root, struct pool *pool)
+{
+	struct buf text = BUF_INIT, start = BUF_INIT;
+	struct str title = title_of_path(path, pool), name;
+
+	if (!is_number(title) || date_from_path(title, &(struct date){ 0 }))
+		return title;
+	url_decode(url_path(url), &text);
+	name = text_is_utf8(buf_str(&text))
+		? title_of_path(buf_str(&text), pool) : STR("");
+	name = without_number(name);
+	if (name.len && !is_number(name)) {
+		title = name;
+	} else {
+		buf_clear(&text);
+		node_text(root, GUESS_BYTES * 4, &text);
+		text_shorten(buf_str(&text), GUESS_BYTES, &start);
+		if (start.len)
+			title = pool_text(pool, buf_str(&start),
+			    LIMIT_TITLE_BYTES);
+	}
+	buf_release(&text);
+	buf_release(&start);
+	return title;
 }
 
 struct title

@@ -23,4 +23,11 @@ struct title title_find(xmlNode *body, xmlNode *container, struct str declared,
 /* "2016-01-26-hello-world.md" gives "hello world". */
 struct str title_of_path(struct str path, struct pool *pool);
 
+/*
+ * For a page without any title, which is called by its path: if that is only
+ * a number, what its URL says, or the first words of its text.
+ */
+struct str title_guess(struct str path, struct str url, xmlNode *root,
+    struct pool *pool);
+
 #endif
