@@ -6,25 +6,25 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* Farther ahead the end of a code span or of a brace is not looked for. */
+/* Farther ahead the end of a code span or of a link is not looked for. */
 #define CODE_SPAN_BYTES 4096
-#define BRACE_BYTES 1024
+#define LINK_BYTES 512
 
-struct inliner {
-	struct markdown *md;
-	struct str s;
-	size_t at;	/* what is looked at */
-	size_t from;	/* what is not yet copied */
-	bool in_raw;
-};
-
-/* Copies up to at, leaves bytes out, goes on behind them. */
-static void
-cut(struct inliner *in, size_t bytes)
+void
+markdown_cut(struct inliner *in, size_t bytes)
 {
 	buf_add(&in->md->text, in->s.p + in->from, in->at - in->from);
 	in->at += bytes;
 	in->from = in->at;
+}
+
+static bool
+has_any(struct str s, const char *signs)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] && strchr(signs, s.p[i]))
+			return true;
+	return false;
 }
 
 static void
@@ -49,6 +49,88 @@ skip_code(struct inliner *in)
 	}
 }
 
+static void
+put_wiki_link(struct buf *out, struct str target, struct str label,
+    bool is_embedded)
+{
+	struct str name = str_sub(target, 0, str_chr(target, '#'));
+	size_t dot = str_rchr(name, '.');
+	bool is_file = dot != STR_NONE && name.len - dot <= 5
+		&& !str_iends(name, STR(".md"));
+
+	if (is_embedded && is_file) {
+		buf_addf(out, "![](<%.*s>)", STR_ARG(name));
+		return;
+	}
+	if (!name.len) {
+		buf_addstr(out, label);
+		return;
+	}
+	buf_addf(out, "[%.*s](<%s%.*s%s>)", STR_ARG(label),
+	    str_chr(name, '/') == STR_NONE ? "" : "/", STR_ARG(name),
+	    is_file || str_iends(name, STR(".md")) ? "" : ".md");
+}
+
+/*
+ * "[[Page]]", "[[Page#Part|label]]" and "![[picture.png]]" of wikis and note
+ * programs; "[[1]](url)" is Markdown's own.
+ */
+static void
+take_wiki_link(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at + 2, in->at + LINK_BYTES);
+	size_t end = str_find(rest, STR("]]")), bar, hash;
+	bool is_embedded = in->at > in->from && in->s.p[in->at - 1] == '!';
+	struct str content, label;
+	char next;
+
+	content = str_sub(rest, 0, end == STR_NONE ? 0 : end);
+	next = end != STR_NONE && end + 2 < rest.len ? rest.p[end + 2] : '\n';
+	if (!content.len || ascii_space((unsigned char)content.p[0])
+	    || content.p[0] == '-' || content.p[0] == '^' || next == '('
+	    || next == '[' || next == ':' || has_any(content, "[]<>\\\1\n`")) {
+		in->at += 2;
+		return;
+	}
+	bar = str_chr(content, '|');
+	label = bar == STR_NONE ? content
+		: str_sub(content, bar + 1, content.len);
+	content = str_trim(str_sub(content, 0, bar));
+	hash = str_chr(label, '#');
+	if (hash == 0)
+		label = str_sub(label, 1, label.len);
+	in->at -= is_embedded;
+	markdown_cut(in, end + 4 + is_embedded);
+	put_wiki_link(&in->md->text, content, str_trim(label), is_embedded);
+}
+
+/* "==marked==" within a line. */
+static void
+take_mark(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at, in->s.len);
+	size_t end;
+
+	if (in->mark_end && in->at == in->mark_end) {
+		markdown_cut(in, 2);
+		buf_adds(&in->md->text, "</mark>");
+		in->mark_end = 0;
+		return;
+	}
+	end = str_find(str_sub(rest, 2, LINK_BYTES), STR("=="));
+	if (!str_starts(rest, STR("==")) || in->mark_end || end == STR_NONE
+	    || !end || ascii_space((unsigned char)rest.p[2])
+	    || rest.p[2] == '=' || ascii_space((unsigned char)rest.p[end + 1])
+	    || has_any(str_sub(rest, 2, end + 2), "`[]<>{}")) {
+		while (in->at < in->s.len && in->s.p[in->at] == '=')
+			in->at++;
+		return;
+	}
+	in->mark_end = in->at + 2 + end;
+	markdown_cut(in, 2);
+	buf_adds(&in->md->text, "<mark>");
+}
+
 /* "[^id]" (not a definition's: that was taken before). */
 static void
 take_reference(struct inliner *in)
@@ -56,6 +138,10 @@ take_reference(struct inliner *in)
 	struct str rest = str_sub(in->s, in->at, in->s.len);
 	size_t i;
 
+	if (rest.len > 4 && rest.p[1] == '[') {
+		take_wiki_link(in);
+		return;
+	}
 	if (rest.len < 4 || rest.p[1] != '^') {
 		in->at++;
 		return;
@@ -67,87 +153,8 @@ take_reference(struct inliner *in)
 		in->at++;
 		return;
 	}
-	cut(in, i + 1);
+	markdown_cut(in, i + 1);
 	markdown_place(in->md, PIECE_REFERENCE, str_sub(rest, 0, i + 1));
-}
-
-/* Kramdown's "{: .class #id key="value"}", not a map of Ruby's. */
-static bool
-is_attribute_list(struct str s)
-{
-	size_t i = 0;
-
-	s = str_trim(s);
-	if (str_eq(s, STR("toc")))
-		return true;
-	if (!s.len || s.p[0] == '.' || s.p[0] == '#')
-		return s.len > 0;
-	while (i < s.len && (ascii_alpha(s.p[i]) || s.p[i] == '-'))
-		i++;
-	return i && i + 1 < s.len && s.p[i] == '=' &&
-	    (s.p[i + 1] == '"' || s.p[i + 1] == '\'');
-}
-
-/* {{ site.x }} is nothing; {{ "x" | filter }} is x. */
-static bool
-take_output(struct inliner *in, struct str content, size_t bytes)
-{
-	static const struct str objects[] = { { "site.", 5 }, { "page.", 5 },
-		{ "post.", 5 }, { "layout.", 7 }, { "include.", 8 } };
-	size_t i, quote;
-
-	content = str_trim(content);
-	if (content.len && (content.p[0] == '"' || content.p[0] == '\'')) {
-		quote = str_chr(str_sub(content, 1, content.len),
-		    content.p[0]);
-		if (quote == STR_NONE)
-			return false;
-		cut(in, bytes);
-		buf_addstr(&in->md->text, str_sub(content, 1, 1 + quote));
-		return true;
-	}
-	for (i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
-		if (!str_starts(content, objects[i]))
-			continue;
-		cut(in, bytes);
-		return true;
-	}
-	return false;
-}
-
-/* What Jekyll and Kramdown would have taken out. */
-static void
-take_brace(struct inliner *in)
-{
-	struct str rest = str_sub(in->s, in->at, in->at + BRACE_BYTES);
-	char kind = rest.len > 1 ? rest.p[1] : '\0';
-	size_t end = STR_NONE;
-	struct str content;
-
-	if (kind == ':')
-		end = str_find(rest, STR("}"));
-	else if (kind == '%')
-		end = str_find(rest, STR("%}"));
-	else if (kind == '{')
-		end = str_find(rest, STR("}}"));
-	if (end == STR_NONE) {
-		in->at++;
-		return;
-	}
-	content = str_sub(rest, 2, end);
-	if (kind == ':' && is_attribute_list(content)) {
-		cut(in, end + 1);
-		return;
-	}
-	if (kind == '%' && str_starts(str_trim(content), STR("endraw")))
-		in->in_raw = false;
-	if (kind == '%' && !in->in_raw) {
-		cut(in, end + 2);
-		in->in_raw = str_eq(str_trim(content), STR("raw"));
-		return;
-	}
-	if (kind != '{' || in->in_raw || !take_output(in, content, end + 2))
-		in->at++;
 }
 
 static bool
@@ -216,10 +223,10 @@ take_stars(struct inliner *in)
 	if (is_cjk_punctuation(before) && !is_opening(before) &&
 	    is_letter(after)) {
 		in->at = end;
-		cut(in, 0);
+		markdown_cut(in, 0);
 		markdown_place(in->md, PIECE_NOTHING, STR(""));
 	} else if (is_opening(after) && is_letter(before)) {
-		cut(in, 0);
+		markdown_cut(in, 0);
 		markdown_place(in->md, PIECE_NOTHING, STR(""));
 		in->at = end;
 	} else {
@@ -244,10 +251,20 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 			take_reference(&in);
 			break;
 		case '{':
-			take_brace(&in);
+			markdown_brace(&in);
 			break;
 		case '*':
 			take_stars(&in);
+			break;
+		case '=':
+			take_mark(&in);
+			break;
+		case '(':
+			in.at++;
+			/* Zola's links go from the root of the content. */
+			if (in.at + 1 < line.len && line.p[in.at] == '@'
+			    && line.p[in.at + 1] == '/')
+				markdown_cut(&in, 1);
 			break;
 		default:
 			in.at++;
@@ -255,5 +272,5 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 		}
 	}
 	in.at = line.len;
-	cut(&in, 0);
+	markdown_cut(&in, 0);
 }

@@ -21,6 +21,8 @@ struct scan {
 	bool in_list;
 	bool in_raw;		/* between {% raw %} and {% endraw %} */
 	bool in_listing;	/* between {% highlight %} and its end */
+	bool in_inset;		/* indented content of a remark */
+	bool no_comment_end;	/* it does not come any more */
 	bool in_html;		/* behind the start of an element left open */
 	bool in_island;		/* Markdown inside island */
 	struct island island;
@@ -125,51 +127,128 @@ take_fenced(struct scan *sc, const struct line *line)
 		sc->fence = 0;
 }
 
-/* "{% word rest %}" alone on a line: the rest, with word cut off. */
-static bool
-is_liquid(struct str s, struct str word, struct str *rest)
+/*
+ * "{% word rest %}" alone on a line, or Hugo's "{{< word rest >}}": the word,
+ * empty where there is none.
+ */
+static struct str
+tag_word(struct str s, struct str *rest)
 {
+	static const struct str marks[][2] = {
+		{ { "{{<", 3 }, { ">}}", 3 } }, { { "{{%", 3 }, { "%}}", 3 } },
+		{ { "{%", 2 }, { "%}", 2 } }
+	};
+	size_t i = 0;
+
 	s = str_trim(s);
-	if (!str_starts(s, STR("{%")) || !str_ends(s, STR("%}")) || s.len < 4)
-		return false;
-	s = str_trim(str_sub(s, 2, s.len - 2));
+	while (i < 3 && !str_starts(s, marks[i][0]))
+		i++;
+	if (i == 3 || s.len < 2 * marks[i][0].len
+	    || !str_ends(s, marks[i][1]))
+		return STR("");
+	s = str_trim(str_sub(s, marks[i][0].len, s.len - marks[i][1].len));
 	if (s.len && s.p[0] == '-')
 		s = str_trim(str_sub(s, 1, s.len));
-	if (!str_starts(s, word))
-		return false;
-	*rest = str_trim(str_sub(s, word.len, s.len));
-	return true;
+	*rest = str_sub(s, str_chr(s, ' '), s.len);
+	s = str_sub(s, 0, str_chr(s, ' '));
+	*rest = str_trim(*rest);
+	return s;
 }
 
-/* Jekyll's own tags for code and for what it must not expand. */
+static bool
+ends_listing(struct str word)
+{
+	return str_eq(word, STR("endhighlight"))
+		|| str_eq(word, STR("endcodeblock"))
+		|| str_eq(word, STR("/highlight"));
+}
+
+static void
+open_listing(struct scan *sc, struct str lang)
+{
+	if (str_starts(lang, STR("lang:")))
+		lang = str_sub(lang, 5, lang.len);
+	lang = str_sub(lang, 0, str_chr(lang, ' '));
+	buf_addf(&sc->md->text, LISTING_FENCE "%.*s\n", STR_ARG(lang));
+	sc->in_listing = true;
+}
+
+/* Leaves out what stands between "{% comment %}" and its end. */
+static void
+skip_comment(struct scan *sc)
+{
+	size_t end = sc->no_comment_end ? STR_NONE : str_find(str_sub(sc->s,
+	    sc->at, sc->s.len), STR("endcomment"));
+
+	sc->no_comment_end = end == STR_NONE;
+	if (end != STR_NONE)
+		sc->at = markdown_line_end(sc->s, sc->at + end);
+}
+
+/*
+ * Tags for code, for comments, and for what must not be expanded. Moves
+ * sc->at behind a comment.
+ */
 static bool
 take_liquid(struct scan *sc, const struct line *line)
 {
-	struct str lang;
+	struct str rest = STR(""), word;
 
-	if (sc->in_listing) {
-		if (is_liquid(line->text, STR("endhighlight"), &lang)) {
-			buf_adds(&sc->md->text, LISTING_FENCE "\n");
-			sc->in_listing = false;
-		} else {
-			buf_addstr(&sc->md->text, line->text);
-		}
-		return true;
-	}
-	if (line->is_blank || line->text.p[line->first] != '{')
+	if (!sc->in_listing && (line->is_blank
+	    || line->text.p[line->first] != '{'))
 		return false;
-	if (is_liquid(line->text, STR("raw"), &lang)) {
+	word = tag_word(line->text, &rest);
+	if (sc->in_listing && !ends_listing(word)) {
+		buf_addstr(&sc->md->text, line->text);
+	} else if (sc->in_listing) {
+		buf_adds(&sc->md->text, LISTING_FENCE "\n");
+		sc->in_listing = false;
+	} else if (str_eq(word, STR("raw"))) {
 		sc->in_raw = true;
-	} else if (is_liquid(line->text, STR("endraw"), &lang)) {
+	} else if (str_eq(word, STR("endraw"))) {
 		sc->in_raw = false;
-	} else if (is_liquid(line->text, STR("highlight"), &lang)) {
-		lang = str_sub(lang, 0, str_chr(lang, ' '));
-		buf_addf(&sc->md->text, LISTING_FENCE "%.*s\n", STR_ARG(lang));
-		sc->in_listing = true;
+	} else if (str_eq(word, STR("highlight"))
+	    || str_eq(word, STR("codeblock"))) {
+		open_listing(sc, rest);
+	} else if (str_eq(word, STR("comment")) && !sc->in_raw) {
+		skip_comment(sc);
 	} else {
 		return false;
 	}
 	return true;
+}
+
+/* Takes a remark's indentation off the line, or ends the remark. */
+static void
+take_inset(struct scan *sc, struct line *line)
+{
+	size_t cut = 0, columns = 0;
+
+	if (line->is_blank)
+		return;
+	if (line->columns < CODE_BLANKS) {
+		sc->in_inset = false;
+		return;
+	}
+	while (columns < CODE_BLANKS)
+		columns += line->text.p[cut++] == ' ' ? 1 : TAB_BLANKS;
+	sc->at += cut;
+	*line = read_line(sc->s, sc->at);
+}
+
+/* What is for the site's program alone. */
+static bool
+take_leftover(struct scan *sc, const struct line *line, size_t next)
+{
+	enum leftover kind;
+
+	if (line->columns >= CODE_BLANKS)
+		return false;
+	kind = markdown_leftover(&sc->md->text, line->text, str_sub(sc->s,
+	    next, markdown_line_end(sc->s, next)));
+	sc->in_inset |= kind == LEFTOVER_INSET;
+	sc->was_blank |= kind == LEFTOVER_LINE || kind == LEFTOVER_INSET;
+	return kind != LEFTOVER_NONE;
 }
 
 /* Puts an island's placeholder where it stood, alone on its line. */
@@ -237,7 +316,10 @@ take_text(struct scan *sc, struct line *line)
 		line->text = str_sub(line->text, line->first, line->text.len);
 	else if (line->columns >= CODE_BLANKS && !sc->in_list &&
 	    (sc->was_blank || sc->was_code)) {
-		buf_addstr(&sc->md->text, line->text);
+		/* Pelican says first what language it is: ":::python". */
+		if (sc->was_code || !str_starts(str_trim(line->text),
+		    STR(":::")))
+			buf_addstr(&sc->md->text, line->text);
 		sc->was_code = true;
 		return;
 	}
@@ -259,10 +341,16 @@ take_line(struct scan *sc)
 	struct line line = read_line(sc->s, sc->at);
 	size_t next = sc->at + line.text.len;
 
+	if (sc->in_inset)
+		take_inset(sc, &line);
 	if (sc->fence) {
 		take_fenced(sc, &line);
 	} else if (take_liquid(sc, &line)) {
 		sc->was_blank = true;
+		next = sc->at > next ? sc->at : next;
+	} else if (!line.is_blank && take_leftover(sc, &line, next)) {
+		sc->at = next;
+		return;
 	} else if (line.is_blank) {
 		buf_addc(&sc->md->text, '\n');
 		sc->was_blank = true;

@@ -64,8 +64,44 @@ void markdown_place(struct markdown *md, enum piece_kind kind,
 /* Appends the prepared lines of source; in a note no notes are defined. */
 void markdown_lines(struct markdown *md, struct str source, bool in_note);
 
+/*
+ * A line that a site's program would have taken out, and the next: what stays
+ * of it is written.
+ */
+enum leftover {
+	LEFTOVER_NONE,		/* it is text */
+	LEFTOVER_LINE,		/* done */
+	LEFTOVER_QUOTE,		/* done, and the quote goes on */
+	LEFTOVER_INSET		/* done; what is indented is its content */
+};
+enum leftover markdown_leftover(struct buf *out, struct str line,
+    struct str next);
+
 /* One line of running text: references, attribute lists, CJK emphasis. */
 void markdown_inline(struct markdown *md, struct str line, bool in_raw);
+
+/* Such a line while it is copied. */
+struct inliner {
+	struct markdown *md;
+	struct str s;
+	size_t at;	/* what is looked at */
+	size_t from;	/* what is not yet copied */
+	size_t mark_end;	/* of the marked text that is open, or 0 */
+	bool in_raw;
+};
+
+/* Copies up to at, leaves bytes out, goes on behind them. */
+void markdown_cut(struct inliner *in, size_t bytes);
+/* Takes what stands in braces at in->at, or steps over it. */
+void markdown_brace(struct inliner *in);
+
+/* What is called in braces, "figure src=a.jpg alt=b": slices of it. */
+struct call {
+	struct str name;
+	struct str first;	/* the first value without a key */
+	struct str picture, alt, caption;	/* empty where there is none */
+};
+void call_read(struct str content, struct call *call);
 
 /* Appends the notes, when all lines are prepared. */
 void markdown_notes(struct markdown *md);

@@ -21,7 +21,7 @@ def account(tree):
         head = [a["source"], a["title"], "%s %s" % (a["date"], a["date_source"]),
                 "tags: " + "; ".join(a["tags"]), "in: " + "; ".join(a["sections"]),
                 "by: " + "; ".join(a["authors"]), a["lang"], a["url"] or "no link"]
-        parts.append("### %s\n\n%s\n" % (" | ".join(head), page["text"].strip()))
+        parts.append("### %s\n\n%s\n" % (" | ".join(head), (page["text"] or "").strip()))
         pictures = ["picture: %s (%s)" % (i["src"], i["alt"]) for i in page["images"]]
         if pictures:
             parts.append("\n".join(pictures) + "\n")

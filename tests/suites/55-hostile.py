@@ -150,8 +150,8 @@ def test_nested_200000():
 
 def test_quadratic_html():
     many = "".join(" a%d=%d" % (i, i) for i in range(80000))
-    tags = "".join("<x%d>" % i for i in range(40000))
-    ends = "".join("</y%d>" % i for i in range(40000))
+    tags = "".join("<x%d>" % i for i in range(65000))
+    ends = "".join("</y%d>" % i for i in range(65000))
     bind_pages("hostile-quadratic", {
         "attributes": "<p%s>words in it</p>" % many,
         "endtags": tags + ends,
@@ -194,7 +194,7 @@ GROWING = {
 }
 
 MARKDOWN = {
-    "brackets": "[" * 50000, "pictures": "![" * 500000,
+    "brackets": "[" * 1000000, "pictures": "![" * 500000,
     "stars": "*a **a " * 150000, "mails": "a@" * 500000,
     "links": "[a](b" * 200000,
     "ticks": "".join("e" + "`" * i for i in range(1400)),

@@ -201,6 +201,47 @@ test_leftovers(void)
 		{ "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}"
 		    "{% include d %} {{ e }}",
 		    "<p><a href=\"/b\">a</a> /c {{ e }}</p>" },
+		{ "![a](b){width=50%} [c](d){ .e } {x} {y=z} {.f}",
+		    "<p><img src=\"b\" alt=\"a\"> <a href=\"d\">c</a> {x} "
+		    "{y=z}</p>" },
+		{ "## a {#b .c}\n\n{{< sup \"x\" >}}d{{% /sup %}} {{</* e */>}}",
+		    "<h2>a</h2>\n<p>d {{&lt;/* e */&gt;}}</p>" },
+		{ "{{< figure src=\"a\\\"b.png\" alt='<c>' title=\"*d*\" >}}",
+		    "<p><span><figure><img src=\"a\\\" alt=\"&lt;c&gt;\">"
+		    "<figcaption><em>d</em></figcaption></figure></span></p>" },
+		{ "{{ img(path=\"a.jpg\", alt=\"b\") }} {% asset_img c.png %} "
+		    "{{ f(x) | y }} [g]({{< ref \"h i.md\" >}})",
+		    "<p><img src=\"a.jpg\" alt=\"b\"> <img src=\"c.png\" "
+		    "alt=\"\"> {{ f(x) | y }} <a href=\"h+i.md\">g</a></p>" },
+		{ "{{< highlight go \"x\" >}}\n<b>\n{{< /highlight >}}\n"
+		    "{% codeblock lang:js %}\n[[a]]\n{% endcodeblock %}",
+		    "<pre><code class=\"language-go\">&lt;b&gt;\n</code></pre>"
+		    "\n<pre><code class=\"language-js\">[[a]]\n</code></pre>" },
+		{ "a\n{% comment %}\nb\n{% endcomment %}\nc {/* d */}e",
+		    "<p>a\nc e</p>" },
+		{ "{% comment %}\nnever ends\n", "<p>never ends</p>" },
+		{ "[[a]] [[b#c|d]] [[1]](e) [[ -f x ]] ![[f g.png]] [[h/i]]",
+		    "<p><a href=\"a.md\">a</a> <a href=\"b.md\">d</a> "
+		    "<a href=\"e\">[1]</a> [[ -f x ]] <img src=\"f g.png\" "
+		    "alt=\"\"> <a href=\"/h/i.md\">h/i</a></p>" },
+		{ "==a *b*== c == d == e ==`==`", "<p><mark>a <em>b</em></mark>"
+		    " c == d == e ==<code>==</code></p>" },
+		{ "!!! note \"a\"\n    b\n\n    ```c\n    d\n    ```\n\n"
+		    "e\n\n!!! Really\n\n??? note\n    f",
+		    "<p><strong>a</strong></p>\n<p>b</p>\n<pre><code class=\""
+		    "language-c\">d\n</code></pre>\n<p>e</p>\n<p>!!! Really"
+		    "</p>\n<p>f</p>" },
+		{ ":::tip[a]\nb\n:::\n> [!NOTE]\n> c\n\n> [!x]- d\n> e",
+		    "<p><strong>a</strong></p>\n<p>b</p>\n<blockquote>\n<p>c"
+		    "</p>\n</blockquote>\n<blockquote>\n<p><strong>d</strong>"
+		    "</p>\n<p>e</p>\n</blockquote>" },
+		{ "import a from 'b';\nimport 'c'\n\nimport from d\n\n[TOC]\n\n"
+		    "* toc\n{:toc}\n\n*[e]: f\n\n--8<-- \"g\"",
+		    "<p>import from d</p>" },
+		{ "[a](@/b.md) ![c]({static}/d.png) (@e)", "<p><a href=\"/b.md\">"
+		    "a</a> <img src=\"/d.png\" alt=\"c\"> (@e)</p>" },
+		{ "    :::python\n    a\n    :::b",
+		    "<pre><code>a\n:::b\n</code></pre>" },
 		{ "{% raw %}\n{{ page.a }}\n{% endraw %}\n\n"
 		    "x {% raw %}{{ page.b }}{% endraw %} y{{ page.c }}",
 		    "<p>{{ page.a }}</p>\n<p>x {{ page.b }} y</p>" },
@@ -266,7 +307,9 @@ test_hostile(void)
 		"<div a='\n", "<div a=", "<pre>\n", "<x>\n\n", "<!--\n",
 		"<!--", "<![CDATA[", "> ", "> <div>\n", "- ", "`", "` ``",
 		"`a``b```c", "~~~\n", "```\n\n", "{:", "{: .a}", "{%", "{{",
-		"{{ 'a", "{% highlight %}\n", "[^1]", "[^1]: ", "[^1]:\n",
+		"{{ 'a", "{% highlight %}\n", "{% comment %}\n", "{{< a ",
+		"{{ a(", "[[", "[[a]]", "![[a|b", "==a", "==a==b", ":::a\n",
+		"!!! a\n    ", "> [!a]\n", "{#a}", "{{< f x=\"a.png\" >}}", "[^1]", "[^1]: ", "[^1]:\n",
 		"[^1]:\n\n\n", "[^a", "a@", "\\", "*", "**a。**b", "。**",
 		"<details>\n\na\n\n</details>\n", "<div></div>\n",
 		"<div></div><div>", "|a", "|a\n|-\n", "&amp;", "\n", "\t- a\n",
