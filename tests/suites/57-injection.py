@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Whatever call fails, and whenever it ends: the old book or the new one."""
+import errno
 import os
 import random
 import re
@@ -11,65 +12,16 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from harness import *
 
 OLD = b"PK an older book"
-CALLS = {"write": "ENOSPC EIO", "pwrite64": "ENOSPC", "ftruncate": "EIO",
-         "fallocate": "ENOSPC", "fsync": "EIO", "fdatasync": "EIO",
-         "rename": "EIO", "renameat": "EIO", "renameat2": "EIO",
-         "copy_file_range": "EIO", "sendfile": "EIO", "close": "EIO"}
-EACH = 4        # so many of each call, spread over the run
-
-# Fails one call for memory of the process that was started, or all from it.
-PRELOAD = r"""
-#define _GNU_SOURCE
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t);
-extern void *__libc_realloc(void *, size_t);
-static long at, from, count;
-static pid_t self;
-
-__attribute__((constructor)) static void
-start(void)
-{
-	const char *one = getenv("FAIL_AT"), *all = getenv("FAIL_FROM");
-
-	at = one ? atol(one) : 0;
-	from = all ? atol(all) : 0;
-	count = 0;
-	self = getpid();
-}
-
-__attribute__((destructor)) static void
-stop(void)
-{
-	const char *name = getenv("COUNT_FILE");
-	long total = count;
-	FILE *f = name && getpid() == self ? fopen(name, "w") : NULL;
-
-	if (f) {
-		fprintf(f, "%ld", total);
-		fclose(f);
-	}
-}
-
-static int
-fails(void)
-{
-	if (!self || getpid() != self)
-		return 0;
-	count++;
-	if (count != at && (!from || count < from))
-		return 0;
-	errno = ENOMEM;
-	return 1;
-}
-
-void *malloc(size_t n) { return fails() ? NULL : __libc_malloc(n); }
-void *calloc(size_t n, size_t m) { return fails() ? NULL : __libc_calloc(n, m); }
-void *realloc(void *p, size_t n) { return fails() ? NULL : __libc_realloc(p, n); }
-"""
+FULL = bool(os.environ.get("CHAPBOOK_FULL"))
+# The calls that make an output what it is, and how each may fail.
+CALLS = {"openat": "ENOSPC EIO", "flock": "ENOLCK", "write": "ENOSPC EIO",
+         "writev": "ENOSPC", "pwrite64": "ENOSPC EIO", "pwritev": "EIO",
+         "pread64": "EIO", "ftruncate": "EIO", "fallocate": "ENOSPC",
+         "fsync": "EIO", "fdatasync": "EIO", "rename": "EIO",
+         "renameat": "ENOSPC EIO", "renameat2": "EIO",
+         "copy_file_range": "EIO", "sendfile": "EIO", "unlinkat": "EIO",
+         "close": "EIO"}
+PARTS = [".b.epub.part", ".r.json.part"]
 
 
 def small_tree(folder):
@@ -90,11 +42,14 @@ class Place:
         tree = small_tree(self.folder)
         self.out = os.path.join(self.folder, "out")
         self.book = os.path.join(self.out, "b.epub")
+        self.report = os.path.join(self.out, "r.json")
         os.makedirs(self.out)
-        self.command = [CHAPBOOK, "build", tree, "-q", "-o", self.book]
+        self.command = [CHAPBOOK, "build", tree, "-q", "-o", self.book,
+                        "--report", self.report]
         subprocess.run(self.command, check=True, timeout=60)
         with open(self.book, "rb") as f:
             self.new = f.read()
+        self.sha256 = sha256(self.book)
 
     def reset(self):
         for name in os.listdir(self.out):
@@ -108,7 +63,11 @@ class Place:
         assert now in (OLD, self.new), (what, code, len(now), now[:100])
         assert code != 0 or now == self.new, (what, "success without a book")
         left = set(os.listdir(self.out)) - {"b.epub"}
-        assert left <= set(litter), (what, code, left)
+        assert code != 0 or "r.json" in left, (what, "success without a report")
+        if "r.json" in left:
+            with open(self.report) as f:
+                equal(json.load(f)["sha256"], self.sha256, what)
+        assert left - {"r.json"} <= set(litter), (what, code, left)
         return now == self.new
 
 
@@ -117,57 +76,60 @@ def need_strace():
         skip("no strace")
 
 
-def calls_of(place, trace):
-    """Call -> of each one that the parent makes, the line of the trace."""
+def calls_of(place):
+    """Of each call that the parent makes of those above: name, its number
+    among them, line of the trace."""
     place.reset()
+    trace = os.path.join(place.folder, "trace")
     subprocess.run(["strace", "-qq", "-y", "-o", trace, "-e", "trace=" + ",".join(
         "?" + c for c in CALLS)] + place.command, check=True, timeout=60)
-    made = {}
+    made, counts = [], {}
     with open(trace, errors="replace") as f:
         for line in f:
             found = re.match(r"(\w+)\((.*)", line)
             if found:
-                made.setdefault(found.group(1), []).append(found.group(2))
+                name = found.group(1)
+                counts[name] = counts.get(name, 0) + 1
+                made.append((name, counts[name], found.group(2)))
     return made
 
 
-def spread(numbers, n):
-    if len(numbers) <= n:
-        return numbers
-    return [numbers[i * (len(numbers) - 1) // (n - 1)] for i in range(n)]
+def on_output(line):
+    """Whether a call is on an output, its folder or the spool."""
+    return "/out" in line or ".part" in line or "O_TMPFILE" in line \
+        or "deleted" in line.split(",")[0]
 
 
-def moments(lines):
-    """Which calls to fail: on the output above all, then any."""
-    output = [i for i, l in enumerate(lines, 1) if "/out" in l.split(",")[0]
-              or ".part" in l or "deleted" in l.split(",")[0]]
-    rest = [i for i in range(1, len(lines) + 1) if i not in output]
-    return spread(output, EACH) + spread(rest, 2)
+def inject(place, call, number, what):
+    place.reset()
+    return subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e",
+        "inject=%s:%s:when=%d" % (call, what, number)] + place.command,
+        capture_output=True, timeout=60)
 
 
 def test_failing_calls():
+    """Each call in turn: the message names the output and the cause."""
     need_strace()
     place = Place("injection-calls")
-    trace = os.path.join(place.folder, "trace")
     refused = 0
-    for call, lines in calls_of(place, trace).items():
-        for error in CALLS.get(call, "").split():
-            for n in moments(lines):
-                what = "%s %d %s: %s" % (call, n, error, lines[n - 1][:80])
-                place.reset()
-                done = subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e",
-                    "inject=%s:error=%s:when=%d" % (call, error, n)]
-                    + place.command, capture_output=True, timeout=60)
-                assert done.returncode >= 0, (what, done.returncode)
-                place.check(what, done.returncode, [".b.epub.part"])
-                refused += done.returncode != 0
-                if done.returncode:
-                    assert b"chapbook: " in done.stderr, (what, done.stderr)
-                if done.returncode and call != "close" and (
-                        ".part" in lines[n - 1] or "/out" in lines[n - 1]):
-                    assert b"b.epub" in done.stderr, (what, done.stderr)
-                    assert call != "fsync" or b"sync" in done.stderr, what
-    assert refused > 4, refused
+    for call, number, line in calls_of(place):
+        if not FULL and not on_output(line):
+            continue
+        for error in CALLS[call].split():
+            what = "%s %d %s: %s" % (call, number, error, line[:80])
+            done = inject(place, call, number, "error=" + error)
+            said = done.stderr.decode()
+            assert done.returncode >= 0, (what, done.returncode)
+            place.check(what, done.returncode)
+            if not done.returncode or not on_output(line):
+                continue
+            refused += 1
+            assert said.startswith("chapbook: ") and said.count("\n") == 1, (what, said)
+            assert place.book in said or place.report in said, (what, said)
+            assert os.strerror(getattr(errno, error)) in said, (what, said)
+            assert "deleted" not in line.split(",")[0] or call != "write" \
+                or "temporary file" in said, (what, said)
+    assert refused > 25, refused
     place.reset()
     subprocess.run(place.command, check=True)
     place.check("at last", 0)
@@ -177,14 +139,16 @@ def test_killed_in_call():
     """Killed at the very calls that make the book what it is."""
     need_strace()
     place = Place("injection-kills")
-    made = calls_of(place, os.path.join(place.folder, "trace"))
-    for call in ("fsync", "renameat", "rename", "renameat2", "write", "pwrite64"):
-        for n in moments(made.get(call, []))[:EACH]:
-            place.reset()
-            subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e",
-                "inject=%s:signal=KILL:when=%d" % (call, n)] + place.command,
-                capture_output=True, timeout=60)
-            place.check((call, n), -9, [".b.epub.part"])
+    whole = set()
+    for call, number, line in calls_of(place):
+        if not FULL and not on_output(line):
+            continue
+        inject(place, call, number, "signal=KILL")
+        whole.add(place.check((call, number, line[:80]), -9, PARTS))
+        if number % 4 == 0:     # the next run takes what is left for its own
+            subprocess.run(place.command, check=True)
+            place.check("after a kill", 0)
+    equal(whole, {False, True})
     subprocess.run(place.command, check=True)
     place.check("at last", 0)
 
@@ -193,7 +157,7 @@ def build_preload(folder):
     compiler = next((c for c in ("cc", "gcc", "clang") if shutil.which(c)), None)
     if not compiler or SANITIZED:
         skip("no compiler, or memory that is watched already")
-    source = write(os.path.join(folder, "preload.c"), PRELOAD)
+    source = os.path.join(ROOT, "tests", "lib", "no-memory.c")
     library = os.path.join(folder, "preload.so")
     done = subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-fno-builtin",
                            "-o", library, source], capture_output=True)
@@ -214,17 +178,83 @@ def test_no_memory():
         total = int(f.read())
     assert total > 100, total
     rng = random.Random(total)
-    tries = [("FAIL_AT", n) for n in (1, 2, 3, total // 2, total)] \
-        + [("FAIL_AT", rng.randrange(4, total)) for _ in range(30)] \
-        + [("FAIL_FROM", rng.randrange(1, total)) for _ in range(8)]
+    one = [1, 2, 3, total // 2, total] + [rng.randrange(4, total) for _ in range(30)]
+    on = [rng.randrange(1, total) for _ in range(8)]
+    if FULL:
+        one = on = range(1, total + 1)
+    tries = [("FAIL_AT", n) for n in one] + [("FAIL_FROM", n) for n in on]
     for name, n in tries:
         what = "%s=%d of %d" % (name, n, total)
         place.reset()
-        done = subprocess.run(place.command, capture_output=True, timeout=60,
+        done = subprocess.run(place.command, capture_output=True, timeout=20,
                               env=dict(os.environ, **{name: str(n)}, **preload))
         assert 0 <= done.returncode < 128, (what, done.returncode, done.stderr)
-        place.check(what, done.returncode, [".b.epub.part"])
+        place.check(what, done.returncode, PARTS)
         assert done.returncode == 0 or done.stderr, what
+    for args in (["list", place.folder], ["list", "--json", "--tags", place.folder],
+                 ["show", "--format", "json", os.path.join(place.folder, "tree", "one.md")]):
+        for n in [rng.randrange(1, total // 2) for _ in range(3)]:
+            done = subprocess.run([CHAPBOOK, *args], capture_output=True, timeout=20,
+                                  env=dict(os.environ, FAIL_AT=str(n), **preload))
+            assert 0 <= done.returncode < 128, (args, n, done.returncode, done.stderr)
+
+
+def test_file_size_limit():
+    """F3: every file may be only so large; SIGXFSZ is no reason to die."""
+    import resource
+    place = Place("injection-limit")
+    for size in range(0, len(place.new), 512 if FULL else 2048):
+        place.reset()
+        done = subprocess.run(place.command, capture_output=True, timeout=60, preexec_fn=lambda:
+                              resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+        equal(done.returncode, 1, (size, done.stderr))
+        place.check(size, 1)
+        assert b"File too large" in done.stderr and b"b.epub" in done.stderr, done.stderr
+
+
+# Arguments: KB, place, old book, program and what it is to do.
+SMALL_DISK = """
+set -u; size=$1 place=$2 old=$3; shift 3
+mount -t tmpfs -o size=${size}k none "$place" || exit 99
+cp "$old" "$place/b.epub" || exit 98
+"$@"
+echo "code $?"
+cmp -s "$old" "$place/b.epub" && echo old || cp "$place/b.epub" "$old.made"
+ls -A "$place"
+"""
+
+
+def test_full_disk():
+    """F2: disks that are too small for the book, or for the spool."""
+    folder = fresh("injection-disk")
+    disk, old = os.path.join(folder, "disk"), os.path.join(folder, "old.epub")
+    os.makedirs(disk)
+    new, book = os.path.join(folder, "new.epub"), os.path.join(disk, "b.epub")
+    run("build", SAMPLES, "--title", "x", "-q", "-o", new)
+    write(old, b"PK" + b"old " * 6000)
+    namespace = ["unshare", "-rm"]
+    if not shutil.which("unshare") or subprocess.run(
+            namespace + ["mount", "-t", "tmpfs", "none", disk], capture_output=True).returncode:
+        skip("no name spaces to mount a small disk in")
+    need = os.path.getsize(new) // 1024 + 40
+    refused = made = 0
+    for size in range(32, 2 * need, 8 if FULL else 24):
+        for spool in (None, disk):
+            env = dict(os.environ, TMPDIR=spool) if spool else None
+            done = subprocess.run(namespace + ["sh", "-c", SMALL_DISK, "sh", str(size), disk, old,
+                CHAPBOOK, "build", SAMPLES, "--title", "x", "-q", "-o", book],
+                capture_output=True, timeout=60, env=env)
+            said = done.stdout.decode().split("\n")
+            what = (size, spool, said, done.stderr)
+            if "code 0" in said:
+                equal(sha256(old + ".made"), sha256(new), what)
+                made += 1
+            else:
+                equal(said, ["code 1", "old", "b.epub", ""], what)
+                assert b"No space left on device" in done.stderr, what
+                assert os.fsencode(book) in done.stderr, what
+                refused += 1
+    assert refused > 4 and made > 2, (refused, made)
 
 
 def test_killed_run():
@@ -240,7 +270,7 @@ def test_killed_run():
         time.sleep(rng.random() * span)
         process.kill()
         code = process.wait()
-        whole += place.check("kill %d" % i, code, [".b.epub.part"])
+        whole += place.check("kill %d" % i, code, PARTS)
     subprocess.run(place.command, check=True)
     place.check("%d whole" % whole, 0)
 
@@ -259,18 +289,14 @@ def test_two_at_once():
         assert codes[1] == 0 or b"another run" in b"".join(said), said
 
 
-def test_report_and_book():
-    """Found here: a report must not replace the book, nor come too late."""
+def test_report_cannot_be():
+    """A report that cannot be written costs the new book, not the old one."""
     place = Place("injection-report")
     place.reset()
-    for report, code in ((place.book, 2),
-                         (os.path.join(place.folder, "no", "r.json"), 1)):
-        done = run(*place.command[1:], "--report", report, code=code)
-        equal(open(place.book, "rb").read(), OLD)
-        place.check(report, code)
-        assert os.fsencode(report) in done.stderr, done.stderr
-    done = run("build", place.folder, "--group-by", code=2)
-    assert b"section" in done.stderr and b"null" not in done.stderr
+    nowhere = os.path.join(place.folder, "no", "r.json")
+    done = run(*place.command[1:], "--report", nowhere, code=1)
+    place.check("no folder", 1)
+    assert os.fsencode(nowhere) in done.stderr, done.stderr
 
 
 main(globals())
