@@ -64,6 +64,9 @@ add_article(struct occurrences *o, const struct article *a,
 	case FIELD_SECTION:
 		add_all(o, &a->sections);
 		break;
+	case FIELD_AUTHOR:
+		add_all(o, &a->meta.authors);
+		break;
 	case FIELD_LANG:
 		add(o, a->meta.lang);
 		break;

@@ -69,7 +69,8 @@ int library_select(struct library *lib, const struct selection *sel,
 int library_body(struct library *lib, int64_t id, struct pool *pool,
     struct record *rec, struct err *err);
 
-enum library_field { FIELD_TAG, FIELD_SECTION, FIELD_LANG, FIELD_DATE };
+enum library_field { FIELD_TAG, FIELD_SECTION, FIELD_AUTHOR, FIELD_LANG,
+	FIELD_DATE };
 
 struct name_count {
 	struct str name;	/* a date as "2023-07" */

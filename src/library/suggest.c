@@ -160,6 +160,8 @@ library_suggest(struct library *lib, enum library_field field,
 		consider_terms(&s, lib, TERM_TAG);
 	else if (field == FIELD_SECTION)
 		consider_terms(&s, lib, TERM_SECTION);
+	else if (field == FIELD_AUTHOR)
+		consider_terms(&s, lib, TERM_AUTHOR);
 	else
 		status = consider_counts(&s, lib, field, pool, err);
 	if (!status)

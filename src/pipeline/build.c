@@ -102,6 +102,27 @@ suggest(const struct str_list *names, enum library_field field,
 	return result;
 }
 
+/* "; they are of 2019-01 to 2023-07", for who asked for other dates. */
+static int
+suggest_dates(const struct selection *sel, struct library *lib,
+    struct pool *pool, struct buf *out, struct err *err)
+{
+	const struct selection all = { .undated = true };
+	struct name_counts months;
+
+	if (!sel->since.year && !sel->until.year)
+		return 0;
+	if (library_counts(lib, &all, FIELD_DATE, pool, &months, err) != 0)
+		return -1;
+	if (!months.count)
+		buf_adds(out, "; none has a date");
+	else
+		buf_addf(out, "; they are of %.*s to %.*s",
+		    STR_ARG(months.items[0].name),
+		    STR_ARG(months.items[months.count - 1].name));
+	return 0;
+}
+
 int
 nothing_matched(const struct selection *sel, struct library *lib,
     const struct report *rep, struct pool *pool, struct err *err)
@@ -119,8 +140,12 @@ nothing_matched(const struct selection *sel, struct library *lib,
 	if (!rep->articles)
 		return err_set(err, ERR_EMPTY, "no article among %zu %s",
 		    rep->files, rep->files == 1 ? "file" : "files");
-	if (suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err) == 0
+	if (suggest_dates(sel, lib, pool, &hints, err) == 0
+	    && suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err)
+	       == 0
 	    && suggest(&sel->sections, FIELD_SECTION, "section", lib, pool,
+	        &hints, err) == 0
+	    && suggest(&sel->authors, FIELD_AUTHOR, "author", lib, pool,
 	        &hints, err) == 0)
 		err_set(err, ERR_EMPTY,
 		    "nothing selected of %zu %s%s", rep->articles,
