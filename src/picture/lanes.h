@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two inner loops of resampling. Samples are weighted in pairs, which is
+ * The inner loops of resampling. Samples are weighted in pairs, which is
  * what SSE2 multiplies and adds in one step; the plain form gives the same
  * numbers. In between, samples have 6 bits behind the point: 14 bits of
  * weights need 32-bit sums, and rounding between the passes costs nothing
@@ -97,6 +97,30 @@ lanes_across(const int16_t *pairs, const int16_t *w, unsigned taps,
 	_mm_storel_epi64((__m128i *)(void *)out, _mm_packus_epi16(s0, s0));
 }
 
+/* The means of 2 x 2 samples each: STRIP of them. */
+static inline void
+lanes_halve(const uint8_t *a, const uint8_t *b, uint8_t *out)
+{
+	const __m128i even = _mm_set1_epi16(0xff), two = _mm_set1_epi16(2);
+	__m128i sum[2];
+
+	for (unsigned i = 0; i < 2; i++) {
+		const __m128i p = _mm_loadu_si128(
+		    (const __m128i *)(const void *)(a + i * STRIP));
+		const __m128i q = _mm_loadu_si128(
+		    (const __m128i *)(const void *)(b + i * STRIP));
+		const __m128i left = _mm_add_epi16(_mm_and_si128(p, even),
+		    _mm_and_si128(q, even));
+		const __m128i right = _mm_add_epi16(_mm_srli_epi16(p, 8),
+		    _mm_srli_epi16(q, 8));
+
+		sum[i] = _mm_srli_epi16(_mm_add_epi16(_mm_add_epi16(left,
+		    right), two), 2);
+	}
+	_mm_storeu_si128((__m128i *)(void *)out,
+	    _mm_packus_epi16(sum[0], sum[1]));
+}
+
 #else
 
 static inline int32_t
@@ -135,6 +159,14 @@ lanes_across(const int16_t *pairs, const int16_t *w, unsigned taps,
 			    pairs[2 * i + 1] * w[k + 1];
 	for (unsigned i = 0; i < LANES; i++)
 		out[i] = (uint8_t)lanes_clamp(sum[i] >> ACROSS_SHIFT, 0, 255);
+}
+
+static inline void
+lanes_halve(const uint8_t *a, const uint8_t *b, uint8_t *out)
+{
+	for (unsigned i = 0; i < STRIP; i++)
+		out[i] = (uint8_t)((a[2 * i] + a[2 * i + 1] + b[2 * i] +
+		    b[2 * i + 1] + 2) / 4);
 }
 
 #endif

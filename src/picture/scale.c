@@ -111,7 +111,8 @@ scaler_init(struct scaler *s, const struct scale_plan *plan,
 	pixels_init(out, plan->kind, plan->width_px, plan->height_px);
 	for (unsigned i = 0; i < pixels_planes(plan->kind); i++)
 		s->planes[i] = resample_new(&plan->across[i], &plan->down[i],
-		    plan->slots[i], plan->row_bytes[i]);
+		    plan->slots[i], plan->row_bytes[i],
+		    plan->kind == PIXELS_YCC && i);
 }
 
 void

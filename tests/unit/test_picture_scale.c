@@ -47,9 +47,9 @@ slow_sample(const struct plane *in, const double *wx, const double *wy)
 
 static void
 fast(const struct plane *in, const struct axis *across,
-    const struct axis *down, unsigned slots, struct plane *out)
+    const struct axis *down, unsigned slots, bool coarse, struct plane *out)
 {
-	struct resample *r = resample_new(across, down, slots, 0);
+	struct resample *r = resample_new(across, down, slots, 0, coarse);
 
 	for (unsigned y = 0; y < in->height_px; y += slots) {
 		for (unsigned i = 0; i < slots && y + i < in->height_px; i++)
@@ -105,7 +105,7 @@ check_sizes(const struct sizes *s, bool black_and_white)
 
 	for (size_t i = 0; black_and_white && i < (size_t)s->w * s->h; i++)
 		in.data[i] = in.data[i] & 1 ? 255 : 0;
-	fast(&in, &across, &down, 1 + s->w % 3, &out);
+	fast(&in, &across, &down, 1 + s->w % 3, false, &out);
 	worst = worst_error(&in, &across, &down, &out);
 	if (worst >= 1)
 		printf("%ux%u to %ux%u: %.3f levels off\n", s->w, s->h,
@@ -147,11 +147,11 @@ test_exact(void)
 		struct plane out = { mem_zalloc((size_t)to * to), to, to };
 		bool same = true;
 
-		fast(&in, &a, &a, 1, &out);
+		fast(&in, &a, &a, 1, false, &out);
 		CHECK(to < 50 || !memcmp(in.data, out.data, 2500));
 		for (unsigned v = 0; v < 256; v += 51) {
 			memset(m.data, (int)v, 2500);
-			fast(&in, &a, &a, 7, &out);
+			fast(&in, &a, &a, 7, false, &out);
 			for (unsigned i = 0; i < to * to; i++)
 				same = same && out.data[i] == v;
 		}
@@ -159,6 +159,68 @@ test_exact(void)
 		image_free(&m);
 		free(out.data);
 	}
+}
+
+/* What the mean of pairs leaves of a plane; one without a pair stays. */
+static struct plane
+slow_means(const struct plane *in, unsigned by_x, unsigned by_y)
+{
+	struct plane out = { NULL, (in->width_px + by_x - 1) / by_x,
+		(in->height_px + by_y - 1) / by_y };
+
+	out.data = mem_alloc((size_t)out.width_px * out.height_px);
+	for (unsigned y = 0; y < out.height_px; y++)
+		for (unsigned x = 0; x < out.width_px; x++) {
+			unsigned sum = 0;
+
+			for (unsigned i = 0; i < 4; i++) {
+				unsigned u = by_x * x + i % 2 % by_x;
+				unsigned v = by_y * y + i / 2 % by_y;
+
+				u -= u == in->width_px;
+				v -= v == in->height_px;
+				sum += in->data[(size_t)v * in->width_px + u];
+			}
+			out.data[(size_t)y * out.width_px + x] =
+			    (uint8_t)((sum + 2) / 4);
+		}
+	return out;
+}
+
+static void
+check_coarse(unsigned w, unsigned h, unsigned to_w, unsigned to_h)
+{
+	unsigned by_x = w >= 3 * to_w ? 2 : 1, by_y = h >= 3 * to_h ? 2 : 1;
+	struct image noise = image_noise(w, h, 1);
+	struct plane in = { noise.data, w, h };
+	struct plane means = slow_means(&in, by_x, by_y);
+	struct plane out = { mem_zalloc((size_t)to_w * to_h), to_w, to_h };
+	struct axis across = { w, to_w, w, to_w, 0 };
+	struct axis down = { h, to_h, h, to_h, 0 };
+	struct axis half_across = { means.width_px, to_w, w, by_x * to_w, 0 };
+	struct axis half_down = { means.height_px, to_h, h, by_y * to_h, 0 };
+
+	for (unsigned slots = 1; slots < 6; slots++) {
+		memset(out.data, 0, (size_t)to_w * to_h);
+		fast(&in, &across, &down, slots, true, &out);
+		CHECK(worst_error(&means, &half_across, &half_down, &out) <
+		    1);
+	}
+	image_free(&noise);
+	free(means.data);
+	free(out.data);
+}
+
+static void
+test_coarse(void)
+{
+	check_coarse(64, 64, 20, 20);
+	check_coarse(65, 61, 20, 19);
+	check_coarse(33, 90, 11, 40);
+	check_coarse(90, 33, 40, 11);
+	check_coarse(90, 91, 40, 41);
+	check_coarse(3, 3, 1, 1);
+	check_coarse(200, 7, 1, 2);
 }
 
 static void
@@ -322,6 +384,7 @@ main(void)
 {
 	RUN(test_against_slow);
 	RUN(test_exact);
+	RUN(test_coarse);
 	RUN(test_weights_add_up);
 	RUN(test_fit);
 	RUN(test_never_enlarged);
