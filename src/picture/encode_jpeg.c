@@ -1,68 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "picture/encode.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "picture/encode_sink.h"
 #include "picture/guard.h"
 
-enum { ROOM = 64 << 10, MCU_ROWS = 2 * DCTSIZE };
+enum { MCU_ROWS = 2 * DCTSIZE };
 
 struct jpeg_writer {
 	struct guard guard;
 	struct jpeg_compress_struct cinfo;
-	struct jpeg_destination_mgr to;
+	struct jpeg_sink sink;
 	struct buf *out;
 	const struct pixels *pixels;
 	unsigned quality;
 	uint8_t *rows;
 };
-
-/* libjpeg writes into the room that is left behind the buffer's end. */
-static void
-offer_room(struct jpeg_writer *w)
-{
-	buf_reserve(w->out, ROOM);
-	w->to.next_output_byte = (JOCTET *)w->out->data + w->out->len;
-	w->to.free_in_buffer = ROOM;
-}
-
-static struct jpeg_writer *
-writer_of(j_compress_ptr cinfo)
-{
-	struct guard *g = cinfo->client_data;
-
-	return (struct jpeg_writer *)((char *)g -
-	    offsetof(struct jpeg_writer, guard));
-}
-
-static void
-start_output(j_compress_ptr cinfo)
-{
-	offer_room(writer_of(cinfo));
-}
-
-/* Called when all of the room is used, whatever free_in_buffer says. */
-static boolean
-more_output(j_compress_ptr cinfo)
-{
-	struct jpeg_writer *w = writer_of(cinfo);
-
-	w->out->len += ROOM;
-	offer_room(w);
-	return TRUE;
-}
-
-static void
-end_output(j_compress_ptr cinfo)
-{
-	struct jpeg_writer *w = writer_of(cinfo);
-
-	w->out->len += ROOM - w->to.free_in_buffer;
-	w->out->data[w->out->len] = '\0';
-}
 
 static void
 set_up(struct jpeg_writer *w)
@@ -150,7 +106,7 @@ write_picture(void *arg)
 	struct jpeg_writer *w = arg;
 
 	jpeg_create_compress(&w->cinfo);
-	w->cinfo.dest = &w->to;
+	jpeg_sink_init(&w->sink, w->out, &w->cinfo);
 	set_up(w);
 	jpeg_start_compress(&w->cinfo, TRUE);
 	if (w->pixels->kind == PIXELS_YCC)
@@ -172,9 +128,6 @@ encode_jpeg(const struct pixels *p, unsigned quality, struct buf *out,
 	w->out = out;
 	w->pixels = p;
 	w->quality = quality;
-	w->to.init_destination = start_output;
-	w->to.empty_output_buffer = more_output;
-	w->to.term_destination = end_output;
 	w->cinfo.err = guard_jpeg(&w->guard);
 	w->cinfo.client_data = &w->guard;
 	rc = guard_run(&w->guard, write_picture, w);

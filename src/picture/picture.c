@@ -7,6 +7,7 @@
 #include "picture/data_uri.h"
 #include "picture/decode.h"
 #include "picture/encode.h"
+#include "picture/keep.h"
 #include "worker/wire.h"
 
 const struct picture_options picture_defaults = {
@@ -58,33 +59,54 @@ read_request(struct str in, struct picture_options *options,
 	return 0;
 }
 
-static int
-convert(struct str bytes, const struct picture_options *options,
-    struct buf *out, struct err *err)
+static void
+put_reply(struct buf *out, enum picture_format format, unsigned width_px,
+    unsigned height_px, const struct buf *bytes, const char *note)
 {
-	struct probe probe;
+	wire_put_u32(out, format);
+	wire_put_u32(out, width_px);
+	wire_put_u32(out, height_px);
+	wire_put_str(out, buf_str(bytes));
+	wire_put_str(out, str_of(note));
+}
+
+static int
+convert(struct str bytes, const struct probe *probe,
+    const struct picture_options *options, struct buf *out, struct err *err)
+{
 	struct decoded decoded;
 	enum picture_format format = PICTURE_JPEG;
 	struct buf encoded = BUF_INIT;
 	int rc;
 
-	if (probe_read(bytes, &probe, err))
-		return -1;
-	rc = decode_picture(bytes, &probe, options, &decoded, err);
-	if (rc)
-		goto out;
-	rc = encode_picture(&decoded.pixels, options,
-	    probe.format == PICTURE_JPEG, &encoded, &format, err);
-	if (rc)
-		goto out;
-	wire_put_u32(out, format);
-	wire_put_u32(out, decoded.pixels.width_px);
-	wire_put_u32(out, decoded.pixels.height_px);
-	wire_put_str(out, buf_str(&encoded));
-	wire_put_str(out, str_of(decoded.note));
-out:
+	rc = decode_picture(bytes, probe, options, &decoded, err);
+	if (!rc)
+		rc = encode_picture(&decoded.pixels, options,
+		    probe->format == PICTURE_JPEG, &encoded, &format, err);
+	if (!rc)
+		put_reply(out, format, decoded.pixels.width_px,
+		    decoded.pixels.height_px, &encoded, decoded.note);
 	buf_release(&encoded);
 	decoded_release(&decoded);
+	return rc;
+}
+
+static int
+make_ready(struct str bytes, const struct picture_options *options,
+    struct buf *out, struct err *err)
+{
+	struct probe probe;
+	struct buf kept = BUF_INIT;
+	int rc = 0;
+
+	if (probe_read(bytes, &probe, err))
+		return -1;
+	if (keep_picture(bytes, &probe, options, &kept))
+		put_reply(out, probe.format, probe.width_px, probe.height_px,
+		    &kept, "");
+	else
+		rc = convert(bytes, &probe, options, out, err);
+	buf_release(&kept);
 	return rc;
 }
 
@@ -107,7 +129,7 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 		}
 		bytes = buf_str(&decoded);
 	}
-	rc = convert(bytes, &options, out, err);
+	rc = make_ready(bytes, &options, out, err);
 	buf_release(&decoded);
 	return rc;
 }

@@ -7,78 +7,46 @@
 
 #include <string.h>
 
-#include <zlib.h>
-
 #include "base/limits.h"
+#include "picture/keep.h"
 #include "picture/probe.h"
 #include "worker/wire.h"
 
 #define NOTE_BYTES 100
 
-/* One PNG chunk (PNG 3rd edition, 5.3). */
-struct png_chunk {
-	struct str type, data;
-};
-
 static bool
-next_chunk(struct str *rest, struct png_chunk *out)
+palette_is_ours(const struct png_chunk *c)
 {
-	uint32_t len;
-
-	if (rest->len < 12)
-		return false;
-	len = be32(rest->p);
-	if (len > rest->len - 12)
-		return false;
-	out->type = str_sub(*rest, 4, 8);
-	out->data = str_sub(*rest, 8, 8 + (size_t)len);
-	if (crc32_z(0, (const Bytef *)out->type.p, (size_t)len + 4) !=
-	    be32(rest->p + 8 + len))
-		return false;
-	*rest = str_sub(*rest, 12 + (size_t)len, rest->len);
-	return true;
-}
-
-/* Depth and colour type as encode_png() has them; the rest is 0. */
-static bool
-header_is_ours(struct str data, const struct picture *p, bool *palette)
-{
-	unsigned depth, type;
-
-	if (data.len != 13 || be32(data.p) != p->width_px ||
-	    be32(data.p + 4) != p->height_px)
-		return false;
-	depth = (unsigned char)data.p[8];
-	type = (unsigned char)data.p[9];
-	*palette = type == 3;
-	if (data.p[10] || data.p[11] || data.p[12])
-		return false;
-	if (type == 2)
-		return depth == 8;
-	return (type == 0 || type == 3) &&
-	    (depth == 1 || depth == 2 || depth == 4 || depth == 8);
+	return str_eq(c->type, STR("PLTE")) && c->data.len &&
+	    c->data.len % 3 == 0 && c->data.len <= 768;
 }
 
 static bool
-png_is_ours(const struct picture *p)
+png_is_ours(const struct picture *p, const struct picture_options *options)
 {
 	struct str rest = p->bytes;
+	struct png_header header;
 	struct png_chunk c;
-	bool palette;
 	size_t pixels = 0;
 
 	if (!str_starts(rest, (struct str){ (const char *)png_signature,
 	    sizeof(png_signature) }))
 		return false;
 	rest = str_sub(rest, sizeof(png_signature), rest.len);
-	if (!next_chunk(&rest, &c) || !str_eq(c.type, STR("IHDR")) ||
-	    !header_is_ours(c.data, p, &palette) || !next_chunk(&rest, &c))
+	if (!png_take_chunk(&rest, &c) || !str_eq(c.type, STR("IHDR")) ||
+	    !png_read_header(c.data, &header) ||
+	    !png_is_plain(&header, options) ||
+	    header.width_px != p->width_px ||
+	    header.height_px != p->height_px || !png_take_chunk(&rest, &c))
 		return false;
-	if (palette && (!str_eq(c.type, STR("PLTE")) || !c.data.len ||
-	    c.data.len % 3 || c.data.len > 768 || !next_chunk(&rest, &c)))
+	if (header.type == PNG_PALETTE &&
+	    (!palette_is_ours(&c) || !png_take_chunk(&rest, &c)))
+		return false;
+	if (png_is_transparency(&c, &header, options) &&
+	    !png_take_chunk(&rest, &c))
 		return false;
 	for (; str_eq(c.type, STR("IDAT")); pixels++)
-		if (!next_chunk(&rest, &c))
+		if (!png_take_chunk(&rest, &c))
 			return false;
 	return pixels && str_eq(c.type, STR("IEND")) && !c.data.len &&
 	    !rest.len;
@@ -107,7 +75,7 @@ jfif_is_bare(struct str data)
 }
 
 static bool
-frame_is_ours(struct str data, const struct picture *p)
+frame_is_ours(struct str data, const struct picture *p, bool gray)
 {
 	unsigned components;
 
@@ -116,19 +84,20 @@ frame_is_ours(struct str data, const struct picture *p)
 	components = (unsigned char)data.p[5];
 	return be16(data.p + 1) == p->height_px &&
 	    be16(data.p + 3) == p->width_px &&
-	    (components == 1 || components == 3) &&
+	    (components == 1 || (components == 3 && !gray)) &&
 	    data.len == 6 + 3 * (size_t)components;
 }
 
 static bool
-segment_is_ours(const struct jpeg_segment *s, const struct picture *p)
+segment_is_ours(const struct jpeg_segment *s, const struct picture *p,
+    bool gray)
 {
 	switch (s->marker) {
 	case JPEG_APP0:
 		return jfif_is_bare(s->payload);
 	case JPEG_SOF0:
 	case JPEG_SOF2:
-		return frame_is_ours(s->payload, p);
+		return frame_is_ours(s->payload, p, gray);
 	case JPEG_DQT:
 	case JPEG_DHT:
 	case JPEG_DRI:
@@ -140,7 +109,7 @@ segment_is_ours(const struct jpeg_segment *s, const struct picture *p)
 }
 
 static bool
-jpeg_is_ours(const struct picture *p)
+jpeg_is_ours(const struct picture *p, bool gray)
 {
 	struct jpeg_segment s;
 	unsigned frames = 0, scans = 0, headers = 0;
@@ -156,7 +125,7 @@ jpeg_is_ours(const struct picture *p)
 		if (s.marker == JPEG_EOI)
 			return scans && at == p->bytes.len &&
 			    at - start == 2;
-		if (!segment_is_ours(&s, p) ||
+		if (!segment_is_ours(&s, p, gray) ||
 		    at - start != 4 + s.payload.len)
 			return false;
 		headers += s.marker == JPEG_APP0;
@@ -200,7 +169,8 @@ picture_reply(struct str reply, const struct picture_options *options,
 	    out->width_px > options->max_width_px ||
 	    out->height_px > options->max_height_px)
 		return err_set(err, ERR_FORMAT, "a reply of the wrong size");
-	if (format == PICTURE_PNG ? !png_is_ours(out) : !jpeg_is_ours(out))
+	if (format == PICTURE_PNG ? !png_is_ours(out, options) :
+	    !jpeg_is_ours(out, options->gray))
 		return err_set(err, ERR_FORMAT,
 		    "a reply that is not the picture it says");
 	return 0;

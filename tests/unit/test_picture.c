@@ -210,11 +210,13 @@ test_format(void)
 {
 	struct image noise = image_noise(200, 200, 3);
 	struct image drawing = image_new(600, 400, 3);
+	struct picture_options smaller = picture_defaults;
 	struct buf png = BUF_INIT;
 	struct result r;
 
+	smaller.max_width_px = 150;
 	make_png(&noise, &png_rgb, &png);
-	r = convert_as(buf_str(&png), &picture_defaults, false);
+	r = convert_as(buf_str(&png), &smaller, false);
 	CHECK_NUM(r.picture.format, PICTURE_JPEG);
 	result_free(&r);
 	buf_clear(&png);
