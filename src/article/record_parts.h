@@ -17,7 +17,7 @@ struct str record_take_str(struct record_decoder *d, size_t max);
 unsigned record_take_below(struct record_decoder *d, uint32_t limit);
 size_t record_take_count(struct record_decoder *d, size_t min_bytes,
     size_t max);
-/* Nothing but what url_resolve() may have written. */
+/* Exactly as url_resolve() writes it: what pages and packages may hold. */
 bool record_is_url(struct str s, bool mail);
 void record_take_slots(struct record_decoder *d, size_t max_links,
     struct record *rec);

@@ -4,6 +4,7 @@
 
 #include "article/record_parts.h"
 #include "base/limits.h"
+#include "base/url.h"
 
 /* Flags of an image. */
 #define HAS_ALT 1u
@@ -106,11 +107,13 @@ max_ref_bytes(enum target_kind kind)
 bool
 record_is_url(struct str s, bool mail)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] <= ' ' || strchr("\"<>\\^`{|}", s.p[i]))
-			return false;
-	return str_starts(s, STR("http://")) || str_starts(s, STR("https://"))
-		|| (mail && str_starts(s, STR("mailto:")));
+	const struct str none = { NULL, 0 };
+	struct buf again = BUF_INIT;
+	bool same = !url_resolve(none, s, &again)
+	    && str_eq(buf_str(&again), s);
+
+	buf_release(&again);
+	return same && (mail || !str_starts(s, STR("mailto:")));
 }
 
 /* A path that stays in its tree. */

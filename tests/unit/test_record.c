@@ -133,6 +133,11 @@ test_refused(void)
 	REFUSES(rec.date_source = (enum date_source)9);
 	REFUSES(rec.url = STR("javascript:x"));
 	REFUSES(rec.url = STR("https://a.example/\" b"));
+	REFUSES(rec.url = STR("https://a.example/b/]"));
+	REFUSES(rec.url = STR("https://a.example/%zz"));
+	REFUSES(rec.url = STR("https://a.example/#a#b"));
+	REFUSES(rec.url = STR("https:///a"));
+	REFUSES(rec.url = STR("mailto:a@b.example"));
 	REFUSES(rec.lang = STR("zh\" x"));
 	REFUSES(rec.dir = STR("up"));
 	REFUSES(rec.lead_image = 4);
