@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&show_command,
 	&list_command,
 	&cache_command,
+	&doctor_command,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

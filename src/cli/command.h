@@ -27,7 +27,7 @@ struct command {
 };
 
 extern const struct command build_command, show_command, list_command,
-    cache_command;
+    cache_command, doctor_command;
 
 /* Prints "chapbook: message" with untrusted bytes escaped. */
 void print_error(const struct err *err);

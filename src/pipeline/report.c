@@ -145,19 +145,10 @@ static json_t *
 libraries_json(void)
 {
 	json_t *list = json_object();
-	struct str rest = str_of(version_libraries()), word;
+	struct str rest = str_of(version_libraries()), name, version;
 
-	while (str_next(&rest, ' ', &word)) {
-		struct buf name = BUF_INIT;
-		size_t equals = str_chr(word, '=');
-
-		if (equals == STR_NONE)
-			continue;
-		buf_addstr(&name, str_sub(word, 0, equals));
-		json_object_set_new(list, name.data,
-		    text(str_sub(word, equals + 1, word.len)));
-		buf_release(&name);
-	}
+	while (version_next(&rest, &name, &version))
+		json_object_setn_new(list, name.p, name.len, text(version));
 	return list;
 }
 
