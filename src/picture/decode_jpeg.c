@@ -50,7 +50,8 @@ count_scans(j_common_ptr common)
 static bool
 keeps_ycc(const struct jpeg_reader *r)
 {
-	return r->cinfo.jpeg_color_space == JCS_YCbCr && !r->options->gray;
+	return r->cinfo.jpeg_color_space == JCS_YCbCr && !r->options->gray &&
+	    r->options->quality < PICTURE_FULL_COLOUR;
 }
 
 static void
@@ -64,7 +65,7 @@ choose_colour(struct jpeg_reader *r)
 		break;
 	case JCS_YCbCr:
 		c->out_color_space = r->options->gray ? JCS_GRAYSCALE :
-		    JCS_YCbCr;
+		    keeps_ycc(r) ? JCS_YCbCr : JCS_RGB;
 		break;
 	case JCS_RGB:
 		c->out_color_space = JCS_RGB;

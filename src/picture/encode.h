@@ -12,14 +12,18 @@
 #include "picture/pixels.h"
 
 /*
- * As JPEG or PNG, as the pixels suggest: see encode.c. was_jpeg: they come
- * from a JPEG.
+ * As JPEG or PNG, as the pixels suggest: see encode.c. Within the options'
+ * budget, unless the picture is tiny already; to that end it may become
+ * smaller. was_jpeg: the pixels come from a JPEG.
  */
 int encode_picture(struct pixels *p, const struct picture_options *options,
     bool was_jpeg, struct buf *out, enum picture_format *format,
     struct err *err);
 
-/* JFIF, baseline, 4:2:0, Huffman tables of its own. */
+/*
+ * JFIF, baseline, Huffman tables of its own; 4:2:0, or 4:4:4 of PIXELS_RGB
+ * from PICTURE_FULL_COLOUR on.
+ */
 int encode_jpeg(const struct pixels *p, unsigned quality, struct buf *out,
     struct err *err);
 

@@ -35,6 +35,9 @@ set_up(struct jpeg_writer *w)
 	c->in_color_space = spaces[w->pixels->kind];
 	/* Three components become YCbCr 4:2:0. */
 	jpeg_set_defaults(c);
+	if (w->pixels->kind == PIXELS_RGB && w->quality >= PICTURE_FULL_COLOUR)
+		c->comp_info[0].h_samp_factor =
+		    c->comp_info[0].v_samp_factor = 1;
 	jpeg_set_quality(c, (int)w->quality, TRUE);
 	c->optimize_coding = TRUE;
 	c->raw_data_in = w->pixels->kind == PIXELS_YCC;

@@ -23,6 +23,9 @@ struct picture_options {
 	size_t budget_bytes;	/* of one picture; 0: none */
 };
 
+/* From this quality on colour is stored as sharply as brightness. */
+#define PICTURE_FULL_COLOUR 90
+
 extern const struct picture_options picture_defaults;	/* 1072x1448, 80 */
 
 /* What comes out is one of the first two. */

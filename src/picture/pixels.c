@@ -38,6 +38,16 @@ pixels_release(struct pixels *p)
 	*p = (struct pixels){ 0 };
 }
 
+void
+pixels_copy(struct pixels *to, const struct pixels *from)
+{
+	pixels_init(to, from->kind, from->width_px, from->height_px);
+	for (unsigned i = 0; i < pixels_planes(from->kind); i++)
+		memcpy(to->planes[i].data, from->planes[i].data,
+		    (size_t)from->planes[i].width_px *
+		    from->planes[i].height_px);
+}
+
 bool
 orientation_swaps(unsigned orientation)
 {

@@ -58,6 +58,13 @@ void pixels_ycc_row(const struct pixels *p, size_t y, uint8_t *row);
 /* Becomes PIXELS_GRAY, without loss, if no pixel has a colour. */
 void pixels_drop_neutral(struct pixels *p);
 
+/*
+ * PIXELS_GRAY in 16 levels, 0, 17, ... 255, the errors spread (Floyd and
+ * Steinberg, each row in the other direction). What has these levels stays.
+ */
+void pixels_dither(struct pixels *p);
+void pixels_copy(struct pixels *to, const struct pixels *from);
+
 /* ITU-R BT.601, as JFIF has it. */
 static inline uint8_t
 pixels_luma(unsigned red, unsigned green, unsigned blue)

@@ -170,3 +170,36 @@ scaler_finish(struct scaler *s)
 		    s->out->kind == PIXELS_YCC && i ? 128 : 255,
 		    &s->out->planes[i]);
 }
+
+static void
+scale_plane(const struct plane *from, const struct axis *across,
+    const struct axis *down, struct plane *to)
+{
+	struct resample *r = resample_new(across, down, 1, 0, false);
+
+	for (unsigned y = 0; y < from->height_px; y++) {
+		memcpy(resample_slot(r, 0), from->data +
+		    (size_t)y * from->width_px, from->width_px);
+		resample_push(r, 1, to);
+	}
+	resample_free(r);
+}
+
+void
+scale_pixels(struct pixels *p, unsigned width_px, unsigned height_px)
+{
+	struct pixels out;
+
+	pixels_init(&out, p->kind, width_px, height_px);
+	for (unsigned i = 0; i < pixels_planes(p->kind); i++) {
+		const struct plane *from = &p->planes[i];
+		struct plane *to = &out.planes[i];
+
+		scale_plane(from, &(struct axis){ from->width_px,
+		    to->width_px, p->width_px, width_px, 0 },
+		    &(struct axis){ from->height_px, to->height_px,
+		    p->height_px, height_px, 0 }, to);
+	}
+	pixels_release(p);
+	*p = out;
+}

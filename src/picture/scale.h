@@ -62,4 +62,7 @@ void scaler_row(struct scaler *s, const uint8_t *row, unsigned channels);
 /* What did not come is white. */
 void scaler_finish(struct scaler *s);
 
+/* Makes upright pixels smaller. */
+void scale_pixels(struct pixels *p, unsigned width_px, unsigned height_px);
+
 #endif

@@ -303,7 +303,8 @@ convert(struct str bytes)
 {
 	struct picture_options options = picture_defaults;
 
-	options.quality = 100;
+	/* The best that still has colour in half the samples. */
+	options.quality = PICTURE_FULL_COLOUR - 1;
 	return convert_as(bytes, &options, false);
 }
 
