@@ -132,9 +132,8 @@ put_articles(struct book *book, struct err *err)
 	return 0;
 }
 
-/* Whatever a book would load from elsewhere, or checkers refuse. */
-static int
-check_css(struct str css, struct err *err)
+int
+book_check_css(struct str css, struct err *err)
 {
 	static const char *const banned[] = {
 		"url(", "@import", "direction", "unicode-bidi", "\\", "<"
@@ -153,7 +152,7 @@ put_css(struct book *book, struct err *err)
 	struct buf css = BUF_INIT;
 	int status = -1;
 
-	if (check_css(book->css, err))
+	if (book_check_css(book->css, err))
 		return -1;
 	buf_addstr(&css, asset_find("assets/book.css"));
 	buf_addstr(&css, book->css);
