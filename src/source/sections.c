@@ -64,6 +64,29 @@ compare_folders(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
+static bool
+is_number(struct str s, unsigned long least, unsigned long most)
+{
+	unsigned long number;
+
+	return str_number(s, most, &number) && number >= least;
+}
+
+/* "news/2023/07/19" is the folder of a day in "news", and "07" no section. */
+static struct str
+without_day(struct str folder)
+{
+	struct str month = folder, year;
+
+	if (is_number(path_name(month), 1, 31)
+	    && is_number(path_name(path_folder(month)), 1, 12))
+		month = path_folder(month);
+	year = path_folder(month);
+	return is_number(path_name(month), 1, 12)
+		&& is_number(path_name(year), 1900, 2199)
+		? path_folder(year) : folder;
+}
+
 struct str
 sections_folder(struct str path)
 {
@@ -72,7 +95,8 @@ sections_folder(struct str path)
 		|| (str_ends(folder, STR("/_posts"))
 		&& !str_ends(folder, STR("source/_posts")));
 
-	return bundle ? path_folder(folder) : folder;
+	folder = bundle ? path_folder(folder) : folder;
+	return without_day(folder);
 }
 
 /* The folder that more than half of the links go into, if there is one. */
