@@ -134,6 +134,8 @@ fill(struct request *r, struct transfer_request *out)
 		.timeout_ms = left < 1 ? 1 : left > INT_MAX ? INT_MAX
 		    : (int)left,
 		.body = &r->body,
+		/* libcurl would try a whole row of old connections. */
+		.fresh = r->unheard,
 	};
 	if (!r->referer_https || https)
 		out->referer = buf_str(&r->referer);
