@@ -58,7 +58,7 @@ early_url(const struct reading *r, xmlDoc *page)
 
 	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
 		if (offers[i].len && !url_canonical(offers[i], &url)) {
-			found = pool_copy(r->pool, buf_str(&url));
+			found = pool_str(r->pool, buf_str(&url));
 			break;
 		}
 	buf_release(&url);
@@ -137,7 +137,7 @@ set_url(struct reading *r, struct record *rec)
 		    || url.len > LIMIT_URL_BYTES
 		    || is_front_page_by_mistake(buf_str(&url), r->doc->url))
 			continue;
-		rec->url = pool_copy(r->pool, buf_str(&url));
+		rec->url = pool_str(r->pool, buf_str(&url));
 		r->url_from = names[i];
 		break;
 	}
@@ -233,7 +233,7 @@ set_lang(const struct reading *r, struct record *rec)
 	rec->lang = STR("und");
 	for (size_t i = 0; i < 2; i++)
 		if (offers[i].len && lang_normalise(offers[i], &lang)) {
-			rec->lang = pool_copy(r->pool, buf_str(&lang));
+			rec->lang = pool_str(r->pool, buf_str(&lang));
 			break;
 		}
 	buf_release(&lang);
@@ -274,7 +274,7 @@ find_base(const struct reading *r)
 	struct str found = r->doc->url;
 
 	if (base.len && !url_resolve(r->doc->url, base, &url))
-		found = pool_copy(r->pool, buf_str(&url));
+		found = pool_str(r->pool, buf_str(&url));
 	buf_release(&url);
 	return found;
 }

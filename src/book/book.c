@@ -99,8 +99,7 @@ book_count_alt(struct book *book, size_t pictures, size_t described)
 void
 book_set_css(struct book *book, struct str css)
 {
-	book->css = (struct str){ pool_strndup(book->pool, css.p, css.len),
-		css.len };
+	book->css = pool_str(book->pool, css);
 }
 
 static int

@@ -69,8 +69,8 @@ find_host(struct fetcher *f, const struct origin *origin)
 			break;
 	if (!h) {
 		h = pool_alloc(f->pool, sizeof(*h));
-		*h = (struct host){ .next = f->hosts, .key = {
-			pool_strndup(f->pool, key.data, key.len), key.len } };
+		*h = (struct host){ .next = f->hosts,
+			.key = pool_str(f->pool, buf_str(&key)) };
 		f->hosts = h;
 	}
 	buf_release(&key);
