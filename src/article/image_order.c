@@ -107,7 +107,8 @@ add_at(struct order *o, const struct candidate *c, struct str folder,
 	buf_adds(&path, inside);
 	buf_addstr(&path, c->ref);
 	if (path.len <= LIMIT_PATH_BYTES) {
-		ref = pool_str(o->pool, buf_str(&path));
+		ref = (struct str){ pool_strndup(o->pool, path.data,
+		    path.len), path.len };
 		add(o, c, ref);
 	}
 	buf_release(&path);

@@ -51,12 +51,19 @@ rule_field_name(enum rule_field field)
 	return names[field];
 }
 
+static struct str
+keep(struct rules *rules, struct str s)
+{
+	return (struct str){ pool_strndup(rules->pool, s.p ? s.p : "",
+	    s.len), s.len };
+}
+
 struct rule *
 rules_add(struct rules *rules, struct str name)
 {
 	struct rule *rule = pool_alloc(rules->pool, sizeof(*rule));
 
-	rule->name = pool_str(rules->pool, name);
+	rule->name = keep(rules, name);
 	*rules->end = rule;
 	rules->end = &rule->next;
 	return rule;
@@ -73,7 +80,7 @@ add_glob(struct rules *rules, struct glob **list, struct str text)
 {
 	struct glob *glob = pool_alloc(rules->pool, sizeof(*glob));
 
-	glob->text = pool_str(rules->pool, text);
+	glob->text = keep(rules, text);
 	glob->next = *list;
 	*list = glob;
 }
@@ -244,7 +251,7 @@ rule_add_xpath(struct rules *rules, struct rule *rule, enum rule_field field,
     struct str xpath, struct err *err)
 {
 	struct expression **end = &rule->expressions[field];
-	struct str text = pool_str(rules->pool, xpath);
+	struct str text = keep(rules, xpath);
 	xmlXPathCompExpr *compiled = NULL;
 
 	if (xpath.len > LIMIT_XPATH_BYTES)

@@ -99,7 +99,8 @@ book_count_alt(struct book *book, size_t pictures, size_t described)
 void
 book_set_css(struct book *book, struct str css)
 {
-	book->css = pool_str(book->pool, css);
+	book->css = (struct str){ pool_strndup(book->pool, css.p, css.len),
+		css.len };
 }
 
 static int
@@ -131,8 +132,9 @@ put_articles(struct book *book, struct err *err)
 	return 0;
 }
 
-int
-book_check_css(struct str css, struct err *err)
+/* Whatever a book would load from elsewhere, or checkers refuse. */
+static int
+check_css(struct str css, struct err *err)
 {
 	static const char *const banned[] = {
 		"url(", "@import", "direction", "unicode-bidi", "\\", "<"
@@ -151,7 +153,7 @@ put_css(struct book *book, struct err *err)
 	struct buf css = BUF_INIT;
 	int status = -1;
 
-	if (book_check_css(book->css, err))
+	if (check_css(book->css, err))
 		return -1;
 	buf_addstr(&css, asset_find("assets/book.css"));
 	buf_addstr(&css, book->css);

@@ -63,7 +63,8 @@ put_entry(struct container *c, const struct entry *entry)
 	    sizeof(*c->items));
 	item = &c->items[c->count++];
 	*item = (struct packed){ .entry = *entry };
-	item->entry.name = pool_str(c->pool, entry->name);
+	item->entry.name.p = pool_strndup(c->pool, entry->name.p,
+	    entry->name.len);
 }
 
 struct container *

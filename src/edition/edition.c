@@ -11,6 +11,12 @@
 #include "base/url.h"
 
 static struct str
+keep(struct pool *pool, struct str s)
+{
+	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
+}
+
+static struct str
 first_of(const struct str_list *list)
 {
 	return list->count ? list->items[0] : (struct str){ NULL, 0 };
@@ -151,7 +157,7 @@ group_articles(struct edition *ed, const struct article_list *list,
 	for (size_t i = 0; i < list->count; i++) {
 		group_key(&list->items[i], by, &key);
 		items[i] = (struct keyed){ &list->items[i],
-			pool_str(ed->pool, buf_str(&key)), i, 0 };
+			keep(ed->pool, buf_str(&key)), i, 0 };
 	}
 	rank_groups(items, list->count, by);
 	make_groups(ed, items, list->count);
@@ -222,7 +228,7 @@ make_title(const struct edition *ed, struct str name)
 			date_format(ed->last, &title);
 		}
 	}
-	kept = pool_str(ed->pool, buf_str(&title));
+	kept = keep(ed->pool, buf_str(&title));
 	buf_release(&title);
 	return kept;
 }
@@ -258,7 +264,7 @@ make_identifier(const struct edition *ed, const struct article_list *list)
 	hash_hex(&digest, &hex);
 	buf_addf(&uuid, "urn:uuid:%.8s-%.4s-%.4s-%.4s-%.12s", hex.data,
 	    hex.data + 8, hex.data + 12, hex.data + 16, hex.data + 20);
-	kept = pool_str(ed->pool, buf_str(&uuid));
+	kept = keep(ed->pool, buf_str(&uuid));
 	buf_release(&hex);
 	buf_release(&uuid);
 	return kept;
@@ -271,22 +277,22 @@ edition_new(const struct article_list *list,
 	struct edition *ed = mem_zalloc(sizeof(*ed));
 
 	ed->pool = pool_new();
-	ed->language = pool_str(ed->pool, options->language.len
+	ed->language = keep(ed->pool, options->language.len
 	    ? options->language : main_language(list));
 	ed->dir = str_of(lang_dir(ed->language));
 	ed->plain = options->plain;
-	ed->series = pool_str(ed->pool, options->series);
-	ed->series_index = pool_str(ed->pool, options->series_index);
+	ed->series = keep(ed->pool, options->series);
+	ed->series_index = keep(ed->pool, options->series_index);
 	find_period(ed, list);
 	group_articles(ed, list, options->group_by);
 	if (options->title.len)
-		ed->title = pool_str(ed->pool, options->title);
+		ed->title = keep(ed->pool, options->title);
 	else if (list->count == 1)
-		ed->title = pool_str(ed->pool, list->items[0].meta.title);
+		ed->title = keep(ed->pool, list->items[0].meta.title);
 	else
 		ed->title = make_title(ed, options->name);
 	ed->identifier = options->identifier.len
-	    ? pool_str(ed->pool, options->identifier)
+	    ? keep(ed->pool, options->identifier)
 	    : make_identifier(ed, list);
 	return ed;
 }
@@ -307,5 +313,5 @@ edition_add_fault(struct edition *ed, struct str subject, struct str cause)
 	ed->faults = mem_grow(ed->faults, &ed->fault_cap, ed->fault_count + 1,
 	    sizeof(*ed->faults));
 	ed->faults[ed->fault_count++] = (struct edition_fault){
-		pool_str(ed->pool, subject), pool_str(ed->pool, cause) };
+		keep(ed->pool, subject), keep(ed->pool, cause) };
 }

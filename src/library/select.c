@@ -36,7 +36,8 @@ exclusion_init(struct exclusion *ex, const struct str_list *urls)
 			buf_clear(&url);
 			buf_addstr(&url, as_given);
 		}
-		ex->urls[i] = pool_str(ex->pool, buf_str(&url));
+		ex->urls[i].p = pool_strndup(ex->pool, url.data, url.len);
+		ex->urls[i].len = url.len;
 	}
 	if (ex->count)
 		qsort(ex->urls, ex->count, sizeof(*ex->urls), by_bytes);

@@ -33,19 +33,6 @@ struct jpeg_reader {
 	struct decoded *out;
 };
 
-/* Every scan of a progressive file costs a pass over the whole picture. */
-static void
-count_scans(j_common_ptr common)
-{
-	struct guard *g = common->client_data;
-
-	if (((j_decompress_ptr)common)->input_scan_number <= LIMIT_JPEG_SCANS)
-		return;
-	err_set(&g->err, ERR_LIMIT, "a JPEG of more than %d scans",
-	    LIMIT_JPEG_SCANS);
-	guard_fail(g);
-}
-
 /* The colour stays as it is stored, to be scaled and encoded so. */
 static bool
 keeps_ycc(const struct jpeg_reader *r)
@@ -263,7 +250,7 @@ read_picture(void *arg)
 
 	jpeg_create_decompress(&r->cinfo);
 	r->cinfo.progress = &r->progress;
-	r->progress.progress_monitor = count_scans;
+	r->progress.progress_monitor = guard_count_scans;
 	read_header(r);
 	jpeg_start_decompress(&r->cinfo);
 	scaler_init(&r->scaler, &r->plan, &r->out->pixels);

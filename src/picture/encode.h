@@ -21,8 +21,8 @@ int encode_picture(struct pixels *p, const struct picture_options *options,
     struct err *err);
 
 /*
- * JFIF, baseline, Huffman tables of its own; 4:2:0, or 4:4:4 of PIXELS_RGB
- * from PICTURE_FULL_COLOUR on.
+ * JFIF, baseline, 4:2:0, or 4:4:4 of PIXELS_RGB from PICTURE_FULL_COLOUR on.
+ * Small ones have Huffman tables of their own.
  */
 int encode_jpeg(const struct pixels *p, unsigned quality, struct buf *out,
     struct err *err);

@@ -3,6 +3,8 @@
 
 #include <jerror.h>
 
+#include "base/limits.h"
+
 int
 guard_run(struct guard *g, int (*body)(void *arg), void *arg)
 {
@@ -96,6 +98,18 @@ guard_jpeg(struct guard *g)
 	g->jpeg.emit_message = jpeg_message;
 	g->jpeg.output_message = jpeg_output;
 	return &g->jpeg;
+}
+
+void
+guard_count_scans(j_common_ptr common)
+{
+	struct guard *g = common->client_data;
+
+	if (((j_decompress_ptr)common)->input_scan_number <= LIMIT_JPEG_SCANS)
+		return;
+	err_set(&g->err, ERR_LIMIT, "a JPEG of more than %d scans",
+	    LIMIT_JPEG_SCANS);
+	guard_fail(g);
 }
 
 _Noreturn void

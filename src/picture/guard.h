@@ -35,6 +35,11 @@ _Noreturn void guard_fail(struct guard *g);
 
 /* For the err and client_data of a JPEG object. */
 struct jpeg_error_mgr *guard_jpeg(struct guard *g);
+/*
+ * The progress monitor of a decoder: fails above LIMIT_JPEG_SCANS. Every scan
+ * of a progressive file costs a pass over the whole picture.
+ */
+void guard_count_scans(j_common_ptr common);
 /* For png_create_*_struct(), with the guard as error pointer. */
 _Noreturn void guard_png_error(png_structp png, png_const_charp message);
 void guard_png_warning(png_structp png, png_const_charp message);

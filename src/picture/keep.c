@@ -4,7 +4,7 @@
 #include "picture/decode.h"
 #include "picture/scale.h"
 
-/* To know that a file is whole, it need not be decoded at its size. */
+/* To know that a PNG is whole, it need not be scaled to its size. */
 enum { GLANCE_PX = 64 };
 
 static bool
@@ -19,13 +19,12 @@ fits(const struct probe *probe, const struct picture_options *options)
 
 /* What is clear stays so where originals are kept. */
 static bool
-may_stay(const struct decoded *d, const struct probe *probe,
-    const struct picture_options *options)
+may_stay(const struct decoded *d, const struct picture_options *options)
 {
 	if (d->as_stored)
 		return true;
-	return options->keep_originals && probe->format == PICTURE_PNG &&
-	    !*d->note && d->orientation == 1 && d->colour.kind == COLOUR_SRGB;
+	return options->keep_originals && !*d->note && d->orientation == 1 &&
+	    d->colour.kind == COLOUR_SRGB;
 }
 
 static bool
@@ -42,7 +41,7 @@ is_sound(struct str bytes, const struct probe *probe,
 	if (glance.max_height_px > GLANCE_PX)
 		glance.max_height_px = GLANCE_PX;
 	sound = !decode_picture(bytes, probe, &glance, &d, &err) &&
-	    may_stay(&d, probe, options);
+	    may_stay(&d, options);
 	decoded_release(&d);
 	return sound;
 }
@@ -55,11 +54,11 @@ keep_picture(struct str bytes, const struct probe *probe,
 	bool kept;
 
 	if ((probe->format != PICTURE_JPEG && probe->format != PICTURE_PNG) ||
-	    probe->orientation != 1 || !fits(probe, options) ||
-	    !is_sound(bytes, probe, options))
+	    probe->orientation != 1 || !fits(probe, options))
 		return false;
-	kept = probe->format == PICTURE_PNG ? keep_png(bytes, options, out) :
-	    keep_jpeg(bytes, options, out);
+	kept = probe->format == PICTURE_JPEG ?
+	    keep_jpeg(bytes, options, out) :
+	    is_sound(bytes, probe, options) && keep_png(bytes, options, out);
 	if (kept && options->budget_bytes &&
 	    out->len - start > options->budget_bytes) {
 		buf_truncate(out, start);

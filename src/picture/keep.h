@@ -19,12 +19,13 @@
 bool keep_picture(struct str bytes, const struct probe *probe,
     const struct picture_options *options, struct buf *out);
 
-/*
- * The same for what decode_picture() has found whole, to be shown as it is
- * stored, and opaque unless the options keep originals.
- */
+/* The same, whatever the size in pixels and bytes, for a JPEG. */
 bool keep_jpeg(struct str bytes, const struct picture_options *options,
     struct buf *out);
+/*
+ * For a PNG that decode_picture() has found whole, to be shown as it is
+ * stored, and opaque unless the options keep originals.
+ */
 bool keep_png(struct str bytes, const struct picture_options *options,
     struct buf *out);
 

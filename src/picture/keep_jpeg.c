@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "picture/colour.h"
 #include "picture/encode_sink.h"
 #include "picture/guard.h"
 
@@ -16,6 +17,7 @@ struct jpeg_keeper {
 	struct guard guard;
 	struct jpeg_decompress_struct from;
 	struct jpeg_compress_struct to;
+	struct jpeg_progress_mgr progress;
 	struct jpeg_sink sink;
 	struct str bytes;
 	struct buf *out;
@@ -50,6 +52,23 @@ fits_memory(const struct jpeg_decompress_struct *d)
 	return bytes <= LIMIT_PICTURE_WORK_BYTES;
 }
 
+/* What a viewer shows that ignores profiles. */
+static bool
+colours_stay(const struct jpeg_keeper *k)
+{
+	struct colour colour = COLOUR_INIT;
+	struct pixels any;
+	bool stay;
+
+	pixels_init(&any, k->from.num_components == 1 ? PIXELS_GRAY :
+	    PIXELS_RGB, 1, 1);
+	colour_read(k->bytes, PICTURE_JPEG, &colour);
+	stay = colour_apply(&colour, &any) == COLOUR_KEPT;
+	colour_release(&colour);
+	pixels_release(&any);
+	return stay;
+}
+
 static int
 rewrite(void *arg)
 {
@@ -58,10 +77,12 @@ rewrite(void *arg)
 
 	jpeg_create_decompress(&k->from);
 	jpeg_create_compress(&k->to);
+	k->from.progress = &k->progress;
+	k->progress.progress_monitor = guard_count_scans;
 	jpeg_mem_src(&k->from, (const unsigned char *)k->bytes.p,
 	    (unsigned long)k->bytes.len);
 	jpeg_read_header(&k->from, TRUE);
-	if (!is_common(k) || !fits_memory(&k->from))
+	if (!is_common(k) || !fits_memory(&k->from) || !colours_stay(k))
 		return -1;
 	coefficients = jpeg_read_coefficients(&k->from);
 	jpeg_copy_critical_parameters(&k->from, &k->to);

@@ -37,7 +37,7 @@ path_key(struct pool *pool, struct str root, struct str path)
 	buf_addstr(&b, root);
 	buf_addc(&b, '\t');
 	buf_addstr(&b, path);
-	kept = pool_str(pool, buf_str(&b));
+	kept = (struct str){ pool_strndup(pool, b.data, b.len), b.len };
 	buf_release(&b);
 	return kept;
 }
@@ -75,7 +75,8 @@ page_href(struct binding *run, size_t index)
 	struct str kept;
 
 	page_file_name(page, 0, &name);
-	kept = pool_str(run->scratch, buf_str(&name));
+	kept = (struct str){ pool_strndup(run->scratch, name.data, name.len),
+		name.len };
 	buf_release(&name);
 	return kept;
 }
@@ -107,7 +108,8 @@ resolve_link(struct binding *run, const struct article *from,
 
 		buf_addc(&b, '#');
 		buf_addstr(&b, link->ref);
-		href = pool_str(run->scratch, buf_str(&b));
+		href = (struct str){ pool_strndup(run->scratch, b.data,
+		    b.len), b.len };
 		buf_release(&b);
 		break;
 	}
