@@ -88,7 +88,7 @@ PAINT_LIBS = $(eval PAINT_LIBS := $(shell $(PKG_CONFIG) --libs $(PAINT_PACKAGES)
 V ?=
 Q := $(if $(V),,@)
 
-.PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench layers format lint install clean
+.PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench bench-pictures layers format lint install clean
 .DELETE_ON_ERROR:
 
 all: chapbook $(PAINT)
@@ -99,6 +99,7 @@ help:
 	@echo "make fuzz       libFuzzer over every target, FUZZ_SECONDS=600 each;"
 	@echo "                FUZZ_TARGETS='url html' for some of them"
 	@echo "make bench      speed and memory, as ratios"
+	@echo "make bench-pictures  pictures alone, beside vipsthumbnail and ImageMagick"
 	@echo "make lint       clang-tidy and cppcheck"
 	@echo "make format     clang-format, in place"
 	@echo "make install    to \$$(DESTDIR)\$$(PREFIX)"
@@ -166,6 +167,11 @@ $(BUILD)/net/%: tests/net/%.c $(LIB)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -MF $@.d -MT $@ -o $@ $< \
 		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
 
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -Itests/unit -MMD -MP -MF $@.d -MT $@ -o $@ $< \
+		$(HARDENED_LINK) $(LINK_EXTRA) $(LIB) $(PKG_LIBS)
+
 unit: $(UNIT) $(FUZZ) $(NET) $(BUILD)/unit/show_picture
 
 deps:
@@ -195,8 +201,11 @@ fuzz:
 
 fuzzers: $(FUZZ)
 
-bench: all
+bench: all bench-pictures
 	$(Q)python3 tests/bench/run
+
+bench-pictures: $(BUILD)/bench/picture_tool $(BUILD)/bench/picture_compare
+	$(Q)BUILD=$(BUILD) python3 tests/bench/pictures
 
 layers:
 	$(Q)sh tests/layers
