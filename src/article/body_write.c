@@ -287,8 +287,8 @@ keep_slots(struct writer *w)
 			continue;
 		len = snprintf(id, sizeof(id), "a%u",
 		    link->anchor->at->attributes->id);
-		rec->links[i].ref = (struct str){
-			pool_strndup(pool, id, (size_t)len), (size_t)len };
+		rec->links[i].ref = pool_str(pool,
+		    (struct str){ id, (size_t)len });
 	}
 	rec->images = pool_alloc(pool, mem_mul(w->image_count,
 	    sizeof(*rec->images)));
@@ -310,8 +310,7 @@ body_write(struct build *b, struct anchor *anchors, size_t anchor_count,
 	write_tree(&w);
 	keep_slots(&w);
 	rec->text_chars = b->text_chars;
-	rec->body = (struct str){ pool_strndup(b->pool, w.out.data, w.out.len),
-		w.out.len };
+	rec->body = pool_str(b->pool, buf_str(&w.out));
 	buf_release(&w.out);
 	free(w.links);
 	free(w.slots);

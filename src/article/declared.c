@@ -70,7 +70,7 @@ decode_entities(struct str s, struct pool *pool)
 			buf_addc(&out, s.p[at]);
 		at += len;
 	}
-	copy = pool_copy(pool, buf_str(&out));
+	copy = pool_str(pool, buf_str(&out));
 	buf_release(&out);
 	return copy;
 }

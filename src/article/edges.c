@@ -69,6 +69,20 @@ judge(const struct unit *unit, const struct document *doc, bool links_too)
 	return judge_line(unit, doc);
 }
 
+static bool
+is_wrapper(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"div", "main", "section", "article", "center", "table",
+		"tbody", "tr", "td"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (node_is(node, names[i]))
+			return true;
+	return false;
+}
+
 /* The element below body that holds all there is, through lone wrappers. */
 static xmlNode *
 unwrap(xmlNode *body)
@@ -78,9 +92,7 @@ unwrap(xmlNode *body)
 	for (;;) {
 		xmlNode *only = xmlFirstElementChild(node);
 
-		if (!only || xmlNextElementSibling(only)
-		    || !(node_is(only, "div") || node_is(only, "main")
-		    || node_is(only, "section") || node_is(only, "article")))
+		if (!only || xmlNextElementSibling(only) || !is_wrapper(only))
 			return node;
 		for (const xmlNode *n = node->children; n; n = n->next)
 			if (node_letters(node_content(n)))
@@ -165,16 +177,73 @@ strip_head(struct units *units, size_t count, const struct document *doc)
 		unit_remove(&units->items[i]);
 }
 
+/* A menu in a cell beside one with the article: pages laid out by tables. */
+static void
+strip_menu_cells(xmlNode *row)
+{
+	struct node_counts all, c;
+	xmlNode *cell = xmlFirstElementChild(row), *next;
+
+	node_count(row, &all);
+	for (; cell; cell = next) {
+		next = xmlNextElementSibling(cell);
+		node_count(cell, &c);
+		if (c.links >= 2 && !c.images && c.letters - c.link_letters
+		    <= c.link_letters / 4
+		    && c.letters <= all.own_letters / 3)
+			node_remove(cell);
+	}
+}
+
+/* The first row of the table that is all of the page, or NULL. */
+static xmlNode *
+layout_row(xmlNode *node)
+{
+	while (node && !node_is(node, "tr")
+	    && (is_wrapper(node) || node_is(node, "body"))) {
+		node = xmlFirstElementChild(node);
+		if (node && xmlNextElementSibling(node)
+		    && !node_is(node, "tr"))
+			return NULL;
+	}
+	return node && node_is(node, "tr") && !xmlNextElementSibling(node)
+		? node : NULL;
+}
+
 void
 chrome_strip_edges(xmlNode *body, const struct document *doc, bool links_too)
 {
+	xmlNode *row = doc->media == MEDIA_HTML ? layout_row(body) : NULL;
 	struct units units;
 	size_t left;
 
+	if (row)
+		strip_menu_cells(row);
 	units_read(unwrap(body), SIZE_MAX, &units);
 	left = strip_foot(&units, doc, links_too);
 	if (links_too)
 		strip_head(&units, left, doc);
+	units_release(&units);
+}
+
+void
+chrome_strip_title(xmlNode *body, struct str title)
+{
+	struct units units;
+	struct buf text = BUF_INIT;
+
+	units_read(unwrap(body), SIZE_MAX, &units);
+	for (size_t i = 0; i < units.count; i++) {
+		struct unit *unit = &units.items[i];
+
+		if (!unit->counts.letters && !unit->counts.images)
+			continue;
+		unit_text(unit, title.len + 1, &text);
+		if (!unit->counts.images && str_eq(buf_str(&text), title))
+			unit_remove(unit);
+		break;
+	}
+	buf_release(&text);
 	units_release(&units);
 }
 

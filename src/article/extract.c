@@ -17,8 +17,6 @@
 
 /* How far into the text a dateline is looked for. */
 #define DATELINE_BYTES 400
-/* And what a template has to be filled in. */
-#define TEMPLATE_BYTES 8192
 
 static xmlNode *
 find_body(xmlDoc *page)
@@ -60,7 +58,7 @@ early_url(const struct reading *r, xmlDoc *page)
 
 	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
 		if (offers[i].len && !url_canonical(offers[i], &url)) {
-			found = pool_copy(r->pool, buf_str(&url));
+			found = pool_str(r->pool, buf_str(&url));
 			break;
 		}
 	buf_release(&url);
@@ -139,7 +137,7 @@ set_url(struct reading *r, struct record *rec)
 		    || url.len > LIMIT_URL_BYTES
 		    || is_front_page_by_mistake(buf_str(&url), r->doc->url))
 			continue;
-		rec->url = pool_copy(r->pool, buf_str(&url));
+		rec->url = pool_str(r->pool, buf_str(&url));
 		r->url_from = names[i];
 		break;
 	}
@@ -235,7 +233,7 @@ set_lang(const struct reading *r, struct record *rec)
 	rec->lang = STR("und");
 	for (size_t i = 0; i < 2; i++)
 		if (offers[i].len && lang_normalise(offers[i], &lang)) {
-			rec->lang = pool_copy(r->pool, buf_str(&lang));
+			rec->lang = pool_str(r->pool, buf_str(&lang));
 			break;
 		}
 	buf_release(&lang);
@@ -276,7 +274,7 @@ find_base(const struct reading *r)
 	struct str found = r->doc->url;
 
 	if (base.len && !url_resolve(r->doc->url, base, &url))
-		found = pool_copy(r->pool, buf_str(&url));
+		found = pool_str(r->pool, buf_str(&url));
 	buf_release(&url);
 	return found;
 }
@@ -299,23 +297,9 @@ strip(struct reading *r)
 	if (!r->container.node || r->foot_inside)
 		chrome_strip_edges(r->root, r->doc, !r->front_matter);
 	explain_stripped(r, "lines of links at the top and the foot");
-}
-
-/* What a site's own program would fill in stands in place of the text. */
-static bool
-is_template(const struct reading *r)
-{
-	struct buf text = BUF_INIT;
-	bool found = !r->declared.title.len
-		&& kind_is_template(r->title.text);
-
-	if (!found && kind_in_layout_folder(r->doc->path)) {
-		node_text(r->body, TEMPLATE_BYTES, &text);
-		found = str_find(buf_str(&text), STR("{{")) != STR_NONE
-			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
-	}
-	buf_release(&text);
-	return found;
+	if (!r->container.node && !heading)
+		chrome_strip_title(r->root, r->title.text);
+	explain_stripped(r, "the title as a line of text");
 }
 
 static void
@@ -324,7 +308,9 @@ set_kind(const struct reading *r, struct record *rec)
 	struct kind_signs signs = {
 		.path = r->doc->path, .layout = r->declared.layout,
 		.unpublished = r->declared.unpublished,
-		.template = is_template(r),
+		.template = !r->declared.title.len
+			&& kind_is_template(r->body, r->title.text,
+			r->doc->path),
 		.declared_title = r->declared.title.len > 0,
 		.titled = !r->title.guessed,
 		.container = r->container.certain,
@@ -333,7 +319,8 @@ set_kind(const struct reading *r, struct record *rec)
 		.dated = rec->url.len || (rec->date_source
 		    && rec->date_source != DATE_DATELINE),
 		.tree_links = rec->link_count,
-		.teasers = r->teasers
+		.teasers = r->teasers, .root = r->root,
+		.archive = node_has_class(r->body, STR("archive"))
 	};
 
 	node_count(r->root, &signs.content);

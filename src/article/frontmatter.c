@@ -67,8 +67,7 @@ front_add(struct front_draft *draft, struct str key, struct str value)
 		draft->broken = true;
 		return;
 	}
-	value = str_trim(value);
-	value.p = pool_strndup(draft->pool, value.p, value.len);
+	value = pool_str(draft->pool, str_trim(value));
 	field->values = mem_grow(field->values, &field->cap,
 	    field->count + 1, sizeof(*field->values));
 	field->values[field->count++] = value;

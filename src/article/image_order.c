@@ -107,8 +107,7 @@ add_at(struct order *o, const struct candidate *c, struct str folder,
 	buf_adds(&path, inside);
 	buf_addstr(&path, c->ref);
 	if (path.len <= LIMIT_PATH_BYTES) {
-		ref = (struct str){ pool_strndup(o->pool, path.data,
-		    path.len), path.len };
+		ref = pool_str(o->pool, buf_str(&path));
 		add(o, c, ref);
 	}
 	buf_release(&path);

@@ -25,6 +25,12 @@
 #define TEASER_LETTERS_BEFORE_MAX 300
 #define TEASER_LETTERS_MAX 1000
 
+/* So much text in one run of paragraphs is an article, whatever is around. */
+#define PARAGRAPH_LETTERS_MIN 40
+#define PROSE_MIN 800
+/* How far what is to be filled in is looked for. */
+#define TEMPLATE_BYTES 8192
+
 /* Folders of a site generator that hold no articles. */
 static const struct str template_folders[] = {
 	{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 }, { "_sass", 5 },
@@ -56,15 +62,19 @@ is_in_one_of(struct str path, const struct str *folders, size_t count)
 }
 
 bool
-kind_in_layout_folder(struct str path)
+kind_is_template(xmlNode *body, struct str title, struct str path)
 {
-	return is_in_one_of(path, layout_folders, ARRAY_COUNT(layout_folders));
-}
+	struct buf text = BUF_INIT;
+	bool is = str_starts(title, STR("{{")) || str_starts(title, STR("{%"));
 
-bool
-kind_is_template(struct str title)
-{
-	return str_starts(title, STR("{{")) || str_starts(title, STR("{%"));
+	if (!is && is_in_one_of(path, layout_folders,
+	    ARRAY_COUNT(layout_folders))) {
+		node_text(body, TEMPLATE_BYTES, &text);
+		is = str_find(buf_str(&text), STR("{{")) != STR_NONE
+			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
+	}
+	buf_release(&text);
+	return is;
 }
 
 /* The file's name without folders and endings. */
@@ -155,6 +165,40 @@ is_list_of_teasers(const struct kind_signs *s)
 		&& s->content.own_letters / t->count <= TEASER_LETTERS_MAX;
 }
 
+/* The letters outside links of an element's own paragraphs. */
+static size_t
+count_prose(xmlNode *parent)
+{
+	size_t letters = 0;
+
+	for (xmlNode *node = parent->children; node; node = node->next) {
+		struct node_counts c;
+
+		if (!node_is(node, "p"))
+			continue;
+		node_count(node, &c);
+		if (c.own_letters >= PARAGRAPH_LETTERS_MIN)
+			letters += c.own_letters;
+	}
+	return letters;
+}
+
+/* A list of teasers has its paragraphs apart, an article in one place. */
+static bool
+has_prose(xmlNode *root)
+{
+	const xmlNode *last = NULL;
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
+		if (!node_is(node, "p") || node->parent == last)
+			continue;
+		last = node->parent;
+		if (count_prose(node->parent) >= PROSE_MIN)
+			return true;
+	}
+	return false;
+}
+
 enum record_kind
 kind_judge(const struct kind_signs *s)
 {
@@ -180,9 +224,8 @@ kind_judge(const struct kind_signs *s)
 		return RECORD_ARTICLE;
 	if (s->container && s->titled)
 		return RECORD_ARTICLE;
-	if (is_list_of_teasers(s))
-		return RECORD_INDEX;
-	if (is_mostly_links(c))
+	if ((s->archive || is_list_of_teasers(s) || is_mostly_links(c))
+	    && !has_prose(s->root))
 		return RECORD_INDEX;
 	if (is_in_one_of(s->path, index_folders, ARRAY_COUNT(index_folders))
 	    && !s->dated

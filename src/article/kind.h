@@ -20,7 +20,9 @@ struct kind_signs {
 	bool redirects;
 	bool original;			/* a line links to the original */
 	bool dated;			/* not only by its text; or has a URL */
+	bool archive;			/* the page says it is one */
 	struct node_counts content;	/* without title and chrome */
+	xmlNode *root;			/* where they were counted */
 	size_t tree_links;		/* in the whole page */
 	struct kind_teasers {
 		size_t headings, count;	/* all; those that are teasers */
@@ -28,10 +30,11 @@ struct kind_signs {
 	} teasers;
 };
 
-/* "{{ page.title }}": a title that is yet to be filled in. */
-bool kind_is_template(struct str title);
-/* Where a site keeps its templates; but a mirror may have such a folder. */
-bool kind_in_layout_folder(struct str path);
+/*
+ * Whether what a site's own program is to fill in stands in place of a title
+ * ("{{ page.title }}"), or anywhere in a folder where such pages are kept.
+ */
+bool kind_is_template(xmlNode *body, struct str title, struct str path);
 
 enum record_kind kind_judge(const struct kind_signs *signs);
 

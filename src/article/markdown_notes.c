@@ -179,7 +179,7 @@ outdented(struct markdown *md, struct str lines)
 		at = end;
 	}
 	s = str_trim(buf_str(&b));
-	s = (struct str){ pool_strndup(md->pool, s.p, s.len), s.len };
+	s = pool_str(md->pool, s);
 	buf_release(&b);
 	return s;
 }

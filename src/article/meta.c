@@ -201,17 +201,6 @@ offer_text(struct meta *meta, enum meta_field field, xmlNode *node,
 	buf_release(&text);
 }
 
-static bool
-has_class(const xmlNode *node, struct str wanted)
-{
-	struct str rest = node_attr(node, "class"), token;
-
-	while (node_next_token(&rest, &token))
-		if (str_ieq(token, wanted))
-			return true;
-	return false;
-}
-
 /*
  * Rank 1 for one that says it is the publication, 2 in the header or the
  * article, 3 elsewhere (where a list of other articles may come first).
@@ -222,9 +211,9 @@ read_time(struct meta *meta, const xmlNode *node)
 	struct str value = node_attr(node, "datetime");
 	unsigned rank = 3;
 
-	if (node_attr(node, "pubdate").p || has_class(node, STR("published"))
-	    || has_class(node, STR("entry-date"))
-	    || has_class(node, STR("dt-published")))
+	if (node_attr(node, "pubdate").p || node_has_class(node, STR("published"))
+	    || node_has_class(node, STR("entry-date"))
+	    || node_has_class(node, STR("dt-published")))
 		rank = 1;
 	for (const xmlNode *up = node->parent; up && rank == 3; up = up->parent)
 		if (node_is(up, "header") || node_is(up, "article"))

@@ -6,14 +6,6 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-struct str
-pool_copy(struct pool *pool, struct str s)
-{
-	if (!s.len)
-		return (struct str){ NULL, 0 };
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
 /*
  * YAML, JSON and character references can write what no document may hold:
  * controls, half a surrogate.
@@ -42,9 +34,9 @@ pool_text(struct pool *pool, struct str s, size_t max_bytes)
 	tidy(s, &text);
 	if (text.len > max_bytes) {
 		text_shorten(buf_str(&text), max_bytes, &cut);
-		copy = pool_copy(pool, buf_str(&cut));
+		copy = pool_str(pool, buf_str(&cut));
 	} else {
-		copy = pool_copy(pool, buf_str(&text));
+		copy = pool_str(pool, buf_str(&text));
 	}
 	buf_release(&text);
 	buf_release(&cut);
@@ -83,7 +75,7 @@ names_add(struct names *names, struct str name)
 		if (str_eq(names->list.items[i], s))
 			goto out;
 	make_room(names);
-	names->list.items[names->list.count++] = pool_copy(names->pool, s);
+	names->list.items[names->list.count++] = pool_str(names->pool, s);
 out:
 	buf_release(&text);
 }

@@ -24,7 +24,5 @@ void names_add_tag(struct names *names, struct str tag);
 
 /* White space collapsed, no controls, cut at max_bytes; copied into pool. */
 struct str pool_text(struct pool *pool, struct str s, size_t max_bytes);
-/* As it is. */
-struct str pool_copy(struct pool *pool, struct str s);
 
 #endif

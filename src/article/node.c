@@ -106,6 +106,17 @@ node_next_token(struct str *rest, struct str *token)
 	return end > 0;
 }
 
+bool
+node_has_class(const xmlNode *node, struct str word)
+{
+	struct str rest = node_attr(node, "class"), token;
+
+	while (node_next_token(&rest, &token))
+		if (str_ieq(token, word))
+			return true;
+	return false;
+}
+
 unsigned
 node_heading_level(const xmlNode *node)
 {

@@ -39,6 +39,8 @@ struct str node_content(const xmlNode *node);
 struct str node_attr(const xmlNode *node, const char *name);
 /* Takes the next word off a list of them, like that of class. */
 bool node_next_token(struct str *rest, struct str *token);
+/* One of the words of its class, in any case. */
+bool node_has_class(const xmlNode *node, struct str word);
 unsigned node_heading_level(const xmlNode *node);	/* 1..6, or 0 */
 bool node_is_link(const xmlNode *node);	/* <a> with href */
 /* Stands on lines of its own. */

@@ -130,8 +130,7 @@ push(struct places *places, enum target_kind kind, struct str ref,
 	c.rooted = rooted;
 	places_put(places, &c);
 	if (places->count > before)
-		places->items[before].ref = (struct str){ pool_strndup(
-		    places->t->pool, ref.p, ref.len), ref.len };
+		places->items[before].ref = pool_str(places->t->pool, ref);
 }
 
 static void

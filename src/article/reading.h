@@ -18,7 +18,7 @@ struct stripped {
 	size_t elements, letters;
 };
 
-#define STRIPPED_MAX 8
+#define STRIPPED_MAX 10
 
 struct reading {
 	const struct document *doc;

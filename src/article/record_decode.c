@@ -36,7 +36,7 @@ record_take_str(struct record_decoder *d, size_t max)
 		d->bad = true;
 		return (struct str){ NULL, 0 };
 	}
-	return (struct str){ pool_strndup(d->pool, s.p, s.len), s.len };
+	return pool_str(d->pool, s);
 }
 
 unsigned
@@ -98,8 +98,7 @@ take_body(struct record_decoder *d)
 		d->bad = true;
 		body.len = 0;
 	}
-	return (struct str){ pool_strndup(d->pool, body.p, body.len),
-		body.len };
+	return pool_str(d->pool, body);
 }
 
 static void

@@ -51,19 +51,12 @@ rule_field_name(enum rule_field field)
 	return names[field];
 }
 
-static struct str
-keep(struct rules *rules, struct str s)
-{
-	return (struct str){ pool_strndup(rules->pool, s.p ? s.p : "",
-	    s.len), s.len };
-}
-
 struct rule *
 rules_add(struct rules *rules, struct str name)
 {
 	struct rule *rule = pool_alloc(rules->pool, sizeof(*rule));
 
-	rule->name = keep(rules, name);
+	rule->name = pool_str(rules->pool, name);
 	*rules->end = rule;
 	rules->end = &rule->next;
 	return rule;
@@ -80,7 +73,7 @@ add_glob(struct rules *rules, struct glob **list, struct str text)
 {
 	struct glob *glob = pool_alloc(rules->pool, sizeof(*glob));
 
-	glob->text = keep(rules, text);
+	glob->text = pool_str(rules->pool, text);
 	glob->next = *list;
 	*list = glob;
 }
@@ -251,7 +244,7 @@ rule_add_xpath(struct rules *rules, struct rule *rule, enum rule_field field,
     struct str xpath, struct err *err)
 {
 	struct expression **end = &rule->expressions[field];
-	struct str text = keep(rules, xpath);
+	struct str text = pool_str(rules->pool, xpath);
 	xmlXPathCompExpr *compiled = NULL;
 
 	if (xpath.len > LIMIT_XPATH_BYTES)

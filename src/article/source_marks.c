@@ -10,12 +10,6 @@
 
 #define SPAN_MAX 65534u		/* HTML 4.9.11: rowspan */
 
-static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
 /* One of the words of a list, which stand apart by single spaces. */
 static bool
 is_word(struct str word, const char *list)
@@ -83,7 +77,7 @@ valid_language(struct pool *pool, struct str declared)
 		if (sub.len == 2)
 			break;
 	}
-	s = keep(pool, buf_str(&kept));
+	s = pool_str(pool, buf_str(&kept));
 out:
 	buf_release(&tag);
 	buf_release(&kept);
@@ -122,7 +116,7 @@ tidy_title(struct pool *pool, struct str s)
 	text_nfc(buf_str(&line), &nfc);
 	buf_clear(&line);
 	text_shorten(buf_str(&nfc), LIMIT_NAME_BYTES, &line);
-	s = keep(pool, buf_str(&line));
+	s = pool_str(pool, buf_str(&line));
 	buf_release(&line);
 	buf_release(&nfc);
 	return s;

@@ -38,7 +38,7 @@ read_origin(struct scan *scan, struct str line)
 	if (url_scheme(url) != URL_HTTP && url_scheme(url) != URL_HTTPS)
 		return;
 	scan->kind = kind;
-	scan->found.origin = pool_copy(scan->pool, url);
+	scan->found.origin = pool_str(scan->pool, url);
 }
 
 static void

@@ -10,12 +10,6 @@
 #include "base/url.h"
 
 static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
-static struct str
 without_fragment(struct str url)
 {
 	size_t hash = str_chr(url, '#');
@@ -34,7 +28,7 @@ targets_init(struct targets *t, const struct extraction *ex,
 	if (!page.len)
 		page = ex->base_url;
 	if (page.len && url_resolve(page, STR(""), &t->url) == 0)
-		t->page = keep(pool, without_fragment(buf_str(&t->url)));
+		t->page = pool_str(pool, without_fragment(buf_str(&t->url)));
 }
 
 void
@@ -69,7 +63,7 @@ targets_collect(struct targets *t, xmlNode *root)
 		t->anchors = mem_grow(t->anchors, &t->anchor_cap,
 		    t->anchor_count + 1, sizeof(*t->anchors));
 		t->anchors[t->anchor_count++] = (struct anchor){
-			.name = keep(t->pool, name) };
+			.name = pool_str(t->pool, name) };
 	}
 }
 
@@ -112,7 +106,7 @@ new_target(struct targets *t, enum target_kind kind, struct str ref)
 	struct target *target = pool_alloc(t->pool, sizeof(*target));
 
 	target->kind = kind;
-	target->ref = keep(t->pool, ref);
+	target->ref = pool_str(t->pool, ref);
 	return target;
 }
 
@@ -214,7 +208,7 @@ target_line(struct targets *t, struct str s, size_t max)
 	text_nfc(buf_str(&line), &nfc);
 	buf_clear(&line);
 	text_shorten(buf_str(&nfc), max, &line);
-	kept = keep(t->pool, buf_str(&line));
+	kept = pool_str(t->pool, buf_str(&line));
 	buf_release(&tidy);
 	buf_release(&line);
 	buf_release(&nfc);

@@ -195,3 +195,9 @@ pool_strndup(struct pool *pool, const char *s, size_t len)
 		memcpy(p, s, len);
 	return p;
 }
+
+struct str
+pool_str(struct pool *pool, struct str s)
+{
+	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
+}

@@ -13,6 +13,8 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
+
 #define MEM_EXIT 71	/* EX_OSERR of sysexits.h */
 
 /* All of these return memory the caller frees with free(), never NULL. */
@@ -38,6 +40,7 @@ struct pool *pool_new(void);
 void pool_free(struct pool *pool);	/* NULL is allowed */
 void *pool_alloc(struct pool *pool, size_t bytes);	/* aligned, zeroed */
 char *pool_strndup(struct pool *pool, const char *s, size_t len);
+struct str pool_str(struct pool *pool, struct str s);	/* a copy */
 /* Gives back all pieces but keeps the memory for the next use. */
 void pool_clear(struct pool *pool);
 

@@ -12,12 +12,6 @@ struct templates {
 	size_t count, cap;
 };
 
-static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
 /* Among the first count, which are in order. */
 static struct template *
 find_template(const struct templates *set, size_t count, struct str name)
@@ -103,7 +97,7 @@ list_file(void *arg, struct str path, const struct err *err)
 	}
 	list->paths = mem_grow(list->paths, &list->cap, list->count + 1,
 	    sizeof(*list->paths));
-	list->paths[list->count++] = keep(list->pool, path);
+	list->paths[list->count++] = pool_str(list->pool, path);
 }
 
 static int
@@ -123,8 +117,8 @@ read_override(struct templates *set, size_t sorted, const struct root *root,
 	t = find_template(set, sorted, path);
 	if (!t)
 		t = add_template(set, path);
-	t->source = keep(set->pool, buf_str(&bytes));
-	t->shown = keep(set->pool, buf_str(&shown));
+	t->source = pool_str(set->pool, buf_str(&bytes));
+	t->shown = pool_str(set->pool, buf_str(&shown));
 out:
 	buf_release(&bytes);
 	buf_release(&shown);

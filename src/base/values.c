@@ -71,8 +71,7 @@ values_set(struct values *v, const char *name, enum value_kind kind,
 
 	val->kind = (unsigned char)kind;
 	val->truth = truth;
-	val->u.text.p = pool_strndup(v->pool, text.p, text.len);
-	val->u.text.len = text.len;
+	val->u.text = pool_str(v->pool, text);
 }
 
 void

@@ -99,8 +99,7 @@ book_count_alt(struct book *book, size_t pictures, size_t described)
 void
 book_set_css(struct book *book, struct str css)
 {
-	book->css = (struct str){ pool_strndup(book->pool, css.p, css.len),
-		css.len };
+	book->css = pool_str(book->pool, css);
 }
 
 static int
@@ -132,9 +131,8 @@ put_articles(struct book *book, struct err *err)
 	return 0;
 }
 
-/* Whatever a book would load from elsewhere, or checkers refuse. */
-static int
-check_css(struct str css, struct err *err)
+int
+book_check_css(struct str css, struct err *err)
 {
 	static const char *const banned[] = {
 		"url(", "@import", "direction", "unicode-bidi", "\\", "<"
@@ -153,7 +151,7 @@ put_css(struct book *book, struct err *err)
 	struct buf css = BUF_INIT;
 	int status = -1;
 
-	if (check_css(book->css, err))
+	if (book_check_css(book->css, err))
 		return -1;
 	buf_addstr(&css, asset_find("assets/book.css"));
 	buf_addstr(&css, book->css);

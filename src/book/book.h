@@ -55,6 +55,8 @@ void book_count_alt(struct book *book, size_t pictures, size_t described);
  * something or what checkers do not accept (ERR_ARGUMENT).
  */
 void book_set_css(struct book *book, struct str css);
+/* ERR_ARGUMENT for what would load from elsewhere, or checkers refuse. */
+int book_check_css(struct str css, struct err *err);
 
 struct book_result {
 	struct hash content;	/* over name, NUL, SHA-256 of each entry */

@@ -63,8 +63,7 @@ put_entry(struct container *c, const struct entry *entry)
 	    sizeof(*c->items));
 	item = &c->items[c->count++];
 	*item = (struct packed){ .entry = *entry };
-	item->entry.name.p = pool_strndup(c->pool, entry->name.p,
-	    entry->name.len);
+	item->entry.name = pool_str(c->pool, entry->name);
 }
 
 struct container *

@@ -23,12 +23,10 @@ book_file_name(struct book *book, struct book_file *file, const char *href,
     const char *media, const char *properties)
 {
 	struct buf name = BUF_INIT;
-	char *kept;
 
 	buf_adds(&name, BOOK_FOLDER);
 	buf_adds(&name, href);
-	kept = pool_strndup(book->pool, name.data, name.len);
-	file->entry.name = (struct str){ kept, name.len };
+	file->entry.name = pool_str(book->pool, buf_str(&name));
 	file->href = str_sub(file->entry.name, sizeof(BOOK_FOLDER) - 1,
 	    name.len);
 	file->media = media;

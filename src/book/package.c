@@ -47,8 +47,7 @@ set_languages(const struct book *book, struct values *v, struct pool *pool)
 		    || !lang_normalise(lang, &tag)
 		    || contains(seen, count, buf_str(&tag)))
 			continue;
-		seen[count++] = (struct str){ pool_strndup(pool, tag.data,
-		    tag.len), tag.len };
+		seen[count++] = pool_str(pool, buf_str(&tag));
 		set_item(v, "languages", "tag", seen[count - 1]);
 	}
 	buf_release(&tag);

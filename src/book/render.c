@@ -273,7 +273,7 @@ render_part(struct view *view, struct str body, size_t part, size_t parts,
 static struct str
 keep(const struct renderer *r, const struct buf *b)
 {
-	return (struct str){ pool_strndup(r->pool, b->data, b->len), b->len };
+	return pool_str(r->pool, buf_str(b));
 }
 
 /* The lead picture goes before a body that does not show it itself. */

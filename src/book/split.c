@@ -171,7 +171,7 @@ compose(const struct scan *scan, struct span span, size_t part,
 	    &out);
 	if (span.to)
 		close_all(span.to->open, &out);
-	made = (struct str){ pool_strndup(pool, out.data, out.len), out.len };
+	made = pool_str(pool, buf_str(&out));
 	buf_release(&out);
 	return made;
 }

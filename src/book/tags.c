@@ -72,8 +72,7 @@ sort_mentions(struct mention *all, size_t count, struct pool *pool)
 		}
 		buf_clear(&key);
 		text_fold(all[i].tag, &key);
-		all[i].key = (struct str){ pool_strndup(pool, key.data,
-		    key.len), key.len };
+		all[i].key = pool_str(pool, buf_str(&key));
 	}
 	qsort(all, count, sizeof(*all), compare_keys);
 	buf_release(&key);

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "article/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "cli/book_name.h"
 #include "cli/command.h"
 #include "cli/runner.h"
 #include "cli/table.h"
@@ -13,7 +16,6 @@
 #include "pipeline/build.h"
 
 #define CSS_FILE_BYTES ((size_t)1 << 20)
-#define NAME_BYTES 64
 
 struct build_settings {
 	struct settings common;	/* first: the shared tables point into it */
@@ -73,78 +75,6 @@ static const struct option_group book_options = { "Book", book_table };
 
 static const struct option_group *const groups[] = { &book_options,
 	&select_options, &run_options, NULL };
-
-/* "[a-z0-9-]", as goes on every file system; empty if nothing is left. */
-static void
-slug(struct str s, struct buf *out)
-{
-	for (size_t i = 0; i < s.len && out->len < NAME_BYTES; i++) {
-		int c = ascii_lower((unsigned char)s.p[i]);
-
-		if (ascii_digit(c) || (c >= 'a' && c <= 'z'))
-			buf_addc(out, (char)c);
-		else if (out->len && out->data[out->len - 1] != '-')
-			buf_addc(out, '-');
-	}
-	while (out->len && out->data[out->len - 1] == '-')
-		buf_truncate(out, out->len - 1);
-}
-
-/* The last name in a path, without slashes and an archive's ending. */
-static struct str
-source_name(struct str path)
-{
-	static const struct str endings[] = {
-		{ ".zip", 4 }, { ".tar", 4 }, { ".tgz", 4 }, { ".tar.gz", 7 }
-	};
-
-	while (path.len > 1 && path.p[path.len - 1] == '/')
-		path.len--;
-	path = path_name(path);
-	if (str_eq(path, STR(".")) || str_eq(path, STR("..")))
-		return (struct str){ "", 0 };
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (str_iends(path, endings[i]))
-			return str_sub(path, 0, path.len - endings[i].len);
-	return path;
-}
-
-static void
-default_output(const struct build_settings *set,
-    const struct str_list *sources, struct buf *out)
-{
-	slug(set->title, out);
-	if (!out->len && sources->count)
-		slug(source_name(sources->items[0]), out);
-	if (!out->len)
-		buf_adds(out, "book");
-	buf_adds(out, ".epub");
-}
-
-static void
-join(const struct str_list *names, struct buf *out)
-{
-	for (size_t i = 0; i < names->count; i++) {
-		if (i)
-			buf_adds(out, " · ");
-		buf_addstr(out, names->items[i]);
-	}
-}
-
-/* What the book is about, for its title: topics, departments, or a source. */
-static void
-subject(const struct build_settings *set, const struct str_list *sources,
-    struct buf *out)
-{
-	const struct select_settings *sel = &set->common.select;
-
-	if (sel->tags.count)
-		join(&sel->tags, out);
-	else if (sel->sections.count)
-		join(&sel->sections, out);
-	else if (sources->count == 1)
-		buf_addstr(out, source_name(sources->items[0]));
-}
 
 /* The one line a run ends with. */
 static void
@@ -256,6 +186,28 @@ fill_pictures(const struct build_settings *set, struct picture_options *out,
 	return 0;
 }
 
+/* What is wrong here is said before anything is read. */
+static int
+check_book(const struct build_settings *set, struct buf *css,
+    struct err *err)
+{
+	struct buf tag = BUF_INIT;
+	bool known = !set->language.len
+	    || lang_normalise(set->language, &tag);
+
+	buf_release(&tag);
+	if (!known)
+		return err_set(err, ERR_ARGUMENT, "--language '%.*s' is no "
+		    "language tag (zh, zh-Hans, en)", STR_ARG(set->language));
+	if (!set->css.len)
+		return 0;
+	if (file_read(set->css.p, CSS_FILE_BYTES, css, err) != 0)
+		return -1;
+	if (book_check_css(buf_str(css), err) == 0)
+		return 0;
+	return err_context(err, "--css '%.*s'", STR_ARG(set->css));
+}
+
 static int
 fill_build(const struct build_settings *set, struct pool *pool,
     struct build *b, struct picture_options *pictures, struct buf *css,
@@ -267,8 +219,7 @@ fill_build(const struct build_settings *set, struct pool *pool,
 	if (set->max_articles && (!b->selection.limit
 	    || set->max_articles < b->selection.limit))
 		b->selection.limit = set->max_articles;
-	if (set->css.len && file_read(set->css.p, CSS_FILE_BYTES, css, err)
-	    != 0)
+	if (check_book(set, css, err) != 0)
 		return -1;
 	b->css = buf_str(css);
 	b->tree = settings_tree(&set->common.select);
@@ -301,8 +252,8 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	if (set->output.len)
 		buf_addstr(&output, set->output);
 	else
-		default_output(set, sources, &output);
-	subject(set, sources, &name);
+		book_file_name_of(set->title, sources, &output);
+	book_subject(&set->common.select, sources, &name);
 	b.edition.name = buf_str(&name);
 	b.output = output.data;
 	b.report = set->report.p;
@@ -355,8 +306,9 @@ const struct command build_command = {
 	.details =
 	    "Reads every article in SOURCE (a folder of Markdown and HTML "
 	    "files, a .zip\nor .tar.gz of one, or one such file), selects by "
-	    "tag, section and date, and\nbinds an EPUB 3 book. What cannot be included is named on "
-	    "the book's last page\nand never costs the rest.\n\n"
+	    "tag, section and date, and\nbinds an EPUB 3 book. What cannot be "
+	    "included is named on the book's last page\nand never costs the "
+	    "rest.\n\n"
 	    "  chapbook build ~/mirror -o week.epub --week 2023-W29\n"
 	    "  chapbook build blog/ --tag release --since 2022 "
 	    "--group-by month",

@@ -162,8 +162,8 @@ read_excludes(struct str path, struct pool *pool, struct selection *out,
 			    STR_ARG(line));
 			break;
 		}
-		str_list_add(&out->exclude, (struct str){
-		    pool_strndup(pool, url.data, url.len), url.len }, pool);
+		str_list_add(&out->exclude, pool_str(pool, buf_str(&url)),
+		    pool);
 	}
 	buf_release(&url);
 	buf_release(&text);
@@ -180,8 +180,7 @@ normalise_langs(const struct str_list *asked, struct pool *pool,
 
 	for (size_t i = 0; i < asked->count && result == 0; i++) {
 		if (lang_normalise(asked->items[i], &tag))
-			str_list_add(&out->langs, (struct str){
-			    pool_strndup(pool, tag.data, tag.len), tag.len },
+			str_list_add(&out->langs, pool_str(pool, buf_str(&tag)),
 			    pool);
 		else
 			result = err_set(err, ERR_ARGUMENT, "--lang '%.*s' is "

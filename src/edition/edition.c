@@ -11,12 +11,6 @@
 #include "base/url.h"
 
 static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
-static struct str
 first_of(const struct str_list *list)
 {
 	return list->count ? list->items[0] : (struct str){ NULL, 0 };
@@ -157,7 +151,7 @@ group_articles(struct edition *ed, const struct article_list *list,
 	for (size_t i = 0; i < list->count; i++) {
 		group_key(&list->items[i], by, &key);
 		items[i] = (struct keyed){ &list->items[i],
-			keep(ed->pool, buf_str(&key)), i, 0 };
+			pool_str(ed->pool, buf_str(&key)), i, 0 };
 	}
 	rank_groups(items, list->count, by);
 	make_groups(ed, items, list->count);
@@ -228,7 +222,7 @@ make_title(const struct edition *ed, struct str name)
 			date_format(ed->last, &title);
 		}
 	}
-	kept = keep(ed->pool, buf_str(&title));
+	kept = pool_str(ed->pool, buf_str(&title));
 	buf_release(&title);
 	return kept;
 }
@@ -264,7 +258,7 @@ make_identifier(const struct edition *ed, const struct article_list *list)
 	hash_hex(&digest, &hex);
 	buf_addf(&uuid, "urn:uuid:%.8s-%.4s-%.4s-%.4s-%.12s", hex.data,
 	    hex.data + 8, hex.data + 12, hex.data + 16, hex.data + 20);
-	kept = keep(ed->pool, buf_str(&uuid));
+	kept = pool_str(ed->pool, buf_str(&uuid));
 	buf_release(&hex);
 	buf_release(&uuid);
 	return kept;
@@ -277,22 +271,22 @@ edition_new(const struct article_list *list,
 	struct edition *ed = mem_zalloc(sizeof(*ed));
 
 	ed->pool = pool_new();
-	ed->language = keep(ed->pool, options->language.len
+	ed->language = pool_str(ed->pool, options->language.len
 	    ? options->language : main_language(list));
 	ed->dir = str_of(lang_dir(ed->language));
 	ed->plain = options->plain;
-	ed->series = keep(ed->pool, options->series);
-	ed->series_index = keep(ed->pool, options->series_index);
+	ed->series = pool_str(ed->pool, options->series);
+	ed->series_index = pool_str(ed->pool, options->series_index);
 	find_period(ed, list);
 	group_articles(ed, list, options->group_by);
 	if (options->title.len)
-		ed->title = keep(ed->pool, options->title);
+		ed->title = pool_str(ed->pool, options->title);
 	else if (list->count == 1)
-		ed->title = keep(ed->pool, list->items[0].meta.title);
+		ed->title = pool_str(ed->pool, list->items[0].meta.title);
 	else
 		ed->title = make_title(ed, options->name);
 	ed->identifier = options->identifier.len
-	    ? keep(ed->pool, options->identifier)
+	    ? pool_str(ed->pool, options->identifier)
 	    : make_identifier(ed, list);
 	return ed;
 }
@@ -313,5 +307,5 @@ edition_add_fault(struct edition *ed, struct str subject, struct str cause)
 	ed->faults = mem_grow(ed->faults, &ed->fault_cap, ed->fault_count + 1,
 	    sizeof(*ed->faults));
 	ed->faults[ed->fault_count++] = (struct edition_fault){
-		keep(ed->pool, subject), keep(ed->pool, cause) };
+		pool_str(ed->pool, subject), pool_str(ed->pool, cause) };
 }

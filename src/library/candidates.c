@@ -6,12 +6,6 @@
 #include "base/text.h"
 #include "library/lists.h"
 
-static struct str
-keep(struct candidates *list, struct str s)
-{
-	return (struct str){ pool_strndup(list->pool, s.p, s.len), s.len };
-}
-
 int
 candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 {
@@ -25,22 +19,22 @@ candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 	*c = (struct selected){ .section_rank = SIZE_MAX };
 	a = &c->article;
 	a->id = sqlite3_column_int64(row, COLUMN_ID);
-	a->identity = keep(list, column_str(row, COLUMN_IDENTITY));
+	a->identity = pool_str(list->pool, column_str(row, COLUMN_IDENTITY));
 	a->order = (uint64_t)sqlite3_column_int64(row, COLUMN_ORD);
-	a->root = keep(list, column_str(row, COLUMN_ROOT));
+	a->root = pool_str(list->pool, column_str(row, COLUMN_ROOT));
 	a->body_bytes = (size_t)sqlite3_column_int64(row, COLUMN_BODY_BYTES);
 	a->meta.kind = RECORD_ARTICLE;
-	a->meta.title = keep(list, column_str(row, COLUMN_TITLE));
+	a->meta.title = pool_str(list->pool, column_str(row, COLUMN_TITLE));
 	if (sqlite3_column_type(row, COLUMN_DATE) != SQLITE_NULL)
 		a->meta.date = date_from_days((long)sqlite3_column_int64(row,
 		    COLUMN_DATE));
 	if (source > DATE_NONE && source <= DATE_RULE)
 		a->meta.date_source = (enum date_source)source;
-	a->meta.url = keep(list, column_str(row, COLUMN_URL));
-	a->meta.lang = keep(list, column_str(row, COLUMN_LANG));
-	a->meta.dir = keep(list, column_str(row, COLUMN_DIR));
-	a->meta.site = keep(list, column_str(row, COLUMN_SITE));
-	a->meta.description = keep(list, column_str(row,
+	a->meta.url = pool_str(list->pool, column_str(row, COLUMN_URL));
+	a->meta.lang = pool_str(list->pool, column_str(row, COLUMN_LANG));
+	a->meta.dir = pool_str(list->pool, column_str(row, COLUMN_DIR));
+	a->meta.site = pool_str(list->pool, column_str(row, COLUMN_SITE));
+	a->meta.description = pool_str(list->pool, column_str(row,
 	    COLUMN_DESCRIPTION));
 	a->meta.text_chars = (size_t)sqlite3_column_int64(row,
 	    COLUMN_TEXT_CHARS);
@@ -125,7 +119,8 @@ fill_terms(struct candidates *list, struct selected *c, struct gathered *g)
 	}
 	for (size_t k = 0; k < 3; k++)
 		for (size_t i = 0; i < lists[k]->count; i++)
-			lists[k]->items[i] = keep(list, lists[k]->items[i]);
+			lists[k]->items[i] = pool_str(list->pool,
+			    lists[k]->items[i]);
 }
 
 static void
@@ -157,7 +152,7 @@ read_source(struct candidates *list, sqlite3_stmt *stmt, struct sighting *s,
     struct err *err)
 {
 	(void)err;
-	s->source = keep(list, column_str(stmt, 1));
+	s->source = pool_str(list->pool, column_str(stmt, 1));
 	return 0;
 }
 
@@ -296,7 +291,7 @@ fold_titles(struct candidates *list)
 	for (size_t i = 0; i < list->count; i++) {
 		buf_clear(&key);
 		text_fold(list->items[i].article.meta.title, &key);
-		list->items[i].title_key = keep(list, buf_str(&key));
+		list->items[i].title_key = pool_str(list->pool, buf_str(&key));
 	}
 	buf_release(&key);
 }

@@ -49,7 +49,7 @@ add_month(struct occurrences *o, struct date date, struct pool *pool)
 	if (!date_valid(date))
 		return;
 	date_format(date, &text);
-	add(o, (struct str){ pool_strndup(pool, text.data, 7), 7 });
+	add(o, pool_str(pool, str_sub(buf_str(&text), 0, 7)));
 	buf_release(&text);
 }
 
@@ -92,9 +92,7 @@ count_up(struct occurrences *o, struct pool *pool, struct name_counts *out)
 			last[-1].count++;
 			continue;
 		}
-		last->name.p = pool_strndup(pool, o->items[i].p,
-		    o->items[i].len);
-		last->name.len = o->items[i].len;
+		last->name = pool_str(pool, o->items[i]);
 		last->count = 1;
 		out->count++;
 	}

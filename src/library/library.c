@@ -281,7 +281,6 @@ library_body(struct library *lib, int64_t id, struct pool *pool,
     struct record *rec, struct err *err)
 {
 	sqlite3_stmt *stmt = lib->stmts[STMT_GET_BODY];
-	struct str body;
 	int row, status;
 
 	sqlite3_bind_int64(stmt, 1, id);
@@ -292,9 +291,7 @@ library_body(struct library *lib, int64_t id, struct pool *pool,
 		return err_set(err, ERR_ARGUMENT, "library: no article %lld",
 		    (long long)id);
 	status = record_decode_slots(column_str(stmt, 0), pool, rec, err);
-	body = column_str(stmt, 1);
-	rec->body.p = pool_strndup(pool, body.p, body.len);
-	rec->body.len = body.len;
+	rec->body = pool_str(pool, column_str(stmt, 1));
 	sqlite3_reset(stmt);
 	if (!status && !lib->temporary)
 		status = body_check(rec->body, rec->link_count,

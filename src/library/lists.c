@@ -8,7 +8,7 @@ get_str(struct wire *w, struct pool *pool)
 {
 	struct str s = wire_str(w);
 
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
+	return pool_str(pool, s);
 }
 
 void

@@ -36,8 +36,7 @@ exclusion_init(struct exclusion *ex, const struct str_list *urls)
 			buf_clear(&url);
 			buf_addstr(&url, as_given);
 		}
-		ex->urls[i].p = pool_strndup(ex->pool, url.data, url.len);
-		ex->urls[i].len = url.len;
+		ex->urls[i] = pool_str(ex->pool, buf_str(&url));
 	}
 	if (ex->count)
 		qsort(ex->urls, ex->count, sizeof(*ex->urls), by_bytes);

@@ -136,12 +136,8 @@ take(struct suggesting *s, size_t max, struct pool *pool,
 	out->count = s->count < max ? s->count : max;
 	out->items = pool_alloc(pool, mem_mul(out->count,
 	    sizeof(*out->items)));
-	for (size_t i = 0; i < out->count; i++) {
-		struct str name = s->items[i].name;
-
-		out->items[i].p = pool_strndup(pool, name.p, name.len);
-		out->items[i].len = name.len;
-	}
+	for (size_t i = 0; i < out->count; i++)
+		out->items[i] = pool_str(pool, s->items[i].name);
 }
 
 int

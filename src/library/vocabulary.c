@@ -28,20 +28,14 @@ struct vocabulary {
 	sqlite3_stmt *stmts[STMT_COUNT];
 };
 
-static struct str
-keep(struct vocabulary *words, struct str s)
-{
-	return (struct str){ pool_strndup(words->pool, s.p, s.len), s.len };
-}
-
 static void
 set_title(struct vocabulary *words, struct term *term, struct str title)
 {
 	struct buf key = BUF_INIT;
 
 	text_fold(title, &key);
-	term->title = keep(words, title);
-	term->key = keep(words, buf_str(&key));
+	term->title = pool_str(words->pool, title);
+	term->key = pool_str(words->pool, buf_str(&key));
 	buf_release(&key);
 	words->grouped = false;
 }
@@ -56,8 +50,8 @@ append(struct vocabulary *words, enum term_kind kind, struct str root,
 	    sizeof(*words->items));
 	term = &words->items[words->count++];
 	*term = (struct term){ .kind = kind };
-	term->root = keep(words, root);
-	term->raw = keep(words, raw);
+	term->root = pool_str(words->pool, root);
+	term->raw = pool_str(words->pool, raw);
 	return term;
 }
 

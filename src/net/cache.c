@@ -183,13 +183,6 @@ drop(struct cache *cache, enum cache_kind kind, struct str key,
 	return result;
 }
 
-static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p ? s.p : "", s.len),
-		s.len };
-}
-
 /* The body that a URL's entry names. */
 static int
 read_original(struct cache *cache, const struct cache_entry *entry,
@@ -233,10 +226,10 @@ cache_find(struct cache *cache, struct str url, struct pool *pool,
 	}
 	if (result > 0)
 		*meta = (struct cache_meta){
-			.etag = keep(pool, e.etag),
-			.last_modified = keep(pool, e.last_modified),
-			.content_type = keep(pool, e.content_type),
-			.final_url = keep(pool, e.final_url),
+			.etag = pool_str(pool, e.etag),
+			.last_modified = pool_str(pool, e.last_modified),
+			.content_type = pool_str(pool, e.content_type),
+			.final_url = pool_str(pool, e.final_url),
 			.stored_at = e.stored_at,
 			.fresh_until = e.fresh_until,
 			.hash = e.hash,
@@ -326,7 +319,7 @@ cache_find_partial(struct cache *cache, struct str url, struct pool *pool,
 	int result = find_body(cache, &p, &e, body, err);
 
 	if (result > 0)
-		*validator = keep(pool, e.etag);
+		*validator = pool_str(pool, e.etag);
 	buf_release(&p.key);
 	return result;
 }

@@ -8,13 +8,6 @@
 
 #define PENDING_FULL 4096
 
-static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p ? s.p : "", s.len),
-		s.len };
-}
-
 /* A mirror's host may be private: the user named it. */
 static void
 allow_mirror(const struct mirror *mirror, struct allowed *out)
@@ -110,8 +103,8 @@ fetcher_new(const struct fetch_options *options, struct cache *cache,
 		.proxy = &f->proxy,
 		.headers = f->headers,
 		.header_count = options->header_count,
-		.user_agent = keep(f->pool, options->user_agent),
-		.ca_file = keep(f->pool, options->ca_file),
+		.user_agent = pool_str(f->pool, options->user_agent),
+		.ca_file = pool_str(f->pool, options->ca_file),
 	};
 	f->transfers = transfers_new(&t, err);
 	if (f->transfers)

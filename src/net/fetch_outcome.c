@@ -55,6 +55,7 @@ try_again(struct request *r, const struct transfer_result *result,
 	    && r->ready_ms > r->host->not_before_ms)
 		r->host->not_before_ms = r->ready_ms;
 	f->stats.retries++;
+	r->unheard = result->unheard;
 	r->hops = 0;
 	request_aim(r, buf_str(&r->asked));
 	queue_add(f, r, false);

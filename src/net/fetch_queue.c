@@ -69,8 +69,8 @@ find_host(struct fetcher *f, const struct origin *origin)
 			break;
 	if (!h) {
 		h = pool_alloc(f->pool, sizeof(*h));
-		*h = (struct host){ .next = f->hosts, .key = {
-			pool_strndup(f->pool, key.data, key.len), key.len } };
+		*h = (struct host){ .next = f->hosts,
+			.key = pool_str(f->pool, buf_str(&key)) };
 		f->hosts = h;
 	}
 	buf_release(&key);
@@ -134,6 +134,8 @@ fill(struct request *r, struct transfer_request *out)
 		.timeout_ms = left < 1 ? 1 : left > INT_MAX ? INT_MAX
 		    : (int)left,
 		.body = &r->body,
+		/* libcurl would try a whole row of old connections. */
+		.fresh = r->unheard,
 	};
 	if (!r->referer_https || https)
 		out->referer = buf_str(&r->referer);

@@ -62,8 +62,7 @@ parse_host(struct str text, struct pool *pool, struct header *out)
 		host = url_host(buf_str(&url));
 		/* Nothing but a host: no port, no path. */
 		if (host.len + strlen("http:///") == url.len) {
-			out->host = (struct str){ pool_strndup(pool, host.p,
-			    host.len), host.len };
+			out->host = pool_str(pool, host);
 			rc = 0;
 		}
 	}
@@ -94,8 +93,7 @@ header_parse(struct str text, struct pool *pool, struct header *out,
 		return err_set(err, ERR_ARGUMENT,
 		    "header: '%.*s' is no NAME: VALUE", STR_ARG(text));
 	buf_addf(&line, "%.*s: %.*s", (int)colon, rest.p, STR_ARG(value));
-	out->line = (struct str){ pool_strndup(pool, line.data, line.len),
-		line.len };
+	out->line = pool_str(pool, buf_str(&line));
 	out->name = str_sub(out->line, 0, colon);
 	buf_release(&line);
 	if (is_among(out->name, ours, sizeof(ours) / sizeof(ours[0])))

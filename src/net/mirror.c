@@ -16,8 +16,7 @@ parse_host(struct str text, struct pool *pool, struct mirror *out)
 	    && str_chr(text, '@') == STR_NONE
 	    && !url_resolve(STR(""), buf_str(&whole), &url)
 	    && origin_of(buf_str(&url), &origin)) {
-		out->host = (struct str){ pool_strndup(pool, origin.host.p,
-		    origin.host.len), origin.host.len };
+		out->host = pool_str(pool, origin.host);
 		out->port = origin.port == 80 ? 0 : origin.port;
 		rc = 0;
 	}
@@ -39,8 +38,7 @@ parse_base(struct str text, struct pool *pool, struct mirror *out)
 	    && origin_of(buf_str(&url), &origin)) {
 		if (url.data[url.len - 1] != '/')
 			buf_addc(&url, '/');
-		out->base = (struct str){ pool_strndup(pool, url.data,
-		    url.len), url.len };
+		out->base = pool_str(pool, buf_str(&url));
 		rc = 0;
 	}
 	buf_release(&url);

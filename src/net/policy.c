@@ -85,8 +85,7 @@ allowed_parse(struct str text, struct pool *pool, struct allowed *out,
 	if (url_resolve(STR(""), buf_str(&whole), &url) != 0
 	    || !origin_of(buf_str(&url), &origin))
 		goto out;
-	out->host = (struct str){ pool_strndup(pool, origin.host.p,
-	    origin.host.len), origin.host.len };
+	out->host = pool_str(pool, origin.host);
 	out->port = origin.port;
 	out->is_address = address_parse(out->host, &out->address);
 	rc = 0;

@@ -50,8 +50,7 @@ decode_credential(struct str s, struct pool *pool, struct str *out)
 	url_decode(s, &text);
 	if (text.len <= CREDENTIAL_BYTES
 	    && !memchr(text.data, '\0', text.len)) {
-		*out = (struct str){ pool_strndup(pool, text.data, text.len),
-			text.len };
+		*out = pool_str(pool, buf_str(&text));
 		rc = 0;
 	}
 	buf_release(&text);
@@ -82,8 +81,7 @@ parse_place(struct str place, struct pool *pool, struct proxy *out)
 	buf_addf(&whole, "http://%.*s/", STR_ARG(place));
 	if (!url_resolve(STR(""), buf_str(&whole), &url)
 	    && origin_of(buf_str(&url), &origin) && origin.port) {
-		out->host = (struct str){ pool_strndup(pool, origin.host.p,
-		    origin.host.len), origin.host.len };
+		out->host = pool_str(pool, origin.host);
 		out->port = origin.port;
 		out->is_address = address_parse(out->host, &out->address);
 		rc = 0;

@@ -34,6 +34,7 @@ struct transfer_request {
 	struct str referer;	/* or empty */
 	size_t max_bytes;	/* of the body, with what it begins with */
 	int timeout_ms;		/* more than 0 */
+	bool fresh;		/* by a new connection */
 	/* Of a copy that we have; either may be empty. */
 	struct str etag, last_modified;
 	/*

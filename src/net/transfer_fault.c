@@ -72,9 +72,10 @@ set_fault(struct transfer_result *result, enum err_kind kind, bool again,
 }
 
 static void
-fault_of_stop(const struct transfer *t, struct transfer_result *result)
+fault_of_stop(enum stop stop, const struct transfer *t,
+    struct transfer_result *result)
 {
-	switch (t->stop) {
+	switch (stop) {
 	case STOP_HEADERS:
 		err_set(&result->err, ERR_LIMIT,
 		    "headers of more than %zu bytes", LIMIT_HEADERS_BYTES);
@@ -162,7 +163,8 @@ static const char *
 certificate_fault(long number)
 {
 	switch (number) {
-	case 0:		/* the chain is good: so the name is not */
+	case 0:		/* the chain is good, or was not looked at: */
+	case 1:		/* so it is the name */
 		return "is not the host's";
 	case 9:
 		return "is not valid yet";
@@ -227,10 +229,14 @@ transfer_fault(const struct transfer *t, CURLcode code,
     struct transfer_result *result)
 {
 	if (t->stop != STOP_NONE) {
-		fault_of_stop(t, result);
+		fault_of_stop(t->stop, t, result);
 		return;
 	}
 	switch (code) {
+	case CURLE_OUT_OF_MEMORY:
+		/* What it says of a header line that is too long for it. */
+		fault_of_stop(STOP_HEADERS, t, result);
+		break;
 	case CURLE_OPERATION_TIMEDOUT:
 		fault_of_time(t, result);
 		break;

@@ -281,6 +281,8 @@ set_times(struct transfer *t)
 
 	return !curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS,
 	    (long)t->request.timeout_ms)
+	    && !curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT,
+	    t->request.fresh ? 1L : 0L)
 	    && !curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, connect_s)
 	    && !curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME,
 	    (long)transfer_stall_s(o));

@@ -37,7 +37,7 @@ path_key(struct pool *pool, struct str root, struct str path)
 	buf_addstr(&b, root);
 	buf_addc(&b, '\t');
 	buf_addstr(&b, path);
-	kept = (struct str){ pool_strndup(pool, b.data, b.len), b.len };
+	kept = pool_str(pool, buf_str(&b));
 	buf_release(&b);
 	return kept;
 }
@@ -75,8 +75,7 @@ page_href(struct binding *run, size_t index)
 	struct str kept;
 
 	page_file_name(page, 0, &name);
-	kept = (struct str){ pool_strndup(run->scratch, name.data, name.len),
-		name.len };
+	kept = pool_str(run->scratch, buf_str(&name));
 	buf_release(&name);
 	return kept;
 }
@@ -108,8 +107,7 @@ resolve_link(struct binding *run, const struct article *from,
 
 		buf_addc(&b, '#');
 		buf_addstr(&b, link->ref);
-		href = (struct str){ pool_strndup(run->scratch, b.data,
-		    b.len), b.len };
+		href = pool_str(run->scratch, buf_str(&b));
 		buf_release(&b);
 		break;
 	}

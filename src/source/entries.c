@@ -25,8 +25,7 @@ entries_new(struct str name, enum spool_place place, struct err *err)
 	e = mem_zalloc(sizeof(*e));
 	e->spool = spool;
 	e->pool = pool_new();
-	e->name = (struct str){ pool_strndup(e->pool, name.p, name.len),
-		name.len };
+	e->name = pool_str(e->pool, name);
 	buf_init(&e->clean);
 	return e;
 }
@@ -48,12 +47,6 @@ static int
 malformed(struct err *err)
 {
 	return err_set(err, ERR_FORMAT, "malformed stream");
-}
-
-static struct str
-keep(struct entries *e, struct str s)
-{
-	return (struct str){ pool_strndup(e->pool, s.p, s.len), s.len };
 }
 
 void
@@ -101,7 +94,7 @@ note_top(struct entries *e, struct str path, bool folder)
 	if (!path.len || (slash == STR_NONE && !folder))
 		e->flat = true;
 	else if (!e->top.len)
-		e->top = keep(e, first);
+		e->top = pool_str(e->pool, first);
 	else if (!str_eq(e->top, first))
 		e->flat = true;
 }
@@ -117,8 +110,8 @@ take_entry(struct entries *e, enum entry_kind kind, struct str path,
 	e->items = mem_grow(e->items, &e->cap, e->count + 1,
 	    sizeof(*e->items));
 	e->items[e->count] = (struct entry){
-		.path = keep(e, path),
-		.target = keep(e, target),
+		.path = pool_str(e->pool, path),
+		.target = pool_str(e->pool, target),
 		.kind = kind,
 		.offset = e->spooled,
 		.order = e->count,
@@ -194,7 +187,7 @@ take_fault(struct entries *e, struct str body, struct err *err)
 	if (e->open)
 		e->count--;
 	e->open = false;
-	entries_fault(e, name.len ? keep(e, name) : e->name,
+	entries_fault(e, name.len ? pool_str(e->pool, name) : e->name,
 	    (enum err_kind)kind, why);
 	return 0;
 }

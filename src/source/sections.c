@@ -51,17 +51,33 @@ sections_free(struct sections *s)
 	free(s);
 }
 
-static struct str
-keep(struct sections *s, struct str text)
-{
-	return (struct str){ pool_strndup(s->pool, text.p, text.len),
-		text.len };
-}
-
 static int
 compare_folders(const void *a, const void *b)
 {
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool
+is_number(struct str s, unsigned long least, unsigned long most)
+{
+	unsigned long number;
+
+	return str_number(s, most, &number) && number >= least;
+}
+
+/* "news/2023/07/19" is the folder of a day in "news", and "07" no section. */
+static struct str
+without_day(struct str folder)
+{
+	struct str month = folder, year;
+
+	if (is_number(path_name(month), 1, 31)
+	    && is_number(path_name(path_folder(month)), 1, 12))
+		month = path_folder(month);
+	year = path_folder(month);
+	return is_number(path_name(month), 1, 12)
+		&& is_number(path_name(year), 1900, 2199)
+		? path_folder(year) : folder;
 }
 
 struct str
@@ -72,7 +88,8 @@ sections_folder(struct str path)
 		|| (str_ends(folder, STR("/_posts"))
 		&& !str_ends(folder, STR("source/_posts")));
 
-	return bundle ? path_folder(folder) : folder;
+	folder = bundle ? path_folder(folder) : folder;
+	return without_day(folder);
 }
 
 /* The folder that more than half of the links go into, if there is one. */
@@ -106,16 +123,16 @@ sections_add_index(struct sections *s, struct str path, struct str title,
     const struct link *links, size_t count)
 {
 	struct index_page *page;
-	struct str from = keep(s, path), folder;
+	struct str from = pool_str(s->pool, path), folder;
 
 	s->pages = mem_grow(s->pages, &s->page_cap, s->page_count + 1,
 	    sizeof(*s->pages));
 	page = &s->pages[s->page_count++];
 	*page = (struct index_page){ .path = from };
 	if (str_starts(path_name(path), STR("_index.")))
-		page->title = keep(s, title);
+		page->title = pool_str(s->pool, title);
 	if (listed_folder(links, count, &folder)) {
-		page->folder = keep(s, folder);
+		page->folder = pool_str(s->pool, folder);
 		page->lists = true;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -124,8 +141,8 @@ sections_add_index(struct sections *s, struct str path, struct str title,
 		s->links = mem_grow(s->links, &s->link_cap, s->link_count + 1,
 		    sizeof(*s->links));
 		s->links[s->link_count] = (struct index_link){ from,
-			s->link_count, keep(s, links[i].ref),
-			keep(s, links[i].text) };
+			s->link_count, pool_str(s->pool, links[i].ref),
+			pool_str(s->pool, links[i].text) };
 		s->link_count++;
 	}
 	s->sorted = false;
@@ -226,7 +243,7 @@ sections_title(struct sections *s, struct str folder)
 		s->sorted = true;
 	}
 	if (!str_eq(folder, s->folder)) {
-		s->folder = keep(s, folder);
+		s->folder = pool_str(s->pool, folder);
 		s->title = linked_title(s, folder);
 		if (!s->title.len)
 			s->title = own_title(s, folder);

@@ -36,18 +36,12 @@ path_name(struct str path)
 	return slash == STR_NONE ? path : str_sub(path, slash + 1, path.len);
 }
 
-static struct str
-keep(struct tree *tree, struct str s)
-{
-	return (struct str){ pool_strndup(tree->pool, s.p, s.len), s.len };
-}
-
 static void
 add_path(struct tree *tree, struct str path)
 {
 	tree->paths = mem_grow(tree->paths, &tree->path_cap,
 	    tree->path_count + 1, sizeof(*tree->paths));
-	tree->paths[tree->path_count++] = keep(tree, path);
+	tree->paths[tree->path_count++] = pool_str(tree->pool, path);
 }
 
 static bool
@@ -97,7 +91,7 @@ visit(void *arg, struct str path, const struct err *err)
 	tree->faults = mem_grow(tree->faults, &tree->fault_cap,
 	    tree->fault_count + 1, sizeof(*tree->faults));
 	fault = &tree->faults[tree->fault_count++];
-	fault->path = keep(tree, path);
+	fault->path = pool_str(tree->pool, path);
 	fault->err = *err;
 }
 

@@ -74,6 +74,12 @@ def test_wrong_values():
                           ("--tz", "../../../etc/passwd"), ("--tz", "/etc/hosts")):
         assert says(2, "list", SAMPLES, option, value).startswith(
             "%s '%s' is no" % (option, value))
+    book = os.path.join(WORK, "never.epub")
+    assert "is no language tag" in says(2, "build", SAMPLES, "-o", book, "--language", "!")
+    css = write(os.path.join(WORK, "bad.css"), "p { background: url(x.png) }")
+    text = says(2, "build", SAMPLES, "-o", book, "--css", css)
+    assert css in text and "'url('" in text, text
+    assert not os.path.exists(book)
     for zone in ("UTC", "CST-8", "CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30"):
         run("list", SAMPLES, "--tz", zone)
     for args in (["--exclude"], ["--css"], ["--site-rules"], ["--template-dir"]):
@@ -102,6 +108,18 @@ def test_wrong_places():
         text = says(1, "build", SAMPLES, "-o", os.path.join(folder, "empty", "b.epub"))
         assert "b.epub" in text and "Permission denied" in text, text
     equal(sorted(os.listdir(folder)), ["empty", "index"])
+
+
+def test_what_books_are_called():
+    folder = fresh("cli-names")
+    write(os.path.join(folder, "A walk, twice.md"), "# A walk\n\nWords of the walk.\n")
+    write(os.path.join(folder, "in", "b.html"), "<h1>Another</h1><p>Words of another.</p>")
+    for args, name in ((["A walk, twice.md"], "a-walk-twice"), (["in/"], "in"), (["."], "book"),
+                       (["in", "--title", "Grüße & more"], "gr-e-more"), (["in/b.html"], "b")):
+        equal(run("build", "-q", *args, cwd=folder).returncode, 0)
+        assert os.path.exists(os.path.join(folder, name + ".epub")), (name, os.listdir(folder))
+    with zipfile.ZipFile(os.path.join(folder, "a-walk-twice.epub")) as z:
+        assert b"<dc:title>A walk</dc:title>" in z.read("e/package.opf")
 
 
 def test_report_is_no_book():
