@@ -133,12 +133,25 @@ response_line(struct response *r, struct str line)
 		    str_trim(str_sub(line, colon + 1, line.len)));
 }
 
+/* As far as it matters that a server takes it for one (RFC 9110, 5.6.7). */
+static bool
+is_date(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!ascii_alpha((unsigned char)s.p[i])
+		    && !ascii_digit((unsigned char)s.p[i])
+		    && s.p[i] != ' ' && s.p[i] != ',' && s.p[i] != ':')
+			return false;
+	return str_ends(s, STR(" GMT"));
+}
+
 struct str
 response_validator(const struct response *r)
 {
 	if (str_starts(buf_str(&r->etag), STR("\"")))
 		return buf_str(&r->etag);
-	return buf_str(&r->last_modified);
+	return is_date(buf_str(&r->last_modified))
+	    ? buf_str(&r->last_modified) : STR("");
 }
 
 static const struct {

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/url.h"
+#include "net/headers.h"
+#include "net/mirror.h"
+#include "net/proxy.h"
+#include "net/response.h"
+#include "test.h"
+
+static void
+test_proxies(void)
+{
+	static const struct { const char *text, *want; } good[] = {
+		{ "", "" },
+		{ "socks5h://127.0.0.1:9050", "socks5h://127.0.0.1:9050" },
+		{ "SOCKS5H://localhost", "socks5h://localhost:1080" },
+		{ "http://proxy.example", "http://proxy.example:80" },
+		{ "http://proxy.example:3128/", "http://proxy.example:3128" },
+		{ "https://user:p%40ss@proxy.example",
+		    "https://proxy.example:443" },
+		{ "https://proxy.example:80", "https://proxy.example:80" },
+		{ "socks5h://[::1]", "socks5h://[::1]:1080" },
+		{ "socks5h://[::1]:80", "socks5h://[::1]:80" },
+	};
+	static const char *const bad[] = {
+		"127.0.0.1:9050", "socks5://x", "socks4://x", "socks4a://x",
+		"socks://x", "ftp://x", "http://", "http://:80",
+		"http://x:0", "http://x:70000", "http://x/path", "http://x?y",
+		"http://a%00b@x", "://x",
+	};
+	struct pool *pool = pool_new();
+	struct buf out = BUF_INIT;
+	struct proxy proxy;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		buf_clear(&out);
+		CHECK(proxy_parse(str_of(good[i].text), pool, &proxy, &err)
+		    == 0);
+		proxy_put(&proxy, &out);
+		CHECK_STR(buf_str(&out), good[i].want);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		if (proxy_parse(str_of(bad[i]), pool, &proxy, &err) == 0)
+			test_fail(bad[i], 0, "is a proxy");
+		CHECK_NUM(err.kind, ERR_ARGUMENT);
+	}
+	CHECK(proxy_parse(STR("http://us%3Aer:p%40:s@x:8"), pool, &proxy,
+	    &err) == 0);
+	CHECK_STR(proxy.user, "us:er");
+	CHECK_STR(proxy.password, "p@:s");
+	buf_release(&out);
+	pool_free(pool);
+}
+
+static void
+test_proxy_places(void)
+{
+	struct pool *pool = pool_new();
+	struct proxy proxy;
+	struct address one, other;
+	struct err err = ERR_INIT;
+
+	CHECK(address_parse(STR("127.0.0.1"), &one));
+	CHECK(address_parse(STR("127.0.0.2"), &other));
+	CHECK(proxy_parse(STR("socks5h://127.0.0.1:9"), pool, &proxy, &err)
+	    == 0);
+	CHECK(proxy_is_at(&proxy, &one, 9));
+	CHECK(!proxy_is_at(&proxy, &one, 10));
+	CHECK(!proxy_is_at(&proxy, &other, 9));
+	CHECK(proxy_parse(STR("socks5h://proxy.lan:9"), pool, &proxy, &err)
+	    == 0);
+	CHECK(proxy_is_at(&proxy, &other, 9));
+	CHECK(!proxy_is_at(&proxy, &other, 10));
+	pool_free(pool);
+}
+
+static void
+test_mirrors(void)
+{
+	static const struct { const char *mirror, *url, *want; } cases[] = {
+		{ "i.example.org=https://m.example.net/i",
+		    "http://i.example.org/a/b.png?c#d",
+		    "https://m.example.net/i/a/b.png?c#d" },
+		{ "I.Example.org.=http://127.0.0.1:8080",
+		    "https://i.example.org/", "http://127.0.0.1:8080/" },
+		{ "i.example.org=http://m/x/", "http://example.org/a",
+		    "http://example.org/a" },
+		{ "example.org=http://m/x/", "http://i.example.org/a",
+		    "http://i.example.org/a" },
+		{ "example.org=http://m/x/", "http://example.org:8080/a",
+		    "http://m/x/a" },
+		{ "example.org:81=http://m/x/", "http://example.org:8080/a",
+		    "http://example.org:8080/a" },
+		{ "example.org:8080=http://m/x/", "http://example.org:8080/a",
+		    "http://m/x/a" },
+	};
+	static const char *const bad[] = {
+		"", "example.org", "=http://m/", "example.org=",
+		"example.org=/x", "example.org=ftp://m/", "a/b=http://m/",
+		"example.org=http://m/?x", "example.org=http://a:b@m/",
+	};
+	struct pool *pool = pool_new();
+	struct buf out = BUF_INIT;
+	struct mirror mirror;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		CHECK(mirror_parse(str_of(cases[i].mirror), pool, &mirror,
+		    &err) == 0);
+		CHECK_NUM(mirror_apply(&mirror, 1, str_of(cases[i].url),
+		    &out), strcmp(cases[i].url, cases[i].want) != 0);
+		CHECK_STR(buf_str(&out), cases[i].want);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		if (mirror_parse(str_of(bad[i]), pool, &mirror, &err) == 0)
+			test_fail(bad[i], 0, "is a mirror");
+	buf_release(&out);
+	pool_free(pool);
+}
+
+static void
+test_headers(void)
+{
+	static const char *const bad[] = {
+		"", "X", ": y", "X:", "X: ", "X y: z", "X: a\nY: b",
+		"X: \xc3\xa4", "host: x", "Range: bytes=0-",
+		"cookie: a=b", "Authorization: x",
+		"Proxy-Authorization: x", "x.org=Transfer-Encoding: chunked",
+	};
+	struct pool *pool = pool_new();
+	struct header h;
+	struct err err = ERR_INIT;
+
+	CHECK(header_parse(STR("X-One:1"), pool, &h, &err) == 0);
+	CHECK_STR(h.line, "X-One: 1");
+	CHECK_STR(h.name, "X-One");
+	CHECK(header_is_for(&h, STR("any.org")));
+	CHECK(header_parse(STR("X-One: a=b"), pool, &h, &err) == 0);
+	CHECK_STR(h.line, "X-One: a=b");
+	CHECK(header_parse(STR("X.org=Cookie: a=b:c"), pool, &h, &err) == 0);
+	CHECK_STR(h.host, "x.org");
+	CHECK_STR(h.line, "Cookie: a=b:c");
+	CHECK(header_is_for(&h, STR("x.org")));
+	CHECK(!header_is_for(&h, STR("y.x.org")));
+	CHECK(header_is_set(&h, 1, STR("x.org"), STR("cookie")));
+	CHECK(!header_is_set(&h, 1, STR("y.org"), STR("cookie")));
+	CHECK(header_parse(STR("[::1]=Cookie: a"), pool, &h, &err) == 0);
+	CHECK_STR(h.host, "[::1]");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		if (header_parse(str_of(bad[i]), pool, &h, &err) == 0)
+			test_fail(bad[i], 0, "is a header");
+	pool_free(pool);
+}
+
+static void
+read_lines(struct response *r, const char *text)
+{
+	struct str rest = str_of(text);
+
+	response_release(r);
+	response_init(r);
+	while (rest.len) {
+		size_t end = str_chr(rest, '\n') + 1;
+
+		response_line(r, str_sub(rest, 0, end));
+		rest = str_sub(rest, end, rest.len);
+	}
+}
+
+static void
+test_responses(void)
+{
+	struct response r;
+
+	response_init(&r);
+	read_lines(&r, "HTTP/1.1 200 OK\r\nETag: \"a\"\r\netag: \"b\"\r\n"
+	    "Content-Length: 10\r\nCache-Control: public, max-age=60\r\n");
+	CHECK_NUM(r.status, 200);
+	CHECK(!r.complete);
+	CHECK_STR(response_validator(&r), "\"a\"");
+	CHECK_NUM(r.length, 10);
+	CHECK_NUM(r.max_age_s, 60);
+	response_line(&r, STR("\r\n"));
+	CHECK(r.complete);
+	response_line(&r, STR("Content-Length: 99\r\n"));
+	CHECK_NUM(r.length, 10);
+	read_lines(&r, "HTTP/1.1 103 Early\r\nETag: \"no\"\r\n\r\n"
+	    "HTTP/2 206\r\nETag: W/\"weak\"\r\nLast-Modified: then GMT\r\n"
+	    "Content-Range: Bytes 5-9/20\r\nContent-Encoding: GZIP\r\n\r\n");
+	CHECK_NUM(r.status, 206);
+	CHECK(r.complete && r.encoded);
+	CHECK_NUM(r.range_first, 5);
+	CHECK_NUM(r.range_total, 20);
+	CHECK_STR(response_validator(&r), "then GMT");
+	CHECK_NUM(r.header_bytes, 142);
+	read_lines(&r, "HTTP/1.1 206 x\r\nContent-Range: bytes 5-9/*\r\n"
+	    "Content-Encoding: identity\r\nLocation: /a\x01\r\n"
+	    "Content-Length: -1\r\nCache-Control: max-age=x\r\n\r\n");
+	CHECK_NUM(r.range_first, 5);
+	CHECK(r.range_total == RESPONSE_UNKNOWN);
+	CHECK(r.length == RESPONSE_UNKNOWN);
+	CHECK(r.max_age_s == RESPONSE_UNKNOWN);
+	CHECK(!r.encoded);
+	CHECK_STR(buf_str(&r.location), "");
+	read_lines(&r, "HTTP/1.1 206 x\r\nContent-Range: bytes */9\r\n\r\n");
+	CHECK(r.range_first == RESPONSE_UNKNOWN);
+	read_lines(&r, "HTTP/1.1 200\r\nLast-Modified: W/then GMT\r\n\r\n");
+	CHECK_STR(response_validator(&r), "");
+	response_release(&r);
+}
+
+int
+main(void)
+{
+	RUN(test_proxies);
+	RUN(test_proxy_places);
+	RUN(test_mirrors);
+	RUN(test_headers);
+	RUN(test_responses);
+	return test_end();
+}
