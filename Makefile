@@ -201,8 +201,9 @@ fuzz:
 
 fuzzers: $(FUZZ)
 
-bench: all bench-pictures
+bench: all bench-pictures $(NET)
 	$(Q)python3 tests/bench/run
+	$(Q)python3 tests/bench/net
 
 bench-pictures: $(BUILD)/bench/picture_tool $(BUILD)/bench/picture_compare
 	$(Q)BUILD=$(BUILD) python3 tests/bench/pictures
