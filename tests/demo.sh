@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 book=demo.epub
-./chapbook build tests/samples --title 'The Harbour Paper, July 2023' \
+./chapbook build --offline tests/samples --title 'The Harbour Paper, July 2023' \
 	--language en -o "$book" --report build/demo.json
 echo
 echo "Made $PWD/$book from the articles in tests/samples:"

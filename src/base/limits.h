@@ -55,6 +55,6 @@
 #define LIMIT_DOWNLOAD_BYTES	((unsigned long long)4000000000) /* of a run */
 #define LIMIT_REDIRECTS		5
 #define LIMIT_RETRY_AFTER_S	60u
-#define LIMIT_HOST_FAILURES	10	/* in a row, then it is left alone */
+#define LIMIT_HOST_FAILURES	8	/* in a row, then it is left alone */
 
 #endif

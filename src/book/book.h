@@ -41,11 +41,13 @@ int book_add_picture(struct book *book, const struct picture *picture,
     struct str *file, struct err *err);
 
 /*
- * A picture for the cover page and the reading system's shelf; without it
- * the cover is set in type. Not counted by book_count_alt().
+ * A picture for the cover page and the reading system's shelf; without one
+ * the cover is set in type. Not counted by book_count_alt(). Either a picture
+ * of its own, or what book_add_picture() called file.
  */
 int book_set_cover(struct book *book, const struct picture *picture,
     struct err *err);
+void book_choose_cover(struct book *book, struct str file);
 
 /* For the accessibility metadata: pictures used, and how many had alt. */
 void book_count_alt(struct book *book, size_t pictures, size_t described);

@@ -93,6 +93,13 @@ book_add_picture(struct book *book, const struct picture *picture,
 	return 0;
 }
 
+static void
+make_cover(struct book *book, struct book_file *found)
+{
+	found->properties = "cover-image";
+	book->cover = found->href;
+}
+
 int
 book_set_cover(struct book *book, const struct picture *picture,
     struct err *err)
@@ -101,9 +108,18 @@ book_set_cover(struct book *book, const struct picture *picture,
 
 	if (!found)
 		return -1;
-	found->properties = "cover-image";
-	book->cover = found->href;
+	make_cover(book, found);
 	return 0;
+}
+
+void
+book_choose_cover(struct book *book, struct str file)
+{
+	struct str href = str_sub(file, strlen("../"), file.len);
+
+	for (size_t i = 0; i < book->pictures.count; i++)
+		if (str_eq(book->pictures.items[i].href, href))
+			make_cover(book, &book->pictures.items[i]);
 }
 
 static int

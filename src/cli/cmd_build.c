@@ -21,7 +21,7 @@ struct build_settings {
 	struct settings common;	/* first: the shared tables point into it */
 	struct str output, title, language, identifier, css, template_dir;
 	struct str report;
-	struct str profile;
+	struct str profile, cover;
 	bool no_images, gray, dither, plain, strict, dry_run;
 	unsigned long quality, max_articles;
 	int group_by;
@@ -52,6 +52,9 @@ static const struct option book_table[] = {
 	    "pictures in shades of gray", NULL, 0, 0 },
 	{ "dither", 0, OPTION_FLAG, BOOK(dither), NULL,
 	    "pictures in 16 shades of gray, dithered", NULL, 0, 0 },
+	{ "cover", 0, OPTION_TEXT, BOOK(cover), "FILE",
+	    "a picture; auto: an article's (default: none)",
+	    NULL, 0, 0 },
 	{ "max-articles", 0, OPTION_NUMBER, BOOK(max_articles), "N",
 	    "no more than N articles", NULL, 1, 1000000000 },
 	{ "css", 0, OPTION_TEXT, BOOK(css), "FILE",
@@ -74,7 +77,8 @@ static const struct option book_table[] = {
 static const struct option_group book_options = { "Book", book_table };
 
 static const struct option_group *const groups[] = { &book_options,
-	&select_options, &run_options, NULL };
+	&select_options, &net_options, &cache_option_group, &run_options,
+	NULL };
 
 /* The one line a run ends with. */
 static void
@@ -168,10 +172,22 @@ run_build(const struct build_settings *set, struct build *b,
 	return code;
 }
 
+static void
+fill_cover(const struct build_settings *set, struct cover *cover)
+{
+	cover->file = set->cover.p;
+	if (!set->cover.len || str_eq(set->cover, STR("none")))
+		cover->kind = COVER_NONE;
+	else if (str_eq(set->cover, STR("auto")))
+		cover->kind = COVER_AUTO;
+	else
+		cover->kind = COVER_FILE;
+}
+
 /* Those of the profile, where no other option says otherwise. */
 static int
 fill_pictures(const struct build_settings *set, struct picture_options *out,
-    struct err *err)
+    struct cover *cover, struct err *err)
 {
 	struct profile profile;
 
@@ -183,6 +199,9 @@ fill_pictures(const struct build_settings *set, struct picture_options *out,
 	out->dither = set->dither;
 	if (set->quality)
 		out->quality = (unsigned)set->quality;
+	cover->picture = *out;
+	cover->picture.max_width_px = profile.cover_width_px;
+	cover->picture.max_height_px = profile.cover_height_px;
 	return 0;
 }
 
@@ -223,10 +242,12 @@ fill_build(const struct build_settings *set, struct pool *pool,
 		return -1;
 	b->css = buf_str(css);
 	b->tree = settings_tree(&set->common.select);
-	if (fill_pictures(set, pictures, err) != 0)
+	if (fill_pictures(set, pictures, &b->cover, err) != 0
+	    || settings_net(&set->common.net, &b->fetch, err) != 0)
 		return -1;
 	b->pictures = set->no_images ? NULL : pictures;
 	b->in_memory = set->common.run.in_memory;
+	fill_cover(set, &b->cover);
 	b->group_by_default = set->group_by == 0;
 	b->edition.group_by = (const enum group_by[]){ GROUP_NONE, GROUP_DAY,
 		GROUP_WEEK, GROUP_MONTH, GROUP_SECTION, GROUP_TAG,
@@ -247,6 +268,7 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	struct templates *templates = NULL;
 	struct runner *s = NULL;
 	struct build b = { .sources = *sources };
+	struct err broken = ERR_INIT;
 	int code;
 
 	if (set->output.len)
@@ -264,8 +286,12 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 		code = exit_code_of(err);
 	} else {
 		b.templates = templates;
+		b.cache = settings_cache(&set->common, set->common.net.proxy,
+		    &broken);
+		observe_warning(runner_observer(s), &broken);
 		code = run_build(set, &b, s, buf_str(&output), err);
 	}
+	cache_close(b.cache);
 	runner_free(s);
 	templates_free(templates);
 	buf_release(&output);

@@ -65,6 +65,16 @@ show_step(void *arg, const char *verb, struct str what)
 	buf_release(&line);
 }
 
+static void
+show_warning(void *arg, struct str text)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "warning: %.*s", STR_ARG(text));
+	runner_say(arg, buf_str(&line));
+	buf_release(&line);
+}
+
 static bool
 is_stopped(void *arg)
 {
@@ -140,7 +150,8 @@ runner_new(const struct run_settings *settings,
 	json_set_alloc_funcs(mem_alloc, free);
 	s->signals = watch_signals();
 	s->observer = (struct observer){ .arg = s,
-		.progress = show_progress, .stopped = is_stopped };
+		.progress = show_progress, .warn = show_warning,
+		.stopped = is_stopped };
 	if (settings->verbose)
 		s->observer.step = show_step;
 	warn_about_sandbox(s);

@@ -27,7 +27,7 @@ static const struct option net_table[] = {
 	{ "user-agent", 0, OPTION_TEXT, NET(user_agent), "TEXT",
 	    "instead of \"Mozilla/5.0\"", NULL, 0, 0 },
 	{ "referrer", 0, OPTION_CHOICE, NET(referrer), NULL,
-	    "tell servers the site a picture is on (default: none)",
+	    "name the site that a picture is on (default: none)",
 	    referrer_names, 0, 0 },
 	{ "connections", 0, OPTION_NUMBER, NET(connections), "N",
 	    "transfers at once (default: 8)", NULL, 1, 256 },

@@ -9,6 +9,16 @@
 #define BACKOFF_MOST_MS 8000
 #define SHOWN_BYTES 120
 
+/* Of an attempt that is not the last: only silence counts. */
+static void
+count_attempt(struct request *r, const struct transfer_result *result)
+{
+	if (result->unheard)
+		r->host->failures++;
+	if (result->no_proxy)
+		r->owner->proxy_failures++;
+}
+
 static void
 count_failure(struct request *r, const struct transfer_result *result)
 {
@@ -42,11 +52,14 @@ try_again(struct request *r, const struct transfer_result *result,
 	int64_t wait = backoff_ms(r);
 	int64_t asked = (int64_t)result->retry_after_s * 1000;
 
-	if (r->attempts > f->options.retries) {
+	/* A host that nobody hears from costs few attempts in all. */
+	if (r->attempts > f->options.retries
+	    || r->host->failures >= LIMIT_HOST_FAILURES) {
 		count_failure(r, result);
 		request_fail(r, err, status);
 		return;
 	}
+	count_attempt(r, result);
 	if (asked > wait)
 		wait = asked;
 	r->ready_ms = now_ms() + wait;

@@ -268,7 +268,8 @@ make_book(const struct build *b, const struct illustrating *in,
 		return -1;
 	middle = seconds();
 	rep->picture_s = middle - start;
-	if (bind_articles(in, ed, ill, err) != 0)
+	if (cover_make(&b->cover, in, ill, err) != 0
+	    || bind_articles(in, ed, ill, err) != 0)
 		goto out;
 	report_sort(rep);
 	list_faults(ed, rep);
@@ -287,8 +288,9 @@ out:
 
 static int
 bind_edition(const struct build *b, const struct gathered *g,
-    struct workers *workers, struct report *rep, const struct observer *o,
-    struct output *out, struct err *err)
+    struct fetcher *fetcher, struct workers *workers,
+    struct report *rep, const struct observer *o, struct output *out,
+    struct err *err)
 {
 	struct edition *ed = plan(b, &g->articles);
 	struct illustrating in = {
@@ -297,6 +299,8 @@ bind_edition(const struct build *b, const struct gathered *g,
 		.sources = g->sources,
 		.workers = workers,
 		.options = b->pictures,
+		.fetcher = fetcher,
+		.cache = b->cache,
 		.report = rep,
 		.observer = o,
 	};
@@ -309,16 +313,27 @@ bind_edition(const struct build *b, const struct gathered *g,
 	    b->in_memory ? SPOOL_MEMORY : SPOOL_DISK, err);
 	if (in.book)
 		result = make_book(b, &in, ed, out, err);
+	if (fetcher)
+		rep->fetched = fetcher_stats(fetcher);
 	rep->included = ed->article_count - rep->by_code[FAULT_PAGE_BROKEN];
 	book_free(in.book);
 	edition_free(ed);
 	return result;
 }
 
+static void
+warn(void *arg, const struct err *err)
+{
+	observe_warning(arg, err);
+}
+
 int
 build_book(const struct build *b, struct workers *workers,
     struct report *rep, const struct observer *o, struct err *err)
 {
+	struct fetch_options fetch = b->fetch;
+	struct observer told = *o;
+	struct fetcher *fetcher = NULL;
 	struct gathered g = { .pool = NULL };
 	struct output *out, *report = NULL;
 	int result = -1;
@@ -334,13 +349,17 @@ build_book(const struct build *b, struct workers *workers,
 	}
 	if (b->report && !(report = output_open(b->report, err)))
 		goto out;
+	fetch.warn = warn;
+	fetch.warn_arg = &told;
+	if (b->pictures && !(fetcher = fetcher_new(&fetch, b->cache, err)))
+		goto out;
 	if (build_gather(b, workers, rep, o, &g, err) != 0)
 		goto out;
 	if (!g.articles.count) {
 		nothing_matched(&b->selection, g.library, rep, g.pool, err);
 		goto out;
 	}
-	if (bind_edition(b, &g, workers, rep, o, out, err) != 0) {
+	if (bind_edition(b, &g, fetcher, workers, rep, o, out, err) != 0) {
 		err_context(err, "cannot make \"%s\"", b->output);
 		goto out;
 	}
@@ -351,6 +370,7 @@ build_book(const struct build *b, struct workers *workers,
 		goto out;
 	result = report ? output_commit(report, err) : 0;
 out:
+	fetcher_free(fetcher);
 	gathered_release(&g);
 	output_free(report);
 	output_free(out);

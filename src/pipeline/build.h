@@ -4,9 +4,11 @@
 #define CHAPBOOK_BUILD_H
 
 #include "edition/edition.h"
-#include "pipeline/gather.h"
-#include "picture/picture.h"
 #include "base/template.h"
+#include "net/fetch.h"
+#include "picture/picture.h"
+#include "pipeline/cover.h"
+#include "pipeline/gather.h"
 
 struct build {
 	struct str_list sources;
@@ -15,6 +17,9 @@ struct build {
 	struct edition_options edition;
 	bool group_by_default;	/* sections if there are several, else none */
 	const struct picture_options *pictures;	/* NULL: none */
+	struct cover cover;
+	struct fetch_options fetch;	/* how pictures from elsewhere are */
+	struct cache *cache;	/* of what was fetched and made; NULL: none */
 	struct str css;		/* replaces the style sheet; or empty */
 	bool in_memory;		/* temporary data touches no disk */
 	const char *output;	/* path of the book */

@@ -2,98 +2,67 @@
 #include "pipeline/illustrate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/limits.h"
+#include "article/image_order.h"
 #include "base/strindex.h"
-#include "pipeline/jobs.h"
+#include "pipeline/assets.h"
 
-struct illustration {
-	struct illustrations *owner;
-	struct str root, path;	/* where it is; root empty: path is a data: URI */
-	struct page_picture filled;
-	enum fault_code fault;
-	const char *cause;	/* NULL: none */
+/* What a cover is made of: not an icon, and not from far into the book. */
+#define COVER_SIDE_PX 300
+#define COVER_ARTICLES 20
+
+/* One picture, however many articles show it. */
+struct wanted {
+	struct str key;		/* address_key() of each address */
+	size_t chosen;		/* of assets; STR_NONE: it has no address */
 };
 
 struct illustrations {
 	const struct illustrating *in;
 	struct pool *pool;
-	struct strindex index;	/* key() -> items */
-	struct illustration **items;
+	struct assets *assets;
+	struct strindex index;	/* keys -> items */
+	struct wanted *items;
 	size_t count, cap;
-	size_t done;
-	struct err fatal;
 };
 
-static bool
-is_local(const struct image *image)
+/* Where a picture may be, the best first. */
+static struct address *
+addresses(const struct illustrations *ill, const struct article *article,
+    const struct image *image, struct pool *pool, size_t *count)
 {
-	return image->kind == TARGET_PATH || image->kind == TARGET_DATA;
+	size_t found, used = 0;
+	const struct candidate *order = image_order(image,
+	    ill->in->options->max_width_px, pool, &found);
+	struct address *list = pool_alloc(pool, mem_mul(found, sizeof(*list)));
+
+	for (size_t i = 0; i < found; i++)
+		if (order[i].kind == TARGET_PATH
+		    || order[i].kind == TARGET_DATA
+		    || (order[i].kind == TARGET_URL && ill->in->fetcher))
+			list[used++] = (struct address){ order[i].kind,
+				article->root, order[i].ref,
+				article->meta.url };
+	*count = used;
+	return list;
 }
 
-/* Root, a tab, path; a data: URI is its own key, whatever the tree. */
-static struct str
-key(const struct article *article, const struct image *image, struct buf *out)
+static void
+picture_key(const struct address *list, size_t count, struct buf *out)
 {
 	buf_clear(out);
-	if (image->kind == TARGET_DATA) {
-		struct hash h = hash_of(image->ref);
+	for (size_t i = 0; i < count; i++) {
+		struct hash key = address_key(&list[i]);
 
-		hash_hex(&h, out);
-	} else {
-		buf_addstr(out, article->root);
-		buf_addc(out, '\t');
-		buf_addstr(out, image->ref);
+		buf_add(out, key.bytes, HASH_BYTES);
 	}
-	return buf_str(out);
-}
-
-static struct str
-keep(struct illustrations *ill, struct str s)
-{
-	return (struct str){ pool_strndup(ill->pool, s.p, s.len), s.len };
-}
-
-static void
-fail(struct illustration *item, enum fault_code fault, const char *cause)
-{
-	item->fault = fault;
-	item->cause = keep(item->owner, str_of(cause)).p;
-}
-
-static void
-take_picture(void *arg, const struct job_reply *reply)
-{
-	struct illustration *item = arg;
-	struct illustrations *ill = item->owner;
-	const struct illustrating *in = ill->in;
-	struct err err = reply->err;
-	struct picture pic;
-
-	ill->done++;
-	if (!reply->ok
-	    || picture_reply(reply->body, in->options, &pic, &err) != 0) {
-		fail(item, FAULT_PICTURE_BROKEN, err.message);
-	} else if (book_add_picture(in->book, &pic, &item->filled.file,
-	    &err) != 0) {
-		ill->fatal = err;
-	} else {
-		item->filled.width_px = pic.width_px;
-		item->filled.height_px = pic.height_px;
-		if (pic.note.len)
-			fail(item, FAULT_PICTURE_DAMAGED,
-			    keep(ill, pic.note).p);
-	}
-	observe_step(in->observer, item->filled.file.len ? "scaled"
-	    : "could not scale", item->path);
-	observe_progress(in->observer, "pictures", ill->done,
-	    ill->index.count);
 }
 
 /* Every distinct picture of one article joins the list. */
 static int
 collect(struct illustrations *ill, const struct article *article,
-    struct pool *scratch, struct buf *name, struct err *err)
+    struct pool *scratch, struct buf *key, struct err *err)
 {
 	struct record rec;
 
@@ -102,49 +71,39 @@ collect(struct illustrations *ill, const struct article *article,
 	    != 0)
 		return -1;
 	for (size_t i = 0; i < rec.image_count; i++) {
-		const struct image *image = &rec.images[i];
-		struct illustration *item;
+		struct str kept;
+		size_t count;
+		struct address *list = addresses(ill, article,
+		    &rec.images[i], scratch, &count);
 
-		if (!is_local(image))
-			continue;
-		item = pool_alloc(ill->pool, sizeof(*item));
-		item->owner = ill;
-		if (image->kind == TARGET_PATH)
-			item->root = article->root;
-		strindex_add(&ill->index, keep(ill, key(article, image, name)),
-		    ill->count);
-		item->path = keep(ill, image->ref);
+		for (size_t k = 0; k < count; k++)
+			assets_add(ill->assets, &list[k]);
+		picture_key(list, count, key);
+		kept = (struct str){ pool_strndup(ill->pool, key->data,
+		    key->len), key->len };
+		strindex_add(&ill->index, kept, ill->count);
 		ill->items = mem_grow(ill->items, &ill->cap, ill->count + 1,
-		    sizeof(struct illustration *));
-		ill->items[ill->count++] = item;
+		    sizeof(*ill->items));
+		ill->items[ill->count++] = (struct wanted){ kept, STR_NONE };
 	}
 	return 0;
 }
 
 static int
-submit(struct illustrations *ill, struct illustration *item,
-    struct buf *bytes)
+want(struct illustrations *ill, struct wanted *wanted, struct err *err)
 {
-	const struct illustrating *in = ill->in;
-	const struct tree *tree;
-	struct err err = ERR_INIT;
-	struct buf job = BUF_INIT;
+	size_t count = wanted->key.len / HASH_BYTES;
+	size_t *choices = pool_alloc(ill->pool,
+	    mem_mul(count, sizeof(*choices)));
 
-	if (!item->root.len) {
-		picture_request(in->options, item->path, true, &job);
-	} else {
-		tree = sources_tree(in->sources, item->root);
-		if (!tree || tree_read(tree, item->path, LIMIT_PICTURE_BYTES,
-		    bytes, &err) != 0) {
-			fail(item, FAULT_PICTURE_MISSING, tree ? err.message
-			    : "its source is not open");
-			ill->done++;
-			return -1;
-		}
-		picture_request(in->options, buf_str(bytes), false, &job);
+	for (size_t i = 0; i < count; i++) {
+		struct hash key;
+
+		memcpy(key.bytes, wanted->key.p + i * HASH_BYTES, HASH_BYTES);
+		choices[i] = assets_find(ill->assets, &key);
 	}
-	workers_submit(in->workers, JOB_PICTURE, &job, take_picture, item);
-	return 0;
+	return count ? assets_want(ill->assets, choices, count,
+	    &wanted->chosen, err) : 0;
 }
 
 static int
@@ -152,29 +111,22 @@ run(struct illustrations *ill, struct err *err)
 {
 	const struct illustrating *in = ill->in;
 	struct pool *scratch = pool_new();
-	struct buf bytes = BUF_INIT;
+	struct buf key = BUF_INIT;
 	int result = -1;
 
 	for (size_t i = 0; i < in->edition->article_count; i++)
 		if (collect(ill, in->edition->articles[i].article, scratch,
-		    &bytes, err) != 0)
+		    &key, err) != 0)
 			goto out;
 	strindex_sort(&ill->index);
-	for (size_t i = 0; i < ill->index.count; i++) {
-		submit(ill, ill->items[ill->index.entries[i].value], &bytes);
-		if (observe_workers(in->observer, in->workers, false, err)
+	assets_ready(ill->assets, ill->index.count);
+	for (size_t i = 0; i < ill->index.count; i++)
+		if (want(ill, &ill->items[ill->index.entries[i].value], err)
 		    != 0)
 			goto out;
-	}
-	if (observe_workers(in->observer, in->workers, true, err) != 0)
-		goto out;
-	if (ill->fatal.kind != ERR_NONE) {
-		*err = ill->fatal;
-		goto out;
-	}
-	result = 0;
+	result = assets_wait(ill->assets, err);
 out:
-	buf_release(&bytes);
+	buf_release(&key);
 	pool_free(scratch);
 	return result;
 }
@@ -186,6 +138,7 @@ illustrate(const struct illustrating *in, struct err *err)
 
 	ill->in = in;
 	ill->pool = pool_new();
+	ill->assets = assets_new(in);
 	if (in->options && run(ill, err) != 0) {
 		illustrations_free(ill);
 		return NULL;
@@ -199,6 +152,7 @@ illustrations_free(struct illustrations *ill)
 	if (!ill)
 		return;
 	strindex_release(&ill->index);
+	assets_free(ill->assets);
 	pool_free(ill->pool);
 	free(ill->items);
 	free(ill);
@@ -206,12 +160,11 @@ illustrations_free(struct illustrations *ill)
 
 static void
 report_fault(const struct illustrations *ill, const struct article *article,
-    const struct image *image, enum fault_code fault, const char *cause)
+    struct str ref, enum fault_code fault, const char *cause)
 {
 	struct buf why = BUF_INIT;
-	struct str ref = image->ref;
 
-	if (image->kind == TARGET_DATA)
+	if (str_istarts(ref, STR("data:")))
 		ref = STR("data: URI");
 	buf_addf(&why, "picture '%.*s': %s", STR_ARG(ref), cause);
 	report_add(ill->in->report, fault, article->meta.title,
@@ -220,38 +173,80 @@ report_fault(const struct illustrations *ill, const struct article *article,
 	buf_release(&why);
 }
 
+/* What became of the picture; NULL if it has no address that can be asked. */
+static const struct asset *
+find(const struct illustrations *ill, const struct article *article,
+    const struct image *image)
+{
+	struct pool *scratch = pool_new();
+	const struct asset *found = NULL;
+	struct buf key = BUF_INIT;
+	size_t count, at;
+	struct address *list = addresses(ill, article, image, scratch,
+	    &count);
+
+	picture_key(list, count, &key);
+	if (strindex_find(&ill->index, buf_str(&key), &at)
+	    && ill->items[at].chosen != STR_NONE)
+		found = assets_get(ill->assets, ill->items[at].chosen);
+	buf_release(&key);
+	pool_free(scratch);
+	return found;
+}
+
 struct page_picture
 illustration(const struct illustrations *ill, const struct article *article,
     const struct image *image)
 {
 	struct page_picture missing = { .file = { NULL, 0 } };
-	const struct illustration *item;
-	struct buf name = BUF_INIT;
-	size_t at;
+	const struct asset *asset;
 
 	if (image->kind == TARGET_URL)
 		missing.original = image->ref;
 	if (!ill->in->options)
 		return missing;
 	ill->in->report->pictures_wanted++;
-	if (!is_local(image)) {
-		report_fault(ill, article, image, FAULT_PICTURE_REMOTE,
+	asset = find(ill, article, image);
+	if (!asset)
+		report_fault(ill, article, image->ref, FAULT_PICTURE_REMOTE,
 		    image->kind == TARGET_URL
-		    ? "remote pictures are not fetched"
+		    ? "pictures from elsewhere are not fetched"
 		    : "not an address of a picture");
+	else if (asset->cause)
+		report_fault(ill, article, asset->ref, asset->fault,
+		    asset->cause);
+	if (!asset || !asset->filled.file.len)
 		return missing;
+	ill->in->report->pictures_made++;
+	return asset->filled;
+}
+
+int
+illustration_for_cover(const struct illustrations *ill, struct str *file,
+    struct err *err)
+{
+	const struct edition *ed = ill->in->edition;
+	struct pool *scratch = pool_new();
+	int result = 0;
+
+	*file = (struct str){ NULL, 0 };
+	for (size_t i = 0; i < ed->article_count && i < COVER_ARTICLES
+	     && result == 0 && !file->len; i++) {
+		const struct article *article = ed->articles[i].article;
+		size_t lead = article->meta.lead_image;
+		const struct asset *asset = NULL;
+		struct record rec;
+
+		pool_clear(scratch);
+		if (lead)
+			result = library_body(ill->in->library, article->id,
+			    scratch, &rec, err);
+		if (lead && result == 0 && lead <= rec.image_count)
+			asset = find(ill, article, &rec.images[lead - 1]);
+		if (asset && asset->filled.width_px >= COVER_SIDE_PX
+		    && asset->filled.height_px >= COVER_SIDE_PX)
+			*file = asset->filled.file;
 	}
-	at = strindex_find(&ill->index, key(article, image, &name), &at)
-	    ? at : STR_NONE;
-	buf_release(&name);
-	if (at == STR_NONE)
-		return missing;
-	item = ill->items[at];
-	if (item->cause)
-		report_fault(ill, article, image, item->fault, item->cause);
-	if (item->filled.file.len) {
-		ill->in->report->pictures_made++;
-		return item->filled;
-	}
-	return missing;
+	pool_free(scratch);
+	return result;
 }

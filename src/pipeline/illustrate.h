@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Illustrating: every picture that the edition's articles refer to is read
- * from its tree, made ready for the profile in a worker, and put into the
- * book, once however often it is used.
+ * from its tree or fetched, made ready for the profile in a worker, and put
+ * into the book, once however often it is used.
  */
 #ifndef CHAPBOOK_ILLUSTRATE_H
 #define CHAPBOOK_ILLUSTRATE_H
 
 #include "book/book.h"
+#include "net/fetch.h"
 #include "pipeline/gather.h"
 
 struct illustrations;
@@ -19,6 +20,8 @@ struct illustrating {
 	struct workers *workers;
 	struct book *book;
 	const struct picture_options *options;	/* NULL: no pictures */
+	struct fetcher *fetcher;	/* NULL: none from elsewhere */
+	struct cache *cache;	/* of what was made before; NULL: none */
 	struct report *report;
 	const struct observer *observer;
 };
@@ -34,5 +37,12 @@ void illustrations_free(struct illustrations *ill);	/* NULL allowed */
  */
 struct page_picture illustration(const struct illustrations *ill,
     const struct article *article, const struct image *image);
+
+/*
+ * The file of the first lead picture among the first articles that is large
+ * enough to be the cover; empty: none is. -1 only for what stops the run.
+ */
+int illustration_for_cover(const struct illustrations *ill,
+    struct str *file, struct err *err);
 
 #endif

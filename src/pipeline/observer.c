@@ -25,6 +25,13 @@ observe_step(const struct observer *o, const char *verb, struct str what)
 		o->step(o->arg, verb, what);
 }
 
+void
+observe_warning(const struct observer *o, const struct err *err)
+{
+	if (err->kind != ERR_NONE && o->warn)
+		o->warn(o->arg, str_of(err->message));
+}
+
 int
 observe_workers(const struct observer *o, struct workers *workers, bool all,
     struct err *err)

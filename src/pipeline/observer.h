@@ -24,6 +24,8 @@ struct observer {
 	void (*progress)(void *arg, const struct progress *progress);
 	/* Each thing done: verb and what. */
 	void (*step)(void *arg, const char *verb, struct str what);
+	/* What the user should know although the run goes on. */
+	void (*warn)(void *arg, struct str text);
 	bool (*stopped)(void *arg);
 };
 
@@ -34,6 +36,8 @@ void observe_transfer(const struct observer *o, const char *stage,
     size_t done, size_t total, uint64_t bytes);
 void observe_step(const struct observer *o, const char *verb,
     struct str what);
+/* Nothing if there is no error. */
+void observe_warning(const struct observer *o, const struct err *err);
 
 /*
  * Pumps the workers until there is room for another job (all false) or

@@ -157,7 +157,7 @@ report_json(const struct report *rep, struct str book, struct buf *out)
 {
 	json_t *root = json_pack(
 	    "{s:i,s:s,s:o,s:o,s:o,s:o,s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,"
-	    "s:{s:o,s:o},s:o,s:o,s:o,s:o,s:{s:f,s:f,s:f},s:o,s:o}",
+	    "s:{s:o,s:o},s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,s:o,s:{s:f,s:f,s:f},s:o,s:o}",
 	    "report", REPORT_VERSION, "program", "chapbook " VERSION,
 	    "title", text(rep->title), "identifier", text(rep->identifier),
 	    "language", text(rep->language), "book", text(book),
@@ -169,6 +169,10 @@ report_json(const struct report *rep, struct str book, struct buf *out)
 	    "included", number(rep->included),
 	    "pictures", "wanted", number(rep->pictures_wanted), "included",
 	    number(rep->pictures_made),
+	    "fetched", "bytes", number((size_t)rep->fetched.bytes),
+	    "requests", number(rep->fetched.requests), "retries",
+	    number(rep->fetched.retries), "from-cache",
+	    number(rep->fetched.from_cache),
 	    "entries", number(rep->entries),
 	    "bytes", number((size_t)rep->book_bytes),
 	    "sha256", hex(&rep->book_hash),

@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "net/fetch.h"
 
 enum fault_code {
 	FAULT_SOURCE_UNREADABLE,	/* a file that could not be read */
@@ -41,6 +42,7 @@ struct report {
 	size_t files, articles, indexes, others;	/* of the sources */
 	size_t selected, undated, included;
 	size_t pictures_wanted, pictures_made;
+	struct fetch_stats fetched;
 	uint64_t book_bytes;
 	size_t entries;
 	struct hash book_hash, content_hash;

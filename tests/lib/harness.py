@@ -20,6 +20,8 @@ CORPUS = os.environ.get("CHAPBOOK_CORPUS", "")
 WORK = os.environ.get("WORK", os.path.join(ROOT, "build", "tests"))
 BOOKS = os.path.join(WORK, "books")     # what the checkers look at
 SAMPLES = os.path.join(ROOT, "tests", "samples")
+# A cache of the tests' own.
+os.environ["XDG_CACHE_HOME"] = os.path.join(WORK, "xdg-cache")
 SANITIZED = "asan" in os.environ.get("BUILD", "")
 
 
@@ -43,9 +45,11 @@ def equal(got, want, what=""):
         raise AssertionError("%s\n got: %.2000r\nwant: %.2000r" % (what, got, want))
 
 
-def run(*args, code=0, env=None, cwd=None, timeout=300, **kw):
+def run(*args, code=0, env=None, cwd=None, timeout=300, network=False, **kw):
     """Runs chapbook with args; code is the exit code it must have."""
     full = dict(os.environ, **(env or {}))
+    if args and args[0] == "build" and not network:
+        args = ("build", "--offline", *args[1:])
     done = subprocess.run([CHAPBOOK, *map(str, args)], capture_output=True,
                           timeout=timeout, env=full, cwd=cwd, **kw)
     if SANITIZED:       # such workers cannot be locked in: see worker/sandbox.h

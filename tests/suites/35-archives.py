@@ -60,7 +60,7 @@ def pack(folder, tree):
 
 def same(tree, archives, folder):
     book = os.path.join(folder, "b.epub")
-    make = ["build", "--title", "Same", "-q", "-o", book]
+    make = ["build", "--offline", "--title", "Same", "-q", "-o", book]
     run(*make, tree)
     want, articles = sha256(book), listing(tree)
     for archive in archives:
@@ -214,7 +214,7 @@ def test_hostile_names():
         skip("no strace here; the names were refused")
     trace = os.path.join(folder, "trace")
     subprocess.run(["strace", "-f", "-qq", "-e", "trace=%file,seccomp", "-o", trace, CHAPBOOK,
-                    "build", path, "-q", "-o", os.path.join(folder, "b.epub")], check=True)
+                    "build", "--offline", path, "-q", "-o", os.path.join(folder, "b.epub")], check=True)
     locked = set()
     with open(trace, errors="replace") as f:
         for line in f:
@@ -264,7 +264,7 @@ def children(pid):
 def test_interrupted():
     folder = fresh("archive-interrupted")
     book = os.path.join(folder, "b.epub")
-    process = subprocess.Popen([CHAPBOOK, "build", slow(folder), "-q", "-o", book],
+    process = subprocess.Popen([CHAPBOOK, "build", "--offline", slow(folder), "-q", "-o", book],
                                stderr=subprocess.PIPE)
     time.sleep(0.3)
     process.send_signal(signal.SIGTERM)

@@ -73,13 +73,14 @@ class Maker:
         self.folder = fresh(name)
         self.same("first")
 
-    def same(self, what, *args, tree=None, prefix=(), env=None, folder=None, **kw):
+    def same(self, what, *args, tree=None, prefix=(), env=None, folder=None, cached=False, **kw):
         book = os.path.join(folder or self.folder, "%d.epub" % self.count)
         self.count += 1
         report = [] if prefix else ["--report", book + ".json"]
+        cache = [] if cached else ["--no-cache"]
         done = subprocess.run(
-            [*prefix, CHAPBOOK, "build", "--title", "Same", "-q", "-o", book, *report, *args,
-             tree or self.tree], capture_output=True, timeout=300,
+            [*prefix, CHAPBOOK, "build", "--offline", *cache, "--title", "Same", "-q", "-o", book,
+             *report, *args, tree or self.tree], capture_output=True, timeout=300,
             env=dict(os.environ, **(env or {})), **kw)
         equal(done.returncode, 0, (what, done.stderr))
         self.first = self.first or sha256(book)
@@ -97,6 +98,8 @@ def same_in_all_ways(tree, name):
     make.same("--jobs 2", "--jobs", "2")
     make.same("--sandbox off", "--sandbox", "off")
     make.same("--private", "--private")
+    make.same("fills the cache", cached=True)
+    make.same("from the cache", cached=True)
     for zone in ("Asia/Shanghai", "America/New_York", "Pacific/Apia", "<-12>12"):
         make.same(zone, env={"TZ": zone})
     for locale in ("C", "POSIX", "C.UTF-8", "tr_TR.UTF-8", "xx_YY"):
@@ -168,7 +171,7 @@ def test_canaries():
             for file in names:
                 os.utime(os.path.join(d, file), (2271234567, 2271234567), follow_symlinks=False)
         book = os.path.join(home, "canary-book.epub")
-        args = [CHAPBOOK, "build", "--title", "Same", "-q", "-o", book, tree]
+        args = [CHAPBOOK, "build", "--offline", "--title", "Same", "-q", "-o", book, tree]
         prefix = others().get("another host")
         if prefix:
             prefix = [p.replace("elsewhere", "canary-host") for p in prefix]

@@ -199,7 +199,7 @@ def test_at_once():
     c = Cache("cache-at-once")
     want, _ = c.build("want", "--no-cache")
     books = [os.path.join(c.base, "%d.epub" % n) for n in range(4)]
-    runs = [subprocess.Popen([CHAPBOOK, "build", "-q", "--jobs", "1", "--title", "Cached", "-o",
+    runs = [subprocess.Popen([CHAPBOOK, "build", "--offline", "-q", "--jobs", "1", "--title", "Cached", "-o",
                               book, SAMPLES], env=dict(os.environ, **c.env)) for book in books]
     for made in runs:
         equal(made.wait(timeout=120), 0)

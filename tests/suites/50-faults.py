@@ -119,7 +119,7 @@ def test_killed_workers():
     tree = os.path.join(CORPUS, "posts") if CORPUS else SAMPLES
     plain, book = os.path.join(folder, "plain.epub"), os.path.join(folder, "b.epub")
     run("build", tree, "--title", "x", "-q", "-o", plain)
-    process = subprocess.Popen([CHAPBOOK, "build", tree, "--title", "x", "-q", "-o", book,
+    process = subprocess.Popen([CHAPBOOK, "build", "--offline", tree, "--title", "x", "-q", "-o", book,
                                 "--report", book + ".json"])
     rng, kills = random.Random(5), 0
     while process.poll() is None:
@@ -142,7 +142,7 @@ def test_interrupted():
     folder = fresh("faults-interrupt")
     tree = os.path.join(CORPUS, "mirror") if CORPUS else SAMPLES
     book = os.path.join(folder, "b.epub")
-    process = subprocess.Popen([CHAPBOOK, "build", tree, "-q", "-o", book],
+    process = subprocess.Popen([CHAPBOOK, "build", "--offline", tree, "-q", "-o", book],
                                stderr=subprocess.PIPE)
     while process.poll() is None and len(descendants(process.pid)) < 2:
         time.sleep(0.01)
@@ -175,7 +175,7 @@ def test_hostile_tree():
     os.mkfifo(os.path.join(tree, "fifo.md"))
     os.symlink("/etc/passwd", os.path.join(tree, "passwd.md"))
     book, trace = os.path.join(folder, "b.epub"), os.path.join(folder, "trace")
-    args = [CHAPBOOK, "build", tree, "-v", "-o", book, "--report", book + ".json"]
+    args = [CHAPBOOK, "build", "--offline", tree, "-v", "-o", book, "--report", book + ".json"]
     if shutil.which("strace") and not SANITIZED:
         args = ["strace", "-f", "-e", "trace=open,openat,openat2", "-o", trace] + args
     done = subprocess.run(args, capture_output=True, timeout=60)
@@ -199,7 +199,7 @@ def test_private():
     folder = fresh("faults-private")
     book, trace = os.path.join(folder, "b.epub"), os.path.join(folder, "trace")
     subprocess.run(["strace", "-f", "-e", "trace=open,openat,openat2,mkdir", "-o", trace, CHAPBOOK,
-                    "build", SAMPLES, "--private", "-q", "-o", book], check=True)
+                    "build", "--offline", SAMPLES, "--private", "-q", "-o", book], check=True)
     written = [line for line in open(trace)
                if "O_CREAT" in line or "O_TMPFILE" in line or "mkdir" in line]
     equal([line for line in written if ".b.epub.part" not in line], [])
@@ -217,7 +217,7 @@ def test_sandbox_required():
         skip("no strace to take system calls away with")
     for call in ("landlock_create_ruleset", "seccomp"):
         inject = ["strace", "-f", "-qq", "-o", "/dev/null", "-e",
-                  "inject=%s:error=ENOSYS" % call, CHAPBOOK, "build", SAMPLES, "-o", book]
+                  "inject=%s:error=ENOSYS" % call, CHAPBOOK, "build", "--offline", SAMPLES, "-o", book]
         done = subprocess.run(inject + ["--sandbox", "require"], capture_output=True)
         equal(done.returncode, 69, (call, done.stderr))
         done = subprocess.run(inject, capture_output=True)

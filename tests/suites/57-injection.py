@@ -44,7 +44,7 @@ class Place:
         self.book = os.path.join(self.out, "b.epub")
         self.report = os.path.join(self.out, "r.json")
         os.makedirs(self.out)
-        self.command = [CHAPBOOK, "build", tree, "-q", "-o", self.book,
+        self.command = [CHAPBOOK, "build", "--offline", tree, "-q", "-o", self.book,
                         "--report", self.report]
         subprocess.run(self.command, check=True, timeout=60)
         with open(self.book, "rb") as f:
@@ -242,7 +242,7 @@ def test_full_disk():
         for spool in (None, disk):
             env = dict(os.environ, TMPDIR=spool) if spool else None
             done = subprocess.run(namespace + ["sh", "-c", SMALL_DISK, "sh", str(size), disk, old,
-                CHAPBOOK, "build", SAMPLES, "--title", "x", "-q", "-o", book],
+                CHAPBOOK, "build", "--offline", SAMPLES, "--title", "x", "-q", "-o", book],
                 capture_output=True, timeout=60, env=env)
             said = done.stdout.decode().split("\n")
             what = (size, spool, said, done.stderr)

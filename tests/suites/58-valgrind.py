@@ -16,7 +16,7 @@ def clean(tree, name):
     log = os.path.join(folder, "log")
     run_args = ["valgrind", "-q", "--leak-check=full", "--trace-children=yes",
                 "--suppressions=" + os.path.join(ROOT, "tests", "valgrind.supp"),
-                "--log-file=" + log, CHAPBOOK, "build", "--sandbox", "off", "-q",
+                "--log-file=" + log, CHAPBOOK, "build", "--offline", "--sandbox", "off", "-q",
                 "-o", os.path.join(folder, "b.epub"), tree]
     done = subprocess.run(run_args, capture_output=True, timeout=300)
     equal(done.returncode, 0, done.stderr)

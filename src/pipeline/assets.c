@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline/assets_parts.h"
+
+#include <stdlib.h>
+
+#include "net/fetch.h"
+
+#define TURN_MS 200	/* short, so that a signal is soon heeded */
+#define WATCHED_MAX 64
+
+struct assets *
+assets_new(const struct illustrating *in)
+{
+	struct assets *a = mem_zalloc(sizeof(*a));
+
+	a->in = in;
+	a->pool = pool_new();
+	a->painter = painter_new(workers_sandbox_mode(in->workers));
+	return a;
+}
+
+void
+assets_free(struct assets *a)
+{
+	if (!a)
+		return;
+	painter_free(a->painter);
+	strindex_release(&a->index);
+	buf_release(&a->bytes);
+	pool_free(a->pool);
+	free(a->items);
+	free(a);
+}
+
+static struct str
+keep(struct assets *a, struct str s)
+{
+	return (struct str){ pool_strndup(a->pool, s.p, s.len), s.len };
+}
+
+/* A data: URI and a URL are the same whatever the tree. */
+struct hash
+address_key(const struct address *address)
+{
+	struct hasher *hasher = hasher_new();
+
+	if (address->kind == TARGET_PATH)
+		hasher_add(hasher, address->root);
+	hasher_add(hasher, (struct str){ "", 1 });
+	hasher_add(hasher, address->ref);
+	return hasher_end(hasher);
+}
+
+static struct str
+key_str(const struct hash *key)
+{
+	return (struct str){ (const char *)key->bytes, HASH_BYTES };
+}
+
+void
+assets_add(struct assets *a, const struct address *address)
+{
+	struct item *item = pool_alloc(a->pool, sizeof(*item));
+	struct hash key = address_key(address);
+
+	item->owner = a;
+	item->address = *address;
+	item->address.root = keep(a, address->root);
+	item->address.ref = item->is.ref = keep(a, address->ref);
+	item->address.referrer = keep(a, address->referrer);
+	strindex_add(&a->index, keep(a, key_str(&key)), a->count);
+	a->items = mem_grow(a->items, &a->cap, a->count + 1,
+	    sizeof(struct item *));
+	a->items[a->count++] = item;
+}
+
+/* Also tells items of one address apart: only the first is ever asked. */
+void
+assets_ready(struct assets *a, size_t wants)
+{
+	a->wants = wants;
+	strindex_sort(&a->index);
+}
+
+size_t
+assets_find(const struct assets *a, const struct hash *key)
+{
+	size_t at;
+
+	return strindex_find(&a->index, key_str(key), &at) ? at : STR_NONE;
+}
+
+const struct asset *
+assets_get(const struct assets *a, size_t number)
+{
+	return &a->items[number]->is;
+}
+
+/* Waits until a worker, the painter or a transfer has something to say. */
+static int
+wait_for_news(struct assets *a, struct err *err)
+{
+	const struct illustrating *in = a->in;
+	struct pollfd watched[WATCHED_MAX];
+	size_t count = workers_pollfds(in->workers, watched, WATCHED_MAX - 1);
+
+	count += painter_pollfd(a->painter, &watched[count]);
+	if (in->fetcher && fetcher_pending(in->fetcher)) {
+		fetcher_hold(in->fetcher, workers_full(in->workers));
+		return fetcher_pump(in->fetcher, watched, count, TURN_MS,
+		    err);
+	}
+	poll(watched, count, TURN_MS);
+	return 0;
+}
+
+/* One turn of the event loop. */
+static int
+turn(struct assets *a, struct err *err)
+{
+	const struct illustrating *in = a->in;
+
+	if (in->observer->stopped && in->observer->stopped(in->observer->arg))
+		return err_set(err, ERR_SYSTEM, "interrupted");
+	painter_pump(a->painter);
+	if (wait_for_news(a, err) != 0)
+		return -1;
+	return workers_pump(in->workers, 0, err);
+}
+
+int
+assets_want(struct assets *a, const size_t *choices, size_t count,
+    size_t *chosen, struct err *err)
+{
+	struct want *want = pool_alloc(a->pool, sizeof(*want));
+
+	*want = (struct want){ choices, count, 0, chosen, NULL };
+	*chosen = choices[0];
+	a->open++;
+	want_pursue(a, want);
+	while (workers_full(a->in->workers)
+	    || (a->in->fetcher && fetcher_full(a->in->fetcher)))
+		if (turn(a, err) != 0)
+			return -1;
+	return 0;
+}
+
+int
+assets_wait(struct assets *a, struct err *err)
+{
+	while (a->open)
+		if (turn(a, err) != 0)
+			return -1;
+	if (a->fatal.kind != ERR_NONE) {
+		*err = a->fatal;
+		return -1;
+	}
+	return 0;
+}

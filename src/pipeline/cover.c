@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "pipeline/cover.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "pipeline/jobs.h"
+
+struct making {
+	const struct cover *cover;
+	struct book *book;
+	struct err err;
+};
+
+static void
+take_cover(void *arg, const struct job_reply *reply)
+{
+	struct making *making = arg;
+	struct picture picture;
+
+	making->err = reply->err;
+	if (reply->ok && picture_reply(reply->body, &making->cover->picture,
+	    &picture, &making->err) == 0)
+		book_set_cover(making->book, &picture, &making->err);
+}
+
+static int
+make_from_file(const struct cover *cover, const struct illustrating *in,
+    struct err *err)
+{
+	struct making making = { cover, in->book, ERR_INIT };
+	struct buf bytes = BUF_INIT, job = BUF_INIT;
+	int result = -1;
+
+	if (file_read(cover->file, LIMIT_PICTURE_BYTES, &bytes, err) != 0)
+		goto out;
+	picture_request(&cover->picture, buf_str(&bytes), false, &job);
+	workers_submit(in->workers, JOB_PICTURE, &job, take_cover, &making);
+	if (observe_workers(in->observer, in->workers, true, err) != 0)
+		goto out;
+	if (making.err.kind == ERR_NONE) {
+		result = 0;
+	} else {
+		*err = making.err;
+		err_context(err, "the cover \"%s\"", cover->file);
+	}
+out:
+	buf_release(&bytes);
+	buf_release(&job);
+	return result;
+}
+
+int
+cover_make(const struct cover *cover, const struct illustrating *in,
+    const struct illustrations *ill, struct err *err)
+{
+	struct str file;
+
+	if (cover->kind == COVER_FILE)
+		return make_from_file(cover, in, err);
+	if (cover->kind == COVER_NONE || !in->options)
+		return 0;
+	if (illustration_for_cover(ill, &file, err) != 0)
+		return -1;
+	if (file.len)
+		book_choose_cover(in->book, file);
+	return 0;
+}

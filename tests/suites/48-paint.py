@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""SVG drawings: drawn by chapbook-paint, which sees nothing but fonts."""
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
+from harness import *
+
+PAINT = os.path.join(os.path.dirname(CHAPBOOK), "chapbook-paint")
+MODE = "auto" if SANITIZED else "require"
+SECRET = "canary-7f3a"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+
+
+def need_paint():
+    if not os.path.exists(PAINT):
+        skip("built without librsvg")
+
+
+def paint(svg, width=400, height=300, code=0, **kw):
+    need_paint()
+    done = subprocess.run([PAINT, str(width), str(height), MODE], input=svg.encode(),
+                          capture_output=True, timeout=60, **kw)
+    equal(done.returncode, code, done.stdout[:300] + done.stderr[:300])
+    return done.stdout
+
+
+def size(png):
+    equal(png[:8], b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", png[16:24])
+
+
+def pixel(png, x, y):
+    """Through libpng by way of a PPM; the drawing is tiny."""
+    import zlib
+    width, _ = size(png)
+    data, at = b"", 8
+    while at < len(png):
+        n, kind = struct.unpack(">I4s", png[at:at + 8])
+        if kind == b"IDAT":
+            data += png[at + 8:at + 8 + n]
+        at += 12 + n
+    raw, stride, above = zlib.decompress(data), width * 3, bytes(width * 3)
+    for row in range(y + 1):
+        line = raw[row * (stride + 1):(row + 1) * (stride + 1)]
+        out = bytearray(line[1:])
+        for i in range(stride):
+            a = out[i - 3] if i >= 3 else 0
+            b = above[i]
+            c = above[i - 3] if i >= 3 else 0
+            p = a + b - c
+            best = min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
+            out[i] = (out[i] + (0, a, b, (a + b) // 2, best)[line[0]]) & 255
+        above = bytes(out)
+    return tuple(above[x * 3:x * 3 + 3])
+
+
+def test_drawn():
+    png = paint(HEAD + 'width="20" height="10"><rect width="10" height="10" fill="#ff0000"/></svg>')
+    equal(size(png), (20, 10))
+    equal(pixel(png, 2, 5), (255, 0, 0))
+    equal(pixel(png, 15, 5), (255, 255, 255), "what is transparent is white")
+
+
+def test_sizes():
+    equal(size(paint(HEAD + 'width="800" height="400"/>')), (400, 200), "fits the box")
+    equal(size(paint(HEAD + 'viewBox="0 0 20 10"/>')), (400, 200), "no size of its own")
+    equal(size(paint(HEAD + 'width="1in" height="48"/>')), (96, 48), "CSS pixels")
+    equal(size(paint(HEAD + 'width="1e9" height="1"/>')), (400, 1))
+
+
+def test_broken():
+    for svg in ("", "no drawing", HEAD + "><g></svg>", "<svg>", HEAD + 'width="-5" height="0"'):
+        cause = paint(svg, code=1)
+        assert cause and len(cause) < 400 and b"\x89PNG" not in cause, cause
+
+
+def test_sees_nothing_else():
+    """Files, the network and entities: named in a drawing, never opened."""
+    need_paint()
+    if not shutil.which("strace"):
+        skip("no strace")
+    folder = fresh("paint-secrets")
+    secret = write(os.path.join(folder, "secret.svg"), HEAD
+                   + 'width="9" height="9"><text>%s</text></svg>' % SECRET)
+    log = os.path.join(folder, "calls")
+    drawing = ('<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file://%s">]>' % secret
+               + HEAD + 'width="40" height="40"><image xlink:href="file://%s" width="9" height="9"/>'
+               '<image href="http://127.0.0.1:9/x.png" width="9" height="9"/>'
+               '<use href="file://%s#a"/><style>@import url("file://%s");'
+               '@font-face { font-family: x; src: url("http://127.0.0.1:9/f") }</style>'
+               '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://%s"/>'
+               '<script>1</script><text font-family="x" y="9">&e;</text></svg>'
+               % (secret, secret, secret, secret))
+    mode = "auto" if SANITIZED else "off"       # no lock: it must not even try
+    subprocess.run(["strace", "-f", "-o", log, "-e", "trace=open,openat,openat2,connect,socket",
+                    PAINT, "40", "40", mode], input=drawing.encode(), capture_output=True,
+                   timeout=60)
+    calls = open(log).read()
+    assert "secret.svg" not in calls and "AF_INET" not in calls, calls[-2000:]
+
+
+def test_locked():
+    """After the lock a hostile library could not do it either."""
+    need_paint()
+    if SANITIZED or not shutil.which("strace"):
+        skip("not with sanitizers" if SANITIZED else "no strace")
+    folder = fresh("paint-locked")
+    log = os.path.join(folder, "calls")
+    subprocess.run(["strace", "-f", "-o", log, PAINT, "40", "40", "require"],
+                   input=(HEAD + 'width="9" height="9"/>').encode(), capture_output=True,
+                   timeout=60)
+    calls = open(log).read()
+    assert re.search(r"landlock_restrict_self\(.*= 0", calls)
+    assert re.search(r"seccomp\(.*= 0", calls)
+
+
+def test_bombs():
+    entities = "".join('<!ENTITY l%d "%s">' % (i, "&l%d;" % (i - 1) * 10) for i in range(1, 12))
+    bombs = {
+        "entities": '<!DOCTYPE svg [<!ENTITY l0 "lol">%s]>%swidth="9" height="9"><text>&l11;</text></svg>'
+                    % (entities, HEAD),
+        "uses": HEAD + 'width="9" height="9"><g id="a0"><rect width="1" height="1"/></g>'
+                + "".join('<g id="a%d">%s</g>' % (i, '<use href="#a%d"/>' % (i - 1) * 10)
+                          for i in range(1, 14)) + "</svg>",
+        "nesting": HEAD + 'width="9" height="9">' + "<g>" * 100000 + "</g>" * 100000 + "</svg>",
+        "filter": HEAD + 'width="100000" height="100000"><filter id="f"><feGaussianBlur '
+                  'stdDeviation="5000"/></filter><rect width="100000" height="100000" '
+                  'filter="url(#f)"/></svg>',
+    }
+    need_paint()
+    for name, svg in bombs.items():
+        start = time.time()
+        done = subprocess.run([PAINT, "400", "300", MODE], input=svg.encode(),
+                              capture_output=True, timeout=100)
+        assert time.time() - start < 60, name
+        assert done.returncode in (0, 1) or done.returncode < 0, (name, done.returncode)
+
+
+def tree(name):
+    folder = fresh(name)
+    write(os.path.join(folder, "a.md"), "---\ntitle: Two drawings\ndate: 2023-07-19\n---\n\n"
+          "A tide gauge is easier drawn than told, so here it is.\n\n![A gauge](gauge.svg)\n\n"
+          "The next one was never finished.\n\n![Half a gauge](half.svg)\n\n"
+          '<img alt="inline" src="data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20'
+          'width=%2230%22%20height=%2230%22%3E%3Crect%20width=%2230%22%20height=%2230%22/%3E%3C/svg%3E">\n')
+    write(os.path.join(folder, "gauge.svg"), "\ufeff<?xml version='1.0'?>\n<!-- tide -->\n" + HEAD
+          + 'width="60" height="90"><rect x="20" width="20" height="90" fill="#000080"/></svg>')
+    write(os.path.join(folder, "half.svg"), HEAD + "><g>")
+    return folder
+
+
+def test_in_a_book():
+    need_paint()
+    folder = tree("paint-tree")
+    book = os.path.join(folder, "b.epub")
+    report = os.path.join(folder, "b.json")
+    run("build", folder, "-o", book, "--report", report, "--private")
+    pictures = [n for n in entries(book) if n.startswith("e/i/")]
+    equal(len(pictures), 2, pictures)
+    page = entries(book)["e/t/a00001.xhtml"].decode()
+    assert 'width="60" height="90"' in page, page
+    faults = json.load(open(report))["faults"]
+    equal([f["code"] for f in faults], ["picture-broken"])
+    assert "half.svg" in faults[0]["cause"] and "SVG" in faults[0]["cause"], faults
+    first = sha256(book)
+    run("build", folder, "-o", book, "--private", "--jobs", "1")
+    equal(sha256(book), first)
+
+
+def test_without_the_program():
+    folder = tree("paint-missing")
+    alone = shutil.copy(CHAPBOOK, os.path.join(fresh("paint-alone"), "chapbook"))
+    book = os.path.join(folder, "b.epub")
+    done = subprocess.run([alone, "build", "--offline", folder, "-o", book, "-v", "--private"],
+                          capture_output=True, timeout=60)
+    equal(done.returncode, 0)
+    assert b"'gauge.svg': an SVG drawing, and chapbook-paint is not installed" in done.stderr, \
+        done.stderr
+    assert b"1 article, 0 pictures" in done.stderr, done.stderr
+
+
+main(globals())
