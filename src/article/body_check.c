@@ -26,6 +26,21 @@ is_text_byte(unsigned char c)
 	return c >= ' ' ? c != 0x7f : c == '\n' || c == '\t';
 }
 
+/* A character of XML and no control; most bytes need no look at it. */
+static bool
+is_character(struct str s, size_t at)
+{
+	unsigned char c = (unsigned char)s.p[at];
+	uint32_t code;
+
+	if (c < 0x80)
+		return is_text_byte(c);
+	if (c != 0xc2 && c != 0xef && c < 0xf0)
+		return true;
+	code = text_next(s, &at);
+	return code >= 0xa0 && text_is_xml_char(code);
+}
+
 /* Text of a run or an attribute: only the entities that we write. */
 static bool
 is_escaped(struct str s)
@@ -37,7 +52,7 @@ is_escaped(struct str s)
 	size_t i;
 
 	for (i = 0; i < s.len; i++)
-		if (!is_text_byte((unsigned char)s.p[i]))
+		if (!is_character(s, i))
 			return false;
 	while (s.len && (amp = memchr(s.p, '&', s.len))) {
 		s = str_sub(s, (size_t)(amp - s.p), s.len);
@@ -68,14 +83,22 @@ is_one_of(struct str s, const char *list)
 	return false;
 }
 
+/* BCP 47, in shape. */
 static bool
 is_tag_of_language(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_alpha((unsigned char)s.p[i])
-		    && !ascii_digit((unsigned char)s.p[i]) && s.p[i] != '-')
+	struct str rest = s, subtag;
+
+	while (str_next(&rest, '-', &subtag)) {
+		for (size_t i = 0; i < subtag.len; i++)
+			if (!ascii_alpha((unsigned char)subtag.p[i])
+			    && !ascii_digit((unsigned char)subtag.p[i]))
+				return false;
+		if (!subtag.len || subtag.len > 8)
 			return false;
-	return s.len > 0 && s.len <= 35 && ascii_alpha((unsigned char)s.p[0]);
+	}
+	return s.len > 1 && s.len <= 35 && ascii_alpha((unsigned char)s.p[0])
+	    && s.p[1] != '-';
 }
 
 static bool
@@ -114,7 +137,8 @@ is_valid(struct check *c, unsigned may, struct str name, struct str value)
 	if (str_eq(name, STR("dir")))
 		return may & MAY_LANG && is_one_of(value, "ltr rtl auto");
 	if (str_eq(name, STR("title")))
-		return may & MAY_TITLE && is_escaped(value);
+		return may & MAY_TITLE && is_escaped(value)
+		    && !is_blank(value);
 	if (str_eq(name, STR("colspan")) || str_eq(name, STR("rowspan")))
 		return may & MAY_SPAN && is_number(value, false);
 	if (str_eq(name, STR("scope")))
@@ -134,7 +158,7 @@ is_valid(struct check *c, unsigned may, struct str name, struct str value)
 static bool
 check_attributes(struct check *c, unsigned may, struct str s)
 {
-	struct str seen[12];
+	struct str seen[12], lang = STR(""), xml_lang = STR("");
 	size_t count = 0;
 
 	while (s.len) {
@@ -158,8 +182,12 @@ check_attributes(struct check *c, unsigned may, struct str s)
 		if (str_chr(value, '<') != STR_NONE
 		    || !is_valid(c, may, name, value))
 			return false;
+		if (str_eq(name, STR("lang")))
+			lang = value;
+		else if (str_eq(name, STR("xml:lang")))
+			xml_lang = value;
 	}
-	return true;
+	return str_eq(lang, xml_lang);
 }
 
 /* What must come first, and what may not follow what. */

@@ -68,6 +68,8 @@ test_accepted(void)
 	    "rowspan=\"2\"><p>c</p></td></tr></tbody><tfoot><tr><td></td>"
 	    "</tr></tfoot></table>"));
 	CHECK(accepts("<p><abbr title=\"a &quot; b\">x</abbr></p>"));
+	CHECK(!accepts("<p><abbr title=\" \">x</abbr></p>"));
+	CHECK(accepts("<p>\xef\xbc\x8c\xc2\xa0\xf0\x9f\x98\x80</p>"));
 	CHECK(accepts("<dl><dt>a</dt><dd>b</dd></dl>"));
 	CHECK(accepts("<p><ruby>a<rt>b</rt></ruby></p>"));
 	CHECK(accepts("<figure>\1P0\2<figcaption>a</figcaption></figure>"));
@@ -92,7 +94,9 @@ test_refused_markup(void)
 		"<h2><p>a</p></h2>", "<pre><p>a</p></pre>",
 		"<blockquote>a</blockquote>", "<p>a&nbsp;b</p>",
 		"<p>a & b</p>", "<p>a&#1;b</p>", "<p>a > b</p>",
-		"<p>\x03</p>", "<p>\xff</p>", "<p>\x7f</p>"
+		"<p>\x03</p>", "<p>\xff</p>", "<p>\x7f</p>",
+		"<p>\xc2\x85</p>", "<p>\xef\xbf\xbe</p>",
+		"<p>\xf0\x9f\xbf\xbf</p>"
 	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
@@ -112,7 +116,11 @@ test_refused_attributes(void)
 		"lang=\"\"", "lang=\"e n\"", "dir=\"up\"", "title=\"a\"",
 		"colspan=\"2\"", "lang=en", "lang='en'", "lang",
 		"lang=\"en", " lang=\"en\"", "lang=\"en\" ",
-		"lang=\"en\"dir=\"ltr\"", "lang=\"<b>\""
+		"lang=\"en\"dir=\"ltr\"", "lang=\"<b>\"",
+		"lang=\"en\"", "lang=\"en\" xml:lang=\"de\"",
+		"lang=\"e\" xml:lang=\"e\"",
+		"lang=\"en-abcdefghi\" xml:lang=\"en-abcdefghi\"",
+		"lang=\"en-\" xml:lang=\"en-\""
 	};
 	struct buf body = BUF_INIT;
 
