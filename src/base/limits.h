@@ -50,6 +50,7 @@
 #define LIMIT_XPATH_STEPS	((unsigned long)5000000) /* for one page */
 #define LIMIT_TEMPLATE_NESTING	32	/* sections in sections */
 #define LIMIT_TEMPLATE_INCLUDES	8	/* files in files */
+#define LIMIT_TEMPLATE_STEPS	20000000ul	/* to fill in one */
 #define LIMIT_HEADERS_BYTES	((size_t)64 << 10)	/* of one answer */
 #define LIMIT_SKIPPED_BYTES	((size_t)64 << 10) /* of an unwanted answer */
 #define LIMIT_DOWNLOAD_BYTES	((unsigned long long)4000000000) /* of a run */

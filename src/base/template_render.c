@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
 #include "base/template_program.h"
 #include "base/text.h"
 
@@ -11,6 +12,8 @@ struct scope {
 struct render {
 	const struct templates *set;
 	struct buf *out;
+	size_t before;		/* what out held at the start */
+	unsigned long *steps;	/* taken so far */
 	struct err *err;
 };
 
@@ -58,6 +61,20 @@ put_value(const struct render *r, const struct template *t,
 }
 
 /*
+ * A list in itself, over and over, is quickly more than any machine can do.
+ */
+static int
+take_step(const struct render *r, const struct template *t,
+    const struct op *op)
+{
+	if (++*r->steps <= LIMIT_TEMPLATE_STEPS
+	    && r->out->len - r->before <= LIMIT_REPLY_BYTES)
+		return 0;
+	return err_set(r->err, ERR_LIMIT, "%.*s:%u: makes too much",
+	    STR_ARG(t->shown), op->line);
+}
+
+/*
  * Recursion is bounded: templates_load() refused sections and includes that
  * nest deeper than base/limits.h allows.
  */
@@ -95,6 +112,8 @@ render_ops(const struct render *r, const struct template *t, size_t from,
 		const struct template *inner;
 		const struct value *val;
 
+		if (take_step(r, t, op))
+			return -1;
 		if (op->kind == OP_TEXT) {
 			buf_addstr(r->out, op->text);
 			at++;
@@ -127,15 +146,15 @@ int
 template_render(const struct templates *set, const char *file,
     const struct values *v, struct buf *out, struct err *err)
 {
-	const struct render r = { set, out, err };
+	unsigned long steps = 0;
+	const struct render r = { set, out, out->len, &steps, err };
 	const struct template *t = templates_find(set, str_of(file));
 	const struct scope scope = { v, NULL };
-	size_t before = out->len;
 
 	if (!t)
 		return err_set(err, ERR_ARGUMENT, "no template '%s'", file);
 	if (!render_ops(&r, t, 0, t->op_count, &scope))
 		return 0;
-	buf_truncate(out, before);
+	buf_truncate(out, r.before);
 	return -1;
 }

@@ -236,6 +236,28 @@ test_nesting_limit(void)
 	pool_free(pool);
 }
 
+/* Three to the power of the nesting. */
+static void
+test_list_in_itself(void)
+{
+	struct buf text = BUF_INIT;
+	struct pool *pool = pool_new();
+	struct values *v = values_new(pool);
+
+	values_list(v, "l");
+	for (int i = 0; i < 3; i++)
+		values_item(v, "l");
+	for (int i = 0; i < LIMIT_TEMPLATE_NESTING; i++)
+		buf_adds(&text, "{{#l}}");
+	for (int i = 0; i < 10000; i++)
+		buf_adds(&text, "as many bytes");
+	for (int i = 0; i < LIMIT_TEMPLATE_NESTING; i++)
+		buf_adds(&text, "{{/l}}");
+	check_render(text.data, v, "t:1: makes too much");
+	buf_release(&text);
+	pool_free(pool);
+}
+
 static void
 test_include_cycle(void)
 {
@@ -279,6 +301,7 @@ main(void)
 	RUN(test_render_errors);
 	RUN(test_parse_errors);
 	RUN(test_nesting_limit);
+	RUN(test_list_in_itself);
 	RUN(test_include_cycle);
 	RUN(test_unknown_file);
 	return test_end();
