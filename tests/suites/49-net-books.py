@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Books of articles whose pictures are elsewhere: on servers that behave well
+and badly, in the cache, behind a mirror. Loopback only."""
+import os
+import re
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
+from harness import *
+from server import Server
+
+SLOWER = 4 if SANITIZED else 1
+
+# Path -> None if the picture is to be had, else its code and cause.
+BAD = {
+    "/ok/a.png": None, "/large": None, "/gzipped": None, "/chunked": None, "/interim": None,
+    "/hostile-headers": None, "/length-short": None, "/hops/5": None, "/resume": None,
+    "/resume-changed": None, "/resume-weak": None, "/busy?status=503&times=1": None,
+    "/page/x.jpg": ("broken", "an HTML page, not a picture"),
+    "/echo": ("broken", "not a picture"),
+    "/hops/6": ("remote", "more than 5 redirects"),
+    "/loop": ("remote", "more than 5 redirects"),
+    "/silent": ("remote", "nothing came for"),
+    "/slow-headers": ("remote", "nothing came for"),
+    "/slow-body": ("remote", "nothing came for"),
+    "/endless-body": ("remote", "more than 20971520 bytes"),
+    "/endless-headers": ("remote", "headers of more than"),
+    "/endless-interim": ("remote", "headers of more than"),
+    "/endless-trailers": ("remote", "headers of more than"),
+    "/length-long": ("remote", "the answer ended too early"),
+    "/length-huge": ("remote", "more than 20971520 bytes"),
+    "/bomb": ("remote", "more than 20971520 bytes"),
+    "/gzip-broken": ("remote", "the answer's compression is broken"),
+    "/chunked-junk": ("remote", "the connection broke"),
+    "/chunked-cut": ("remote", "the answer ended too early"),
+    "/nothing": ("remote", "the connection was closed without an answer"),
+    "/reset-body": ("remote", "the connection broke"),
+    "/status/403": ("remote", "answered 403 (forbidden)"),
+    "/status/404": ("remote", "answered 404 (not found)"),
+    "/status/500": ("remote", "answered 500 (internal server error)"),
+    "/status/204": ("remote", "answered 204 (no content)"),
+    "/head-only/206": ("remote", "answered 206"),
+    "/busy?status=503&times=9": ("remote", "answered 503"),
+    "/empty": ("remote", "an empty answer"),
+    "/reason": ("remote", "answered 404 (not found)"),
+    "/not-http": ("remote", "the answer is not HTTP"),
+    "/redirect?to=http://127.0.0.1:ELSEWHERE/ok/x.png": ("remote", "redirects to"),
+    "/redirect?to=http://0x7f000001:ELSEWHERE/ok/x.png": ("remote", "redirects to"),
+    "/redirect?to=http://2130706433:ELSEWHERE/ok/x.png": ("remote", "redirects to"),
+    "/redirect?to=http://[::ffff:127.0.0.1]:ELSEWHERE/ok/x.png": ("remote", "redirects to"),
+    "/redirect?to=http://169.254.169.254/latest": ("remote", "redirects to"),
+    "/redirect?to=file:///etc/passwd": ("remote", "redirects to"),
+}
+
+
+class Site:
+    def __init__(self, name):
+        self.folder = fresh(name)
+        self.server = Server()
+        self.port = self.server.listen()
+        self.elsewhere = self.server.listen()
+        self.base = "http://127.0.0.1:%d" % self.port
+        self.book = os.path.join(self.folder, "b.epub")
+        self.env = {"XDG_CACHE_HOME": os.path.join(self.folder, "cache")}
+
+    def article(self, name, body):
+        write(os.path.join(self.folder, "tree", name + ".md"),
+              "---\ntitle: %s\ndate: 2023-07-19\n---\n\nThe tide came in before the "
+              "pictures of it did, and %s left before they were gone.\n\n%s\n" % (name, name, body))
+
+    def build(self, *args, allow=True, code=0):
+        """The report, and what was said."""
+        report = os.path.join(self.folder, "report.json")
+        allowed = ["--allow", "127.0.0.1:%d" % self.port] if allow else []
+        done = run("build", os.path.join(self.folder, "tree"), "-o", self.book, "--title",
+                   "Far away", "--report", report, *allowed, *args, network=True,
+                   env=self.env, code=code)
+        with open(report) as f:
+            return json.load(f), done.stderr
+
+    def page(self, number=1):
+        return entries(self.book)["e/t/a%05d.xhtml" % number].decode()
+
+
+def test_every_way_at_once():
+    """Bounded time, a whole book, and a line for everything that is missing."""
+    site = Site("net-every-way")
+    for i, path in enumerate(BAD):
+        path = path.replace("ELSEWHERE", str(site.elsewhere))
+        site.article("Picture %02d" % i, '<img src="%s%s" alt="tide">' % (site.base, path))
+    start = time.time()
+    report, _ = site.build("--connections", "60", "--per-host", "60", "--timeout", "9",
+                           "--retries", "1")
+    assert time.time() - start < 60 * SLOWER, time.time() - start
+    faults = {f["article"]: f for f in report["faults"]}
+    for i, (path, want) in enumerate(BAD.items()):
+        fault = faults.pop("Picture %02d" % i, None)
+        if want is None:
+            assert not fault, fault
+            continue
+        code, cause = want
+        assert fault, path
+        equal(fault["code"], "picture-" + code, fault)
+        assert cause in fault["cause"], (path, fault)
+        assert fault["cause"].startswith("picture '" + site.base), fault
+        assert not re.search("[\x00-\x1f\x7f-\x9f\u202e]", fault["cause"]), fault
+    equal(faults, {})
+    good = sum(want is None for want in BAD.values())
+    equal(report["pictures"], {"wanted": len(BAD), "included": good})
+    equal(report["included"], len(BAD))
+    equal(site.server.connections.get(site.elsewhere, 0), 0, "the other port was asked")
+    shutil.copy(site.book, os.path.join(BOOKS, "net-every-way.epub"))
+
+
+def test_dead_picture_leaves_its_words():
+    site = Site("net-dead")
+    site.article("Dead", '<figure><img src="%s/status/404" alt="Low tide"/><figcaption>The '
+                 "harbour, empty</figcaption></figure>" % site.base)
+    site.build()
+    page = site.page()
+    assert "Low tide" in page and "The harbour, empty" in page, page
+    assert 'href="%s/status/404"' % site.base in page and "<img" not in page, page
+
+
+def test_second_build_asks_for_nothing():
+    site = Site("net-cached")
+    for i in range(5):
+        site.article("Wave %d" % i, "![wave](%s/ok/%d.png)" % (site.base, i))
+    first, _ = site.build()
+    book, asked = sha256(site.book), len(site.server.log)
+    equal((first["pictures"]["included"], asked), (5, 5))
+    again, _ = site.build("--jobs", "1")
+    equal(sha256(site.book), book)
+    equal(len(site.server.log), asked, "nothing is asked for again")
+    equal(again["fetched"], {"bytes": 0, "requests": 0, "retries": 0, "from-cache": 5})
+    site.build("--offline")
+    equal(sha256(site.book), book)
+    site.build("--offline", "--sandbox", "off")
+    equal(sha256(site.book), book)
+    report, _ = site.build("--offline", "--no-cache")
+    equal(report["pictures"]["included"], 0)
+    assert "offline" in report["faults"][0]["cause"], report["faults"]
+    site.build("--no-cache")
+    equal(sha256(site.book), book)
+    equal(len(site.server.log), asked + 5)
+
+
+def test_private_keeps_nothing():
+    site = Site("net-private")
+    site.article("Wave", "![wave](%s/ok/1.png)" % site.base)
+    report, _ = site.build("--private")
+    equal(report["pictures"]["included"], 1)
+    assert not os.path.exists(site.env["XDG_CACHE_HOME"])
+    book = sha256(site.book)
+    site.build()
+    equal(sha256(site.book), book, "with and without a cache")
+
+
+def test_one_content_once():
+    site = Site("net-once")
+    for i in range(3):
+        site.article("Twice %d" % i, "![a](%s/large?%d) ![b](%s/large?%d) ![c](%s/gzipped)"
+                     % (site.base, i, site.base, i, site.base))
+    report, _ = site.build()
+    equal(report["pictures"]["included"], 9)
+    equal(len([n for n in entries(site.book) if n.startswith("e/i/")]), 2)
+    equal(report["fetched"]["requests"], 4, "an address is asked once")
+
+
+def test_candidates():
+    """The best that can be had, and no more of them than that."""
+    site = Site("net-candidates")
+    site.article("Srcset", '<img src="{0}/ok/small.png" srcset="{0}/status/404 1200w, '
+                 '{0}/ok/middle.png 600w, {0}/ok/small.png 300w" alt="x">'.format(site.base))
+    report, _ = site.build()
+    equal(report["pictures"]["included"], 1)
+    equal([target for _, target, _ in site.server.log], ["/status/404", "/ok/middle.png"])
+    equal(report["faults"], [], "what was had in the end is no fault")
+
+
+def test_mirror():
+    site = Site("net-mirror")
+    site.article("Mirrored", "![tide](http://pictures.harbour-paper.example/ok/tide.png)")
+    report, _ = site.build("--mirror", "pictures.harbour-paper.example=%s/" % site.base,
+                           allow=False)
+    equal(report["pictures"]["included"], 1, report["faults"])
+    equal([target for _, target, _ in site.server.log], ["/ok/tide.png"])
+
+
+def test_private_addresses():
+    site = Site("net-addresses")
+    spellings = ["127.0.0.1", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "0", "[::1]",
+                 "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "localhost"]
+    for i, host in enumerate(spellings):
+        site.article("At %02d" % i, "<img src='http://%s:%d/ok/x.png'>" % (host, site.port))
+    report, _ = site.build("--retries", "0", allow=False)
+    equal(report["pictures"]["included"], 0)
+    equal(len(report["faults"]), len(spellings))
+    equal(site.server.connections, {})
+
+
+def test_wrong_options():
+    site = Site("net-options")
+    site.article("One", "Text.")
+    tree = os.path.join(site.folder, "tree")
+    for args, cause in ((["--proxy", "socks5://127.0.0.1:1"], b"socks5h"),
+                        (["--mirror", "x"], b"HOST=URL"), (["--retries", "99"], b"--retries"),
+                        (["--header", "no colon"], b"NAME: VALUE")):
+        done = run("build", tree, "-o", site.book, *args, network=True, env=site.env, code=2)
+        assert cause in done.stderr, done.stderr
+        assert not os.path.exists(site.book)
+
+
+main(globals())
