@@ -196,6 +196,14 @@ is_small(xmlNode *node, const struct node_counts *all)
 	return c.own_letters <= all->own_letters / 3;
 }
 
+/* Asked of every element: the first letter tells nearly all. */
+static bool
+is_player(const xmlNode *node)
+{
+	return (node->name[0] == 'v' && node_is(node, "video"))
+		|| (node->name[0] == 'a' && node_is(node, "audio"));
+}
+
 /* What a player says to those who cannot play it. */
 static void
 drop_fallback(xmlNode *media)
@@ -227,7 +235,7 @@ chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 			counted = true;
 			gone = is_small(node, &all);
 		}
-		if (node_is(node, "video") || node_is(node, "audio"))
+		if (is_player(node))
 			drop_fallback(node);
 		next = gone ? node_next_outside(node, root)
 			: node_next_element(node, root);
