@@ -270,12 +270,6 @@ render_part(struct view *view, struct str body, size_t part, size_t parts,
 	    err);
 }
 
-static struct str
-keep(const struct renderer *r, const struct buf *b)
-{
-	return pool_str(r->pool, buf_str(b));
-}
-
 /* The lead picture goes before a body that does not show it itself. */
 static void
 put_lead(struct fill *fill, struct buf *out)
@@ -312,7 +306,7 @@ render_parts(struct view *view, struct fill *fill, struct str lead,
 		if (render_part(view, pages->items[i], i, pages->count, false,
 		    &page, err))
 			goto out;
-		pages->items[i] = keep(view->r, &page);
+		pages->items[i] = pool_str(view->r->pool, buf_str(&page));
 	}
 	status = 0;
 out:
@@ -339,7 +333,7 @@ render_article(const struct renderer *r, const struct page_request *req,
 		goto out;
 	if (page.len <= LIMIT_PAGE_BYTES) {
 		pages->items = pool_alloc(r->pool, sizeof(*pages->items));
-		pages->items[0] = keep(r, &page);
+		pages->items[0] = pool_str(r->pool, buf_str(&page));
 		pages->count = 1;
 		status = 0;
 		goto out;
