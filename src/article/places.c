@@ -74,9 +74,11 @@ places_is_placeholder(struct str ref)
 
 	if (url_scheme(ref) == URL_DATA)
 		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_ifind(name, words[i]) != STR_NONE)
-			return true;
+	for (; name.len; name = str_sub(name, 1, name.len))
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (ascii_lower((unsigned char)*name.p) == *words[i].p
+			    && str_istarts(name, words[i]))
+				return true;
 	return false;
 }
 

@@ -249,7 +249,7 @@ places_find(struct places *places, const xmlNode *img)
 void
 places_keep(const struct places *places, struct image *image)
 {
-	const struct candidate *first = places->items;
+	const struct candidate *first = places->items, *c;
 	size_t bytes = places->count * sizeof(*first);
 	struct candidate *kept;
 
@@ -257,10 +257,12 @@ places_keep(const struct places *places, struct image *image)
 	image->candidate_count = 0;
 	if (!places->count)
 		return;
-	for (size_t i = places->count; i--;)
-		if (!places->items[i].spare
-		    && places->items[i].origin != FROM_FULL)
-			first = &places->items[i];
+	/* The first that is not spare; the whole of it if there is no other. */
+	for (size_t i = places->count; i--;) {
+		c = &places->items[i];
+		if (!c->spare && (c->origin != FROM_FULL || first->spare))
+			first = c;
+	}
 	image->kind = first->kind;
 	image->ref = first->ref;
 	if (places->count == 1 && !first->rooted)

@@ -133,6 +133,9 @@ test_lazy(void)
 	    " data-large-file='a-1024x682.png?w=1024'>"),
 	    "p/a-300x200.png [s p/a-300x200.png] [f p/a.png]"
 	    " [f p/a-1024x682.png] [f p/a-1024x682.png?w=1024]");
+	CHECK_STR(pictures("<img src='data:image/png;base64,AA=='"
+	    " data-full-url=a.png>"), "p/a.png"
+	    " [s- data:image/png;base64,AA==] [f p/a.png]");
 	/* The one is in the tree, the other is not: both may be it. */
 	CHECK_STR(pictures("<img src=i/7.png"
 	    " data-src=https://a.example/x.png>"),
