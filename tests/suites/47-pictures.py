@@ -104,17 +104,6 @@ def read_pnm_of(path):
     return reference(path) if name.startswith("gray") else whole
 
 
-def turned(made, orientation):
-    """Upright, from what is stored (EXIF 2.32, 4.6.4 A)."""
-    w, h = made.width - 1, made.height - 1
-    where = {1: lambda x, y: (x, y), 2: lambda x, y: (w - x, y),
-             3: lambda x, y: (w - x, h - y), 4: lambda x, y: (x, h - y),
-             5: lambda x, y: (y, x), 6: lambda x, y: (y, h - x),
-             7: lambda x, y: (w - y, h - x), 8: lambda x, y: (w - y, x)}
-    size = (w + 1, h + 1) if orientation < 5 else (h + 1, w + 1)
-    return made.map(*size, where[orientation])
-
-
 def test_orientations():
     need("convert", "cwebp", "webpmux")
     folder = fresh("pictures-turned")
