@@ -40,8 +40,8 @@ make_from_file(const struct cover *cover, const struct illustrating *in,
 	if (making.err.kind == ERR_NONE) {
 		result = 0;
 	} else {
-		*err = making.err;
-		err_context(err, "the cover \"%s\"", cover->file);
+		err_set(err, ERR_ARGUMENT, "the cover \"%s\": %s",
+		    cover->file, making.err.message);
 	}
 out:
 	buf_release(&bytes);

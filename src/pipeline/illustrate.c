@@ -221,6 +221,26 @@ illustration(const struct illustrations *ill, const struct article *article,
 	return asset->filled;
 }
 
+/* The article's lead picture, else its first, that is large enough. */
+static struct str
+cover_of(const struct illustrations *ill, const struct article *article,
+    const struct record *rec)
+{
+	const size_t lead = article->meta.lead_image;
+
+	for (size_t i = 0; i <= rec->image_count; i++) {
+		size_t number = i ? i : lead;	/* from 1 on */
+		const struct asset *asset = NULL;
+
+		if (number && number <= rec->image_count)
+			asset = find(ill, article, &rec->images[number - 1]);
+		if (asset && asset->filled.width_px >= COVER_SIDE_PX
+		    && asset->filled.height_px >= COVER_SIDE_PX)
+			return asset->filled.file;
+	}
+	return (struct str){ NULL, 0 };
+}
+
 int
 illustration_for_cover(const struct illustrations *ill, struct str *file,
     struct err *err)
@@ -233,19 +253,13 @@ illustration_for_cover(const struct illustrations *ill, struct str *file,
 	for (size_t i = 0; i < ed->article_count && i < COVER_ARTICLES
 	     && result == 0 && !file->len; i++) {
 		const struct article *article = ed->articles[i].article;
-		size_t lead = article->meta.lead_image;
-		const struct asset *asset = NULL;
 		struct record rec;
 
 		pool_clear(scratch);
-		if (lead)
-			result = library_body(ill->in->library, article->id,
-			    scratch, &rec, err);
-		if (lead && result == 0 && lead <= rec.image_count)
-			asset = find(ill, article, &rec.images[lead - 1]);
-		if (asset && asset->filled.width_px >= COVER_SIDE_PX
-		    && asset->filled.height_px >= COVER_SIDE_PX)
-			*file = asset->filled.file;
+		result = library_body(ill->in->library, article->id, scratch,
+		    &rec, err);
+		if (result == 0)
+			*file = cover_of(ill, article, &rec);
 	}
 	pool_free(scratch);
 	return result;

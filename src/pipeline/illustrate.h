@@ -39,8 +39,9 @@ struct page_picture illustration(const struct illustrations *ill,
     const struct article *article, const struct image *image);
 
 /*
- * The file of the first lead picture among the first articles that is large
- * enough to be the cover; empty: none is. -1 only for what stops the run.
+ * The file of the first picture in the first articles, each one's lead picture
+ * before its others, that is large enough to be the cover; empty: none is. -1
+ * only for what stops the run.
  */
 int illustration_for_cover(const struct illustrations *ill,
     struct str *file, struct err *err);

@@ -138,6 +138,24 @@ def test_killed_workers():
     equal(sha256(book), sha256(plain), "%d kills" % kills)
 
 
+def test_covers():
+    folder = fresh("faults-covers")
+    book = os.path.join(folder, "b.epub")
+    photo = os.path.join(SAMPLES, "img", "swifts.jpg")
+    for cover, marked in ((photo, True), ("auto", True), ("none", False)):
+        run("build", SAMPLES, "--cover", cover, "-o", book)
+        inside = entries(book)
+        equal(b"cover-image" in inside["e/package.opf"], marked, cover)
+        equal(b"<img" in inside["e/cover.xhtml"], marked, cover)
+        shutil.copy(book, os.path.join(BOOKS, "cover-%s.epub" % marked))
+    done = run("build", SAMPLES, "--cover", "README", "-o", book, code=1)
+    assert b"README" in done.stderr, done.stderr
+    wrong = write(os.path.join(folder, "cover.jpg"), "no picture")
+    done = run("build", SAMPLES, "--cover", wrong, "-o", book, code=1)
+    assert wrong.encode() in done.stderr and b"a text, not a picture" in done.stderr, done.stderr
+    equal(b"<img" in entries(book)["e/cover.xhtml"], False, "the older book stays")
+
+
 def test_interrupted():
     folder = fresh("faults-interrupt")
     tree = os.path.join(CORPUS, "mirror") if CORPUS else SAMPLES
