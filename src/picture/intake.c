@@ -8,7 +8,8 @@
 enum {
 	WHITE = 255,
 	FAINT = 224,	/* from here on a sample on white is not seen */
-	HALF_CLEAR = 128
+	HALF_CLEAR = 128,
+	LETTERING_PIXELS = 1000000	/* larger ones are meant to be faint */
 };
 
 static void
@@ -42,7 +43,8 @@ intake_init(struct intake *in, const struct decoding *d,
 
 	*in = (struct intake){ .out = out, .columns = shape->columns,
 		.channels = shape->channels, .ground = d->ground,
-		.darkest = WHITE, .least_alpha = 255 };
+		.lettering = (size_t)shape->columns * shape->rows
+		    <= LETTERING_PIXELS, .darkest = WHITE, .least_alpha = 255 };
 	if (intake_check(d, shape, out, err))
 		return -1;
 	make_plan(d, shape, out->orientation, &plan);
@@ -105,7 +107,7 @@ intake_finish(struct intake *in)
 	scaler_finish(&in->scaler);
 	if (in->least_alpha < 255)
 		in->out->as_stored = false;
-	in->out->vanishes = in->darkest >= FAINT &&
+	in->out->vanishes = in->lettering && in->darkest >= FAINT &&
 	    in->least_alpha < HALF_CLEAR && in->most_alpha >= HALF_CLEAR;
 }
 

@@ -21,6 +21,7 @@ struct intake {
 	struct decoded *out;
 	unsigned columns, channels;
 	uint8_t *row;
+	bool lettering;		/* small enough to be some */
 	uint8_t ground, darkest, least_alpha, most_alpha;
 };
 

@@ -54,14 +54,33 @@ take_picture(void *arg, const struct job_reply *reply)
 	settle(item);
 }
 
-static void
-decode(struct item *item, struct str bytes, bool is_data_uri)
+/* Pixels, of any format. True if it is settled: it was made before. */
+static bool
+make_ready(struct item *item, struct str bytes, bool is_data_uri)
 {
-	const struct illustrating *in = item->owner->in;
-	struct buf job = BUF_INIT;
+	struct assets *a = item->owner;
+	const struct illustrating *in = a->in;
+	struct buf key = BUF_INIT, reply = BUF_INIT, job = BUF_INIT;
+	struct err broken = ERR_INIT;
+	struct picture pic;
+	bool made;
 
-	picture_request(in->options, bytes, is_data_uri, &job);
-	workers_submit(in->workers, JOB_PICTURE, &job, take_picture, item);
+	if (in->cache)
+		made_key(bytes, is_data_uri, in->options, &key);
+	made = made_find(in->cache, buf_str(&key), in->options, &reply, &pic,
+	    &broken);
+	observe_warning(in->observer, &broken);
+	if (made) {
+		use_picture(item, &pic);
+	} else {
+		item->made_key = pool_str(a->pool, buf_str(&key));
+		picture_request(in->options, bytes, is_data_uri, &job);
+		workers_submit(in->workers, JOB_PICTURE, &job, take_picture,
+		    item);
+	}
+	buf_release(&key);
+	buf_release(&reply);
+	return made;
 }
 
 static void
@@ -69,59 +88,35 @@ take_drawing(void *arg, struct str png, const struct err *err)
 {
 	struct item *item = arg;
 
-	if (png.len) {
-		decode(item, png, false);
-	} else {
+	if (!png.len)
 		fail(item, FAULT_PICTURE_BROKEN, str_of(err->message));
+	if (!png.len || make_ready(item, png, false))
 		settle(item);
-	}
 }
 
-/* Drawings are drawn first; a data: URI is opened for nothing else here. */
-static void
-draw_or_decode(struct item *item, struct str bytes, bool is_data_uri)
+/*
+ * What was found at the address. Drawings are always drawn anew, with the
+ * fonts of the day; a data: URI is opened for nothing else here. True if it is
+ * settled.
+ */
+static bool
+take_bytes(struct item *item, struct str bytes, bool is_data_uri)
 {
 	struct assets *a = item->owner;
 	struct err err = ERR_INIT;
 	struct buf svg = BUF_INIT;
+	bool drawing = !is_data_uri && painter_wants(bytes);
 
 	if (is_data_uri && str_istarts(bytes, STR("data:image/svg+xml"))
-	    && data_uri_decode(bytes, &svg, &err) == 0)
-		painter_submit(a->painter, buf_str(&svg), a->in->options,
-		    take_drawing, item);
-	else if (!is_data_uri && painter_wants(bytes))
+	    && data_uri_decode(bytes, &svg, &err) == 0) {
+		drawing = true;
+		bytes = buf_str(&svg);
+	}
+	if (drawing)
 		painter_submit(a->painter, bytes, a->in->options,
 		    take_drawing, item);
-	else
-		decode(item, bytes, is_data_uri);
 	buf_release(&svg);
-}
-
-/* True if it is settled: it was made before. */
-static bool
-make_ready(struct item *item, struct str bytes, bool is_data_uri)
-{
-	struct assets *a = item->owner;
-	const struct illustrating *in = a->in;
-	struct buf key = BUF_INIT, reply = BUF_INIT;
-	struct err broken = ERR_INIT;
-	struct picture pic;
-	bool made;
-
-	made_key(bytes, is_data_uri, in->options, &key);
-	made = made_find(in->cache, buf_str(&key), in->options, &reply, &pic,
-	    &broken);
-	observe_warning(in->observer, &broken);
-	if (made) {
-		use_picture(item, &pic);
-	} else {
-		item->made_key = (struct str){ pool_strndup(a->pool, key.data,
-		    key.len), key.len };
-		draw_or_decode(item, bytes, is_data_uri);
-	}
-	buf_release(&key);
-	buf_release(&reply);
-	return made;
+	return !drawing && make_ready(item, bytes, is_data_uri);
 }
 
 static void
@@ -132,7 +127,7 @@ take_fetched(void *arg, const struct fetch_reply *reply)
 	if (!reply->ok) {
 		fail(item, FAULT_PICTURE_REMOTE, str_of(reply->err.message));
 		settle(item);
-	} else if (make_ready(item, reply->body, false)) {
+	} else if (take_bytes(item, reply->body, false)) {
 		settle(item);
 	}
 }
@@ -149,7 +144,7 @@ ask(struct item *item)
 
 	item->state = BUSY;
 	if (address->kind == TARGET_DATA)
-		return make_ready(item, address->ref, true);
+		return take_bytes(item, address->ref, true);
 	if (address->kind == TARGET_URL) {
 		fetcher_submit(in->fetcher, address->ref, address->referrer,
 		    LIMIT_PICTURE_BYTES, take_fetched, item);
@@ -158,7 +153,7 @@ ask(struct item *item)
 	tree = sources_tree(in->sources, address->root);
 	if (tree && tree_read(tree, address->ref, LIMIT_PICTURE_BYTES,
 	    &a->bytes, &err) == 0)
-		return make_ready(item, buf_str(&a->bytes), false);
+		return take_bytes(item, buf_str(&a->bytes), false);
 	fail(item, FAULT_PICTURE_MISSING, tree ? str_of(err.message)
 	    : STR("its source is not open"));
 	return true;
@@ -195,8 +190,8 @@ want_pursue(struct assets *a, struct want *want)
 		}
 	}
 	a->open--;
-	observe_progress(a->in->observer, "pictures", ++a->settled,
-	    a->wants);
+	a->settled++;
+	assets_show_progress(a);
 }
 
 static void

@@ -32,12 +32,6 @@ assets_free(struct assets *a)
 	free(a);
 }
 
-static struct str
-keep(struct assets *a, struct str s)
-{
-	return (struct str){ pool_strndup(a->pool, s.p, s.len), s.len };
-}
-
 /* A data: URI and a URL are the same whatever the tree. */
 struct hash
 address_key(const struct address *address)
@@ -65,10 +59,10 @@ assets_add(struct assets *a, const struct address *address)
 
 	item->owner = a;
 	item->address = *address;
-	item->address.root = keep(a, address->root);
-	item->address.ref = item->is.ref = keep(a, address->ref);
-	item->address.referrer = keep(a, address->referrer);
-	strindex_add(&a->index, keep(a, key_str(&key)), a->count);
+	item->address.root = pool_str(a->pool, address->root);
+	item->address.ref = item->is.ref = pool_str(a->pool, address->ref);
+	item->address.referrer = pool_str(a->pool, address->referrer);
+	strindex_add(&a->index, pool_str(a->pool, key_str(&key)), a->count);
 	a->items = mem_grow(a->items, &a->cap, a->count + 1,
 	    sizeof(struct item *));
 	a->items[a->count++] = item;
@@ -114,6 +108,15 @@ wait_for_news(struct assets *a, struct err *err)
 	return 0;
 }
 
+void
+assets_show_progress(const struct assets *a)
+{
+	struct fetcher *fetcher = a->in->fetcher;
+
+	observe_transfer(a->in->observer, "pictures", a->settled, a->wants,
+	    fetcher ? fetcher_stats(fetcher).bytes : 0);
+}
+
 /* One turn of the event loop. */
 static int
 turn(struct assets *a, struct err *err)
@@ -125,6 +128,7 @@ turn(struct assets *a, struct err *err)
 	painter_pump(a->painter);
 	if (wait_for_news(a, err) != 0)
 		return -1;
+	assets_show_progress(a);
 	return workers_pump(in->workers, 0, err);
 }
 

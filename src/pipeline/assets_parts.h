@@ -43,5 +43,6 @@ struct assets {
  * the want is called again.
  */
 void want_pursue(struct assets *a, struct want *want);
+void assets_show_progress(const struct assets *a);
 
 #endif
