@@ -127,11 +127,12 @@ repair_figure(struct pool *pool, struct part *figure)
 {
 	struct part *caption = settle_caption(pool, figure);
 
-	join_pictures(figure);
 	if (caption && figure->first == figure->last) {
 		part_unwrap(pool, caption, figure, caption);
 		caption = NULL;
-	} else if (!caption && repair_is_captioned(figure)) {
+	}
+	join_pictures(figure);
+	if (!caption && repair_is_captioned(figure)) {
 		repair_make_caption(pool, figure);
 		return;
 	}

@@ -92,6 +92,8 @@ test_figures(void)
 	    "</figure>");
 	CHECK_BODY("<div class='wp-caption'><img src=a.png><p>x</p></div>",
 	    "<figure>[P0]<figcaption>x</figcaption></figure>");
+	CHECK_BODY("<figure><figcaption><img src=a.png><p>x</figure>",
+	    "<figure>[P0]<figcaption>x</figcaption></figure>");
 	CHECK_BODY("<figcaption>x</figcaption>", "<p>x</p>");
 }
 
