@@ -21,6 +21,7 @@
 #define PROGRAM "chapbook-paint"
 #define WALL_S 60
 #define CAUSE_BYTES 200
+#define PENDING_FULL 8
 
 struct drawing {
 	int svg;		/* a memory file */
@@ -170,6 +171,12 @@ size_t
 painter_pending(const struct painter *p)
 {
 	return p->pending;
+}
+
+bool
+painter_full(const struct painter *p)
+{
+	return p->pending >= PENDING_FULL;
 }
 
 bool

@@ -32,6 +32,8 @@ typedef void painter_done(void *arg, struct str png, const struct err *err);
 void painter_submit(struct painter *p, struct str svg,
     const struct picture_options *options, painter_done *done, void *arg);
 size_t painter_pending(const struct painter *p);
+/* So many wait, each with a descriptor, that no more should be submitted. */
+bool painter_full(const struct painter *p);
 
 /* What to poll(2) until the next painter_pump(); false: nothing. */
 bool painter_pollfd(const struct painter *p, struct pollfd *out);

@@ -194,15 +194,18 @@ want_pursue(struct assets *a, struct want *want)
 	assets_show_progress(a);
 }
 
+/* Those who waited for it go on in turn: there may be thousands. */
 static void
 settle(struct item *item)
 {
+	struct assets *a = item->owner;
 	struct want *want = item->waiting, *next;
 
 	conclude(item);
 	item->waiting = NULL;
 	for (; want; want = next) {
 		next = want->next;
-		want_pursue(item->owner, want);
+		want->next = a->ready;
+		a->ready = want;
 	}
 }

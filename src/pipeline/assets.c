@@ -90,6 +90,25 @@ assets_get(const struct assets *a, size_t number)
 	return &a->items[number]->is;
 }
 
+/* What is asked for now would only lie here in memory. */
+static bool
+is_full(const struct assets *a)
+{
+	return workers_full(a->in->workers) || painter_full(a->painter)
+	    || (a->in->fetcher && fetcher_full(a->in->fetcher));
+}
+
+static void
+pursue_ready(struct assets *a)
+{
+	while (a->ready && !is_full(a)) {
+		struct want *want = a->ready;
+
+		a->ready = want->next;
+		want_pursue(a, want);
+	}
+}
+
 /* Waits until a worker, the painter or a transfer has something to say. */
 static int
 wait_for_news(struct assets *a, struct err *err)
@@ -97,14 +116,16 @@ wait_for_news(struct assets *a, struct err *err)
 	const struct illustrating *in = a->in;
 	struct pollfd watched[WATCHED_MAX];
 	size_t count = workers_pollfds(in->workers, watched, WATCHED_MAX - 1);
+	int wait_ms = a->ready && !is_full(a) ? 0 : TURN_MS;
 
 	count += painter_pollfd(a->painter, &watched[count]);
 	if (in->fetcher && fetcher_pending(in->fetcher)) {
-		fetcher_hold(in->fetcher, workers_full(in->workers));
-		return fetcher_pump(in->fetcher, watched, count, TURN_MS,
+		fetcher_hold(in->fetcher, workers_full(in->workers)
+		    || painter_full(a->painter));
+		return fetcher_pump(in->fetcher, watched, count, wait_ms,
 		    err);
 	}
-	poll(watched, count, TURN_MS);
+	poll(watched, count, wait_ms);
 	return 0;
 }
 
@@ -125,6 +146,7 @@ turn(struct assets *a, struct err *err)
 
 	if (in->observer->stopped && in->observer->stopped(in->observer->arg))
 		return err_set(err, ERR_SYSTEM, "interrupted");
+	pursue_ready(a);
 	painter_pump(a->painter);
 	if (wait_for_news(a, err) != 0)
 		return -1;
@@ -142,8 +164,7 @@ assets_want(struct assets *a, const size_t *choices, size_t count,
 	*chosen = choices[0];
 	a->open++;
 	want_pursue(a, want);
-	while (workers_full(a->in->workers)
-	    || (a->in->fetcher && fetcher_full(a->in->fetcher)))
+	while (is_full(a))
 		if (turn(a, err) != 0)
 			return -1;
 	return 0;

@@ -12,7 +12,7 @@ struct want {
 	const size_t *choices;
 	size_t count, at;
 	size_t *chosen;
-	struct want *next;	/* of those waiting for the same address */
+	struct want *next;	/* of those waiting for the same */
 };
 
 enum state { UNASKED, BUSY, HAD, FAILED };
@@ -34,6 +34,7 @@ struct assets {
 	struct item **items;
 	size_t count, cap;
 	size_t wants, open, settled;
+	struct want *ready;	/* to be pursued as soon as there is room */
 	struct buf bytes;	/* of the file just read */
 	struct err fatal;
 };

@@ -3,6 +3,7 @@
 """SVG drawings: drawn by chapbook-paint, which sees nothing but fonts."""
 import os
 import re
+import resource
 import shutil
 import struct
 import subprocess
@@ -184,6 +185,26 @@ def test_without_the_program():
     assert b"'gauge.svg': an SVG drawing, and chapbook-paint is not installed" in done.stderr, \
         done.stderr
     assert b"1 article, 0 pictures" in done.stderr, done.stderr
+
+
+def test_many_drawings():
+    """More than there may be open files: none waits with a descriptor of its own."""
+    need_paint()
+    tree = fresh("paint-many")
+    for i in range(60):
+        write(os.path.join(tree, "d%d.svg" % i), HEAD + 'width="40" height="%d"/>' % (i + 20))
+    pictures = "".join("![drawing %d](d%d.svg)\n\n" % (i, i) for i in range(60))
+    write(os.path.join(tree, "a.md"), "---\ntitle: Tides\n---\n\nThe tide was drawn sixty times, "
+          "each a little higher than before.\n\n" + pictures)
+    # All that fall back on a drawing do so at the same time.
+    pictures = "".join('<img srcset="gone.png 800w, d%d.svg 100w">\n\n' % i for i in range(60))
+    write(os.path.join(tree, "b.md"), "---\ntitle: Ebb\n---\n\nThe ebb was drawn just as often, and "
+          "nobody can tell which is which.\n\n" + pictures)
+    report = os.path.join(tree, "report.json")
+    run("build", tree, "-o", os.path.join(tree, "b.epub"), "--title", "Tides", "--report", report,
+        "--no-cache", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)))
+    with open(report) as f:
+        equal(json.load(f)["pictures"], {"wanted": 120, "included": 120})
 
 
 main(globals())
