@@ -11,6 +11,9 @@
 
 #define DPI 96.0	/* CSS pixels, CSS Values 4, 5.2 */
 
+/* Less than LIMIT_PICTURE_PIXELS, whichever way sides are rounded. */
+#define LARGEST_PIXELS 35000000.0
+
 struct size {
 	double width, height;
 };
@@ -48,11 +51,15 @@ draw_prepare(void)
 	return folders;
 }
 
-/* In whole pixels, within the box, the ratio kept. */
+/* In whole pixels, within the box and what a worker takes, in its ratio. */
 static struct size
 fit(struct size s, double max_width, double max_height)
 {
 	double by = fmin(1, fmin(max_width / s.width, max_height / s.height));
+	double pixels = s.width * by * s.height * by;
+
+	if (pixels > LARGEST_PIXELS)
+		by *= sqrt(LARGEST_PIXELS / pixels);
 
 	return (struct size){ fmax(1, floor(s.width * by + 0.5)),
 		fmax(1, floor(s.height * by + 0.5)) };

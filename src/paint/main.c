@@ -74,8 +74,6 @@ lock(const char *mode, struct err *err)
 	if (!sight.folders)
 		return err_set(err, ERR_LIBRARY, "cannot read the list of "
 		    "fonts");
-	/* Whoever waits for the drawing may have been killed. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (strcmp(mode, "off") == 0)
 		return 0;
 	sandbox_lock_seeing(&limits, &sight, &state);
@@ -122,6 +120,8 @@ main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	int code = EXIT_FAILURE;
 
+	/* Whoever waits for the drawing may be killed. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (argc != 4) {
 		fputs("usage: chapbook-paint WIDTH HEIGHT auto|require|off "
 		    "< drawing.svg > drawing.png\n", stderr);

@@ -35,6 +35,7 @@ struct painter {
 	enum sandbox_mode sandbox;
 	struct drawing *first, *last;
 	size_t pending;
+	unsigned stuck;		/* drawings that had to be ended */
 	/* Of the first drawing, while it is being made: */
 	pid_t pid;		/* 0: nothing runs */
 	int process;		/* a pidfd, or -1 where there are none */
@@ -250,6 +251,10 @@ start(struct painter *p, struct err *err)
 
 	snprintf(width, sizeof(width), "%u", o->max_width_px);
 	snprintf(height, sizeof(height), "%u", o->max_height_px);
+	/* Each costs as much time as it may have. */
+	if (p->stuck >= LIMIT_STUCK_DRAWINGS)
+		return err_set(err, ERR_LIMIT, "not drawn: %u SVG drawings "
+		    "had to be ended before it", p->stuck);
 	if (find_program(path, sizeof(path), err) != 0)
 		return -1;
 	p->png = memory_file((struct str){ NULL, 0 });
@@ -286,6 +291,7 @@ take_result(struct painter *p, int status)
 	struct stat st;
 	void *map = MAP_FAILED;
 
+	p->stuck += WIFSIGNALED(status);
 	if (fstat(p->png, &st) == 0 && st.st_size > 0
 	    && (size_t)st.st_size <= LIMIT_PAINTED_BYTES)
 		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,

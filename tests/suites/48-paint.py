@@ -74,6 +74,8 @@ def test_sizes():
     equal(size(paint(HEAD + 'viewBox="0 0 20 10"/>')), (400, 200), "no size of its own")
     equal(size(paint(HEAD + 'width="1in" height="48"/>')), (96, 48), "CSS pixels")
     equal(size(paint(HEAD + 'width="1e9" height="1"/>')), (400, 1))
+    width, height = size(paint(HEAD + 'viewBox="0 0 20 10"/>', 16384, 16384))
+    assert abs(width - 2 * height) <= 1 and width * height <= 36e6, (width, height)
 
 
 def test_broken():
@@ -185,6 +187,26 @@ def test_without_the_program():
     assert b"'gauge.svg': an SVG drawing, and chapbook-paint is not installed" in done.stderr, \
         done.stderr
     assert b"1 article, 0 pictures" in done.stderr, done.stderr
+
+
+def test_stuck_drawings():
+    """Each that is ended took all the time that it may have: there are not to be many."""
+    tree = fresh("paint-stuck")
+    program = os.path.join(tree, "bin", "chapbook")
+    write(os.path.join(tree, "bin", "chapbook-paint"), "#!/bin/sh\nkill -9 $$\n")
+    os.chmod(os.path.join(tree, "bin", "chapbook-paint"), 0o755)
+    shutil.copy(CHAPBOOK, program)
+    for i in range(12):
+        write(os.path.join(tree, "in", "d%d.svg" % i), HEAD + 'width="40" height="%d"/>' % (i + 20))
+    write(os.path.join(tree, "in", "a.md"), "---\ntitle: Stuck\n---\n\nA dozen drawings of the same "
+          "harbour, none of which was ever done.\n\n" + "".join("![](d%d.svg)\n\n" % i for i in range(12)))
+    report = os.path.join(tree, "report.json")
+    subprocess.run([program, "build", os.path.join(tree, "in"), "-o", os.path.join(tree, "b.epub"),
+                    "--offline", "--no-cache", "--report", report], check=True, timeout=120)
+    with open(report) as f:
+        causes = [fault["cause"] for fault in json.load(f)["faults"]]
+    equal(sum("Killed" in cause for cause in causes), 8, causes)
+    equal(sum("not drawn" in cause for cause in causes), 4, causes)
 
 
 def test_many_drawings():
