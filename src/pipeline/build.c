@@ -18,12 +18,6 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static struct str
-keep(struct pool *pool, struct str s)
-{
-	return (struct str){ pool_strndup(pool, s.p, s.len), s.len };
-}
-
 void
 gathered_release(struct gathered *g)
 {
@@ -306,9 +300,9 @@ bind_edition(const struct build *b, const struct gathered *g,
 	};
 	int result = -1;
 
-	rep->title = keep(rep->pool, ed->title);
-	rep->identifier = keep(rep->pool, ed->identifier);
-	rep->language = keep(rep->pool, ed->language);
+	rep->title = pool_str(rep->pool, ed->title);
+	rep->identifier = pool_str(rep->pool, ed->identifier);
+	rep->language = pool_str(rep->pool, ed->language);
 	in.book = book_new(ed, b->templates,
 	    b->in_memory ? SPOOL_MEMORY : SPOOL_DISK, err);
 	if (in.book)

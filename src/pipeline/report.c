@@ -22,12 +22,6 @@ report_release(struct report *rep)
 	*rep = (struct report){ .pool = NULL };
 }
 
-static struct str
-keep(struct report *rep, struct str s)
-{
-	return (struct str){ pool_strndup(rep->pool, s.p, s.len), s.len };
-}
-
 void
 report_add(struct report *rep, enum fault_code code, struct str subject,
     struct str where, const char *cause)
@@ -35,8 +29,8 @@ report_add(struct report *rep, enum fault_code code, struct str subject,
 	rep->faults = mem_grow(rep->faults, &rep->fault_cap,
 	    rep->fault_count + 1, sizeof(*rep->faults));
 	rep->faults[rep->fault_count++] = (struct fault){ code,
-		keep(rep, subject), keep(rep, where),
-		keep(rep, str_of(cause)) };
+		pool_str(rep->pool, subject), pool_str(rep->pool, where),
+		pool_str(rep->pool, str_of(cause)) };
 	rep->by_code[code]++;
 }
 
