@@ -10,14 +10,15 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
+OBJDUMP ?= objdump
 BUILD ?= build
 
 PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
 	yaml-0.1 jansson uchardet libutf8proc libsodium lcms2 libwebp \
 	libwebpdemux libcurl
 
-# Decoders of pictures that are used if they are here; "make OPTIONAL=" does
-# without.
+# Decoders of pictures that are used if they are here, and loaded when they
+# are needed; "make OPTIONAL=" does without.
 OPTIONAL ?= $(shell $(PKG_CONFIG) --exists libavif && echo libavif) \
 	$(shell $(PKG_CONFIG) --exists libheif libde265 && echo libheif libde265)
 override OPTIONAL := $(OPTIONAL)
@@ -53,9 +54,12 @@ else
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=3
 endif
 
+# libheif has libde265 start threads; see src/picture/decode_heif.c.
+LINK_EXTRA += -Wl,--export-dynamic-symbol=de265_start_worker_threads
+
 # Expanded once, and only by targets that compile.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out $(OPTIONAL),$(PACKAGES))) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
 
 VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
 	printf '%s=%s ' $$p $$($(PKG_CONFIG) --modversion $$p); done))$(VERSIONS)
@@ -131,6 +135,15 @@ $(BUILD)/%.o: src/%.c
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
+
+# Of the shared library that $(1) would be linked with.
+SONAME = $(shell $(OBJDUMP) -p "$$($(CC) -print-file-name=$(1).so)" \
+	2>/dev/null | sed -n 's/^ *SONAME *//p')
+
+$(BUILD)/picture/decode_avif.o: private CFLAGS += \
+	-DAVIF_LIBRARY='"$(call SONAME,libavif)"'
+$(BUILD)/picture/decode_heif.o: private CFLAGS += \
+	-DHEIF_LIBRARY='"$(call SONAME,libheif)"'
 
 # Pictures of an earlier run are taken only from the same code.
 RECIPE = $(eval RECIPE := $(shell cat $(PICTURE_CODE) | cksum | tr ' ' -))$(RECIPE)

@@ -259,6 +259,12 @@ fill_build(const struct build_settings *set, struct pool *pool,
 	return 0;
 }
 
+static bool
+makes_pictures(const struct build_settings *set, const struct build *b)
+{
+	return !set->dry_run && (b->pictures || b->cover.kind != COVER_NONE);
+}
+
 static int
 build_with(const struct build_settings *set, const struct str_list *sources,
     struct pool *pool, struct err *err)
@@ -281,7 +287,8 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	b.report = set->report.p;
 	templates = templates_load(set->template_dir.p, err);
 	if (!templates || fill_build(set, pool, &b, &pictures, &css, err) != 0
-	    || !(s = runner_new(&set->common.run, templates, err))) {
+	    || !(s = runner_new(&set->common.run, templates,
+	    makes_pictures(set, &b), err))) {
 		print_error(err);
 		code = exit_code_of(err);
 	} else {

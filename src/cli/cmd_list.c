@@ -159,7 +159,7 @@ list_run(const struct command *self, char **args)
 	if (settings_selection(&set.common.select, pool, &b.selection, &err)
 	    != 0)
 		goto fail;
-	s = runner_new(&set.common.run, NULL, &err);
+	s = runner_new(&set.common.run, NULL, false, &err);
 	if (!s || list_with(&set, &b, s, &err) != 0)
 		goto fail;
 	goto out;

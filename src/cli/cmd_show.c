@@ -341,7 +341,7 @@ show_run(const struct command *self, char **args)
 		goto fail;
 	}
 	set.common.run.jobs = 1;
-	s = runner_new(&set.common.run, NULL, &err);
+	s = runner_new(&set.common.run, NULL, false, &err);
 	if (!s || show_file(&set, files.items[0], s, &shown, &err) != 0)
 		goto fail;
 	goto out;

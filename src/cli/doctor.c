@@ -47,7 +47,7 @@ look_at_machine(struct finding *out)
 static struct workers *
 hire(struct err *err)
 {
-	static const struct job_shared shared = { NULL, NULL };
+	static const struct job_shared shared = { NULL, NULL, false };
 	const struct workers_options options = { .shared = &shared };
 
 	return workers_start(&all_jobs, &options, err);

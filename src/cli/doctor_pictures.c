@@ -3,47 +3,46 @@
 
 #include "cli/article_json.h"
 #include "cli/doctor.h"
+#include "picture/codecs.h"
 #include "picture/painter.h"
 
-#ifdef HAVE_AVIF
-#define AVIF_HERE true
-#else
-#define AVIF_HERE false
-#endif
-#ifdef HAVE_HEIF
-#define HEIF_HERE true
-#else
-#define HEIF_HERE false
-#endif
-
-/* What depends on how chapbook was built says so here. */
-static const struct {
-	const char *name;
-	bool here;
-} formats[] = {
-	{ "JPEG", true }, { "PNG", true }, { "WebP", true }, { "GIF", true },
-	{ "BMP", true }, { "TGA", true }, { "PSD", true }, { "PNM", true },
-	{ "AVIF", AVIF_HERE }, { "HEIF", HEIF_HERE },
-};
+/* Those that need no library which may be missing. */
+static const char *const formats[] = { "JPEG", "PNG", "WebP", "GIF", "BMP",
+	"TGA", "PSD", "PNM" };
 
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))
+
+static void
+add_format(struct finding *out, const char *name, bool here)
+{
+	json_object_set_new(out->value, name, json_boolean(here));
+	if (here)
+		buf_addf(&out->text, "%s%s", out->text.len ? ", " : "", name);
+}
+
+static void
+tell_missing(struct finding *out, const char *name, const struct codec *codec)
+{
+	if (codec->functions)
+		return;
+	out->health = HEALTH_LACKING;
+	finding_add(out, "no %s: %s", name, codec->err.message);
+}
 
 void
 look_at_formats(struct finding *out)
 {
+	struct codecs codecs;
+
+	codecs_load(&codecs);
 	out->value = json_object();
-	for (size_t i = 0; i < FORMATS; i++) {
-		json_object_set_new(out->value, formats[i].name,
-		    json_boolean(formats[i].here));
-		if (formats[i].here)
-			buf_addf(&out->text, "%s%s", i ? ", " : "",
-			    formats[i].name);
-	}
 	for (size_t i = 0; i < FORMATS; i++)
-		if (!formats[i].here) {
-			out->health = HEALTH_LACKING;
-			finding_add(out, "no %s", formats[i].name);
-		}
+		add_format(out, formats[i], true);
+	add_format(out, "AVIF", codecs.avif.functions);
+	add_format(out, "HEIF", codecs.heif.functions);
+	tell_missing(out, "AVIF", &codecs.avif);
+	tell_missing(out, "HEIF", &codecs.heif);
+	codecs_release(&codecs);
 }
 
 static void

@@ -120,7 +120,7 @@ warn_about_sandbox(struct runner *s)
 
 struct runner *
 runner_new(const struct run_settings *settings,
-    const struct templates *templates, struct err *err)
+    const struct templates *templates, bool pictures, struct err *err)
 {
 	struct runner *s = mem_zalloc(sizeof(*s));
 	struct workers_options options = {
@@ -135,7 +135,7 @@ runner_new(const struct run_settings *settings,
 		free(s);
 		return NULL;
 	}
-	s->shared = (struct job_shared){ templates, s->rules };
+	s->shared = (struct job_shared){ templates, s->rules, pictures };
 	meter_init(&s->meter, stderr);
 	/* Files too large are an error to report, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);

@@ -14,11 +14,11 @@
 struct runner;
 
 /*
- * templates may be NULL; they must outlive the runner. Reads the site rules
- * too: ERR_ARGUMENT if anything is wrong with them.
+ * templates may be NULL; they must outlive the runner. pictures: some may be
+ * made. Reads the site rules too: ERR_ARGUMENT if anything is wrong with them.
  */
 struct runner *runner_new(const struct run_settings *settings,
-    const struct templates *templates, struct err *err);
+    const struct templates *templates, bool pictures, struct err *err);
 void runner_free(struct runner *s);	/* NULL allowed */
 
 struct workers *runner_workers(struct runner *s);

@@ -9,8 +9,7 @@
 enum { WHITE_GROUND = 255, DARK_GROUND = 0x44 };
 
 static int
-decode_on(uint8_t ground, struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct decoded *out,
+decode_on(uint8_t ground, struct decoding in, struct decoded *out,
     struct err *err)
 {
 	static decode_format *const decoders[PICTURE_FORMATS] = {
@@ -20,25 +19,31 @@ decode_on(uint8_t ground, struct str bytes, const struct probe *probe,
 		[PICTURE_PSD] = decode_raster, [PICTURE_PNM] = decode_pnm,
 		[PICTURE_AVIF] = decode_avif, [PICTURE_HEIF] = decode_heif,
 	};
-	const struct decoding in = { bytes, probe, options, ground };
 
+	in.ground = ground;
 	*out = (struct decoded){ .note = "", .as_stored = true,
-		.orientation = probe->orientation, .colour = COLOUR_INIT };
-	colour_read(bytes, probe->format, &out->colour);
-	return decoders[probe->format](&in, out, err);
+		.orientation = in.probe->orientation, .colour = COLOUR_INIT };
+	colour_read(in.bytes, in.probe->format, &out->colour);
+	return decoders[in.probe->format](&in, out, err);
 }
 
 int
 decode_picture(struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct decoded *out,
-    struct err *err)
+    const struct codecs *codecs, const struct picture_options *options,
+    struct decoded *out, struct err *err)
 {
+	static const struct codecs none = {
+		.avif.err = { ERR_UNSUPPORTED, "libavif is not loaded" },
+		.heif.err = { ERR_UNSUPPORTED, "libheif is not loaded" },
+	};
+	const struct decoding in = { .bytes = bytes, .probe = probe,
+		.codecs = codecs ? codecs : &none, .options = options };
 	enum colour_result colours;
-	int rc = decode_on(WHITE_GROUND, bytes, probe, options, out, err);
+	int rc = decode_on(WHITE_GROUND, in, out, err);
 
 	if (!rc && out->vanishes) {
 		decoded_release(out);
-		rc = decode_on(DARK_GROUND, bytes, probe, options, out, err);
+		rc = decode_on(DARK_GROUND, in, out, err);
 	}
 	if (rc)
 		return -1;

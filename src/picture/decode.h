@@ -7,6 +7,7 @@
 #ifndef CHAPBOOK_PICTURE_DECODE_H
 #define CHAPBOOK_PICTURE_DECODE_H
 
+#include "picture/codecs.h"
 #include "picture/colour.h"
 #include "picture/pixels.h"
 #include "picture/probe.h"
@@ -14,6 +15,7 @@
 struct decoding {
 	struct str bytes;
 	const struct probe *probe;
+	const struct codecs *codecs;
 	const struct picture_options *options;
 	uint8_t ground;		/* what shines through where it is clear */
 };
@@ -33,10 +35,13 @@ struct decoded {
 	bool vanishes;		/* on white nothing of it can be seen */
 };
 
-/* Whoever calls releases out, after an error too. */
+/*
+ * Whoever calls releases out, after an error too. Without codecs (NULL)
+ * their formats are ERR_UNSUPPORTED.
+ */
 int decode_picture(struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct decoded *out,
-    struct err *err);
+    const struct codecs *codecs, const struct picture_options *options,
+    struct decoded *out, struct err *err);
 void decoded_release(struct decoded *d);
 
 /*

@@ -1,16 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* AVIF by libavif, where it was there when this was built. */
+/* AVIF by libavif, where it was there when this was built and is now. */
 #include "picture/decode.h"
 
 #ifdef HAVE_AVIF
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include <avif/avif.h>
 
+#include "base/dynamic.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "picture/intake.h"
+
+_Static_assert(sizeof(AVIF_LIBRARY) > 1, "no shared libavif is here");
+
+#define FUNCTIONS(F) \
+	F(avifDecoderCreate) F(avifDecoderDestroy) \
+	F(avifDecoderSetIOMemory) F(avifDecoderParse) \
+	F(avifDecoderNextImage) F(avifImageYUVToRGB) \
+	F(avifRGBImageSetDefaults) F(avifResultToString)
+
+#define NAME(function) DYNAMIC_NAME(struct avif, function)
+
+struct avif {
+	FUNCTIONS(DYNAMIC_POINTER)
+};
+
+static const struct dynamic_function functions[] = {
+	FUNCTIONS(NAME)
+	{ NULL, 0 }
+};
+
+void *
+avif_load(struct err *err)
+{
+	return dynamic_load(AVIF_LIBRARY, functions, sizeof(struct avif), err);
+}
 
 /* ISO 23008-12, 6.5.10 and 6.5.12: turned to the left, then mirrored. */
 static unsigned
@@ -45,7 +72,8 @@ read_colour(const avifImage *m, struct colour *c)
 
 /* One thread, because a locked worker cannot have another. */
 static int
-open_file(avifDecoder *a, const struct decoding *d, struct err *err)
+open_file(const struct avif *lib, avifDecoder *a, const struct decoding *d,
+    struct err *err)
 {
 	avifResult result;
 
@@ -55,13 +83,13 @@ open_file(avifDecoder *a, const struct decoding *d, struct err *err)
 	a->ignoreExif = a->ignoreXMP = AVIF_TRUE;
 	a->imageSizeLimit = LIMIT_PICTURE_PIXELS;
 	a->imageDimensionLimit = LIMIT_PICTURE_SIDE_PX;
-	result = avifDecoderSetIOMemory(a, (const uint8_t *)d->bytes.p,
+	result = lib->avifDecoderSetIOMemory(a, (const uint8_t *)d->bytes.p,
 	    d->bytes.len);
 	if (result == AVIF_RESULT_OK)
-		result = avifDecoderParse(a);
+		result = lib->avifDecoderParse(a);
 	if (result != AVIF_RESULT_OK)
 		return err_set(err, ERR_FORMAT, "AVIF: %s",
-		    avifResultToString(result));
+		    lib->avifResultToString(result));
 	return probe_check_size(a->image->width, a->image->height, err);
 }
 
@@ -76,8 +104,8 @@ planes_bytes(const avifImage *m)
 }
 
 static int
-read_pixels(avifDecoder *a, const struct decoding *d, struct decoded *out,
-    struct err *err)
+read_pixels(const struct avif *lib, avifDecoder *a, const struct decoding *d,
+    struct decoded *out, struct err *err)
 {
 	const avifImage *m = a->image;
 	struct intake_shape shape = { m->width, m->height, m->width,
@@ -92,15 +120,15 @@ read_pixels(avifDecoder *a, const struct decoding *d, struct decoded *out,
 	    mem_mul(mem_mul(m->width, m->height), shape.channels));
 	if (intake_check(d, &shape, out, err))
 		return -1;
-	result = avifDecoderNextImage(a);
+	result = lib->avifDecoderNextImage(a);
 	if (result == AVIF_RESULT_OK) {
-		avifRGBImageSetDefaults(&rgb, a->image);
+		lib->avifRGBImageSetDefaults(&rgb, a->image);
 		rgb.depth = 8;
 		rgb.format = shape.channels == 4 ? AVIF_RGB_FORMAT_RGBA :
 		    AVIF_RGB_FORMAT_RGB;
 		rgb.rowBytes = m->width * shape.channels;
 		rgb.pixels = mem_zalloc(mem_mul(rgb.rowBytes, m->height));
-		result = avifImageYUVToRGB(a->image, &rgb);
+		result = lib->avifImageYUVToRGB(a->image, &rgb);
 		if (result == AVIF_RESULT_OK)
 			rc = intake_frame(d, &shape, rgb.pixels, rgb.rowBytes,
 			    out, err);
@@ -108,34 +136,45 @@ read_pixels(avifDecoder *a, const struct decoding *d, struct decoded *out,
 	}
 	if (result != AVIF_RESULT_OK)
 		err_set(err, ERR_FORMAT, "AVIF: %s",
-		    avifResultToString(result));
+		    lib->avifResultToString(result));
 	return rc;
 }
 
 int
 decode_avif(const struct decoding *d, struct decoded *out, struct err *err)
 {
-	avifDecoder *a = avifDecoderCreate();
+	const struct avif *lib = codec_of(&d->codecs->avif, "an AVIF picture",
+	    err);
+	avifDecoder *a;
 	int rc;
 
+	if (!lib)
+		return -1;
+	a = lib->avifDecoderCreate();
 	if (!a)
 		return err_set(err, ERR_LIMIT, "out of memory");
-	rc = open_file(a, d, err);
+	rc = open_file(lib, a, d, err);
 	if (!rc)
-		rc = read_pixels(a, d, out, err);
-	avifDecoderDestroy(a);
+		rc = read_pixels(lib, a, d, out, err);
+	lib->avifDecoderDestroy(a);
 	return rc;
 }
 
 #else
 
+void *
+avif_load(struct err *err)
+{
+	err_set(err, ERR_UNSUPPORTED, "built without libavif");
+	return NULL;
+}
+
 int
 decode_avif(const struct decoding *d, struct decoded *out, struct err *err)
 {
-	(void)d;
 	(void)out;
-	return err_set(err, ERR_UNSUPPORTED,
-	    "an AVIF picture, which this build cannot read");
+	codec_of(&d->codecs->avif, "an AVIF picture", err);
+	return -1;
 }
 
 #endif

@@ -40,7 +40,7 @@ is_sound(struct str bytes, const struct probe *probe,
 		glance.max_width_px = GLANCE_PX;
 	if (glance.max_height_px > GLANCE_PX)
 		glance.max_height_px = GLANCE_PX;
-	sound = !decode_picture(bytes, probe, &glance, &d, &err) &&
+	sound = !decode_picture(bytes, probe, NULL, &glance, &d, &err) &&
 	    may_stay(&d, options);
 	decoded_release(&d);
 	return sound;

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "article/shared.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "picture/data_uri.h"
 #include "picture/decode.h"
 #include "picture/encode.h"
@@ -72,14 +74,15 @@ put_reply(struct buf *out, enum picture_format format, unsigned width_px,
 
 static int
 convert(struct str bytes, const struct probe *probe,
-    const struct picture_options *options, struct buf *out, struct err *err)
+    const struct codecs *codecs, const struct picture_options *options,
+    struct buf *out, struct err *err)
 {
 	struct decoded decoded;
 	enum picture_format format = PICTURE_JPEG;
 	struct buf encoded = BUF_INIT;
 	int rc;
 
-	rc = decode_picture(bytes, probe, options, &decoded, err);
+	rc = decode_picture(bytes, probe, codecs, options, &decoded, err);
 	if (!rc)
 		rc = encode_picture(&decoded.pixels, options,
 		    probe->format == PICTURE_JPEG, &encoded, &format, err);
@@ -92,8 +95,8 @@ convert(struct str bytes, const struct probe *probe,
 }
 
 static int
-make_ready(struct str bytes, const struct picture_options *options,
-    struct buf *out, struct err *err)
+make_ready(struct str bytes, const struct codecs *codecs,
+    const struct picture_options *options, struct buf *out, struct err *err)
 {
 	struct probe probe;
 	struct buf kept = BUF_INIT;
@@ -105,7 +108,7 @@ make_ready(struct str bytes, const struct picture_options *options,
 		put_reply(out, probe.format, probe.width_px, probe.height_px,
 		    &kept, "");
 	else
-		rc = convert(bytes, &probe, options, out, err);
+		rc = convert(bytes, &probe, codecs, options, out, err);
 	buf_release(&kept);
 	return rc;
 }
@@ -119,7 +122,6 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 	bool is_data_uri;
 	int rc;
 
-	(void)prepared;
 	if (read_request(in, &options, &bytes, &is_data_uri, err))
 		return -1;
 	if (is_data_uri) {
@@ -129,7 +131,7 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 		}
 		bytes = buf_str(&decoded);
 	}
-	rc = make_ready(bytes, &options, out, err);
+	rc = make_ready(bytes, prepared, &options, out, err);
 	buf_release(&decoded);
 	return rc;
 }
@@ -138,8 +140,8 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
  * libjpeg-turbo looks at the processor when it first works, on some systems
  * in /proc/cpuinfo: that must happen before a worker is locked up.
  */
-static void *
-prepare(const void *shared)
+static void
+wake_jpeg(void)
 {
 	const struct probe probe = { PICTURE_JPEG, 1, 1, 1, 0 };
 	struct pixels pixels = { 0 };
@@ -147,16 +149,28 @@ prepare(const void *shared)
 	struct buf jpeg = BUF_INIT;
 	struct err err = ERR_INIT;
 
-	(void)shared;
 	pixels_init(&pixels, PIXELS_RGB, 1, 1);
 	if (!encode_jpeg(&pixels, MAX_QUALITY, &jpeg, &err)) {
-		(void)decode_picture(buf_str(&jpeg), &probe,
+		(void)decode_picture(buf_str(&jpeg), &probe, NULL,
 		    &picture_defaults, &decoded, &err);
 		decoded_release(&decoded);
 	}
 	pixels_release(&pixels);
 	buf_release(&jpeg);
-	return NULL;
+}
+
+static void *
+prepare(const void *shared)
+{
+	const struct job_shared *given = shared;
+	struct codecs *codecs;
+
+	if (given && !given->pictures)
+		return NULL;
+	wake_jpeg();
+	codecs = mem_zalloc(sizeof(*codecs));
+	codecs_load(codecs);
+	return codecs;
 }
 
 const struct job picture_job = { "picture", prepare, run, 30, 90 };

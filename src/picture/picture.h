@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "worker/job.h"
 
+/* shared: struct job_shared, or NULL for pictures of every format. */
 extern const struct job picture_job;
 
 struct picture_options {

@@ -69,7 +69,7 @@ decode(const struct buf *bytes, const struct picture_options *options,
 	struct probe probe;
 
 	if (probe_read(buf_str(bytes), &probe, &err) ||
-	    decode_picture(buf_str(bytes), &probe, options, out, &err))
+	    decode_picture(buf_str(bytes), &probe, NULL, options, out, &err))
 		die("a picture", err.message);
 }
 

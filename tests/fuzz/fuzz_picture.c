@@ -28,10 +28,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct str bytes = { (const char *)data, size };
 	struct picture_options options = picture_defaults;
+	static struct codecs codecs;
+	static bool ready;
 	struct decoded d = { .colour = COLOUR_INIT };
 	struct probe probe;
 	struct err err = ERR_INIT;
 
+	if (!ready)
+		codecs_load(&codecs);
+	ready = true;
 	options.max_width_px = 50;
 	options.max_height_px = 40;
 	options.gray = size % 4 == 0;
@@ -39,7 +44,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    (uint64_t)probe.width_px * probe.height_px > PIXELS)
 		return 0;
 	if (err.kind == ERR_NONE &&
-	    !decode_picture(bytes, &probe, &options, &d, &err)) {
+	    !decode_picture(bytes, &probe, &codecs, &options, &d, &err)) {
 		REQUIRE(d.pixels.width_px && d.pixels.height_px);
 		REQUIRE(d.pixels.width_px <= options.max_width_px);
 		REQUIRE(d.pixels.height_px <= options.max_height_px);

@@ -62,6 +62,51 @@ def test_drawings():
         equal(json.loads(doctor("--json"))["drawings"]["value"], True)
 
 
+def test_libraries_that_are_gone():
+    """Those that are loaded when needed are broken; the rest goes on."""
+    folder = fresh("doctor-libraries")
+    for name in ("libavif", "libheif"):
+        for version in range(1, 64):
+            write(os.path.join(folder, "%s.so.%d" % (name, version)), b"")
+    pictures = json.loads(doctor("--json", LD_LIBRARY_PATH=folder))["pictures"]
+    equal(pictures["health"], "lacking")
+    for name in ("AVIF", "HEIF"):
+        equal(pictures["value"][name], False)
+        assert "no %s: " % name in pictures["text"], pictures
+    equal(pictures["value"]["WebP"], True)
+    # A signature is enough, as no decoder comes to see more.
+    source = os.path.join(folder, "in")
+    for end, brand in (("avif", b"avif"), ("heic", b"heic")):
+        write(os.path.join(source, "a." + end), b"\0\0\0\x18ftyp" + brand + bytes(4) + brand + b"mif1")
+    write(os.path.join(source, "a.md"), b"# Two\n\nWords.\n\n![a](a.avif)\n\n![b](a.heic)\n")
+    report = os.path.join(folder, "report.json")
+    run("build", "--report", report, "-o", os.path.join(folder, "a.epub"), source,
+        env={"LD_LIBRARY_PATH": folder})
+    with open(report, encoding="utf-8") as f:
+        causes = sorted(fault["cause"] for fault in json.load(f)["faults"])
+    for cause, name in zip(causes, ("an AVIF", "a HEIF"), strict=True):
+        assert "%s picture: lib" % name in cause, causes
+        assert folder not in cause, causes
+
+
+def test_libraries_cost_only_who_wants_them():
+    """LD_DEBUG tells of every one that is loaded."""
+    folder = fresh("doctor-loads")
+    write(os.path.join(folder, "in", "a.md"), b"# One\n\nWords.\n")
+    book = os.path.join(folder, "a.epub")
+    source = os.path.join(folder, "in")
+    for args in (["--version"], ["list", source], ["show", os.path.join(source, "a.md")],
+                 ["build", "--no-images", "-o", book, source],
+                 ["build", "--dry-run", source]):
+        said = run(*args, env={"LD_DEBUG": "files"}).stderr
+        for name in (b"libavif", b"libheif"):
+            assert name not in said, (args, name)
+    pictures = json.loads(doctor("--json"))["pictures"]["value"]
+    said = run("build", "-o", book, source, env={"LD_DEBUG": "files"}).stderr
+    equal({"AVIF": b"libavif" in said, "HEIF": b"libheif" in said},
+          {name: pictures[name] for name in ("AVIF", "HEIF")})
+
+
 def test_cache():
     home = fresh("doctor-cache")
     folder = os.path.join(home, "chapbook")

@@ -46,7 +46,8 @@ write_pixels(const struct pixels *p, const char *path)
 }
 
 static void
-show(const char *path, const struct picture_options *options)
+show(const char *path, const struct codecs *codecs,
+    const struct picture_options *options)
 {
 	struct buf bytes = BUF_INIT, name = BUF_INIT;
 	struct decoded d = { .colour = COLOUR_INIT };
@@ -55,7 +56,8 @@ show(const char *path, const struct picture_options *options)
 
 	if (file_read(path, LIMIT_PICTURE_BYTES + 1, &bytes, &err) ||
 	    probe_read(buf_str(&bytes), &probe, &err) ||
-	    decode_picture(buf_str(&bytes), &probe, options, &d, &err)) {
+	    decode_picture(buf_str(&bytes), &probe, codecs, options, &d,
+	    &err)) {
 		printf("%s %s\n", err_code(err.kind), err.message);
 	} else {
 		printf("ok %s%s\n", d.note, d.as_stored ? "as stored" : "");
@@ -71,13 +73,16 @@ int
 main(int argc, char **argv)
 {
 	struct picture_options options = picture_defaults;
+	struct codecs codecs;
 
 	if (argc < 5)
 		return 1;
+	codecs_load(&codecs);
 	options.max_width_px = (unsigned)atoi(argv[1]);
 	options.max_height_px = (unsigned)atoi(argv[2]);
 	options.gray = atoi(argv[3]);
 	for (int i = 4; i < argc; i++)
-		show(argv[i], &options);
+		show(argv[i], &codecs, &options);
+	codecs_release(&codecs);
 	return 0;
 }

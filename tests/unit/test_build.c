@@ -67,7 +67,8 @@ build(const char *dir, const char *out, struct report *rep, struct err *err)
 		[JOB_PICTURE] = &picture_job, [JOB_PAGE] = &page };
 	const struct job_table table = { jobs, 3 };
 	struct templates *templates = templates_load(NULL, err);
-	struct job_shared shared = { .templates = templates };
+	struct job_shared shared = { .templates = templates,
+		.pictures = true };
 	struct workers_options options = { .jobs = 2, .shared = &shared };
 	const struct observer quiet = { .arg = NULL };
 	struct str source = str_of(dir);

@@ -74,7 +74,7 @@ luma(const struct buf *file, unsigned width)
 	o.max_width_px = width;
 	o.max_height_px = LIMIT_PICTURE_SIDE_PX;
 	CHECK_NUM(probe_read(buf_str(file), &probe, &err), 0);
-	CHECK_NUM(decode_picture(buf_str(file), &probe, &o, &d, &err), 0);
+	CHECK_NUM(decode_picture(buf_str(file), &probe, NULL, &o, &d, &err), 0);
 	CHECK(d.pixels.kind != PIXELS_RGB);
 	m = map_new(d.pixels.width_px, d.pixels.height_px);
 	for (size_t i = 0; i < (size_t)m.width * m.height; i++)
