@@ -55,6 +55,8 @@
 #define LIMIT_HEADERS_BYTES	((size_t)64 << 10)	/* of one answer */
 #define LIMIT_SKIPPED_BYTES	((size_t)64 << 10) /* of an unwanted answer */
 #define LIMIT_DOWNLOAD_BYTES	((unsigned long long)4000000000) /* of a run */
+#define LIMIT_BODIES_BYTES ((size_t)16 << 20)	/* on their way at once, */
+#define LIMIT_SMALL_BODY_BYTES	((size_t)1 << 20)	/* but for such */
 #define LIMIT_REDIRECTS		5
 #define LIMIT_RETRY_AFTER_S	60u
 #define LIMIT_HOST_FAILURES	8	/* in a row, then it is left alone */

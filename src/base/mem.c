@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,13 @@ mem_grow(void *p, size_t *cap, size_t need, size_t size)
 	p = mem_resize(p, mem_mul(want, size));
 	*cap = want;
 	return p;
+}
+
+void
+mem_return_large(void)
+{
+	/* A threshold that is set does not move up by itself. */
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
 struct pool *

@@ -36,6 +36,9 @@ size_t mem_add(size_t a, size_t b);
 
 struct pool;
 
+/* What is large goes back to the system when freed, for the whole process. */
+void mem_return_large(void);
+
 struct pool *pool_new(void);
 void pool_free(struct pool *pool);	/* NULL is allowed */
 void *pool_alloc(struct pool *pool, size_t bytes);	/* aligned, zeroed */

@@ -217,6 +217,7 @@ void
 fetcher_hold(struct fetcher *f, bool hold)
 {
 	f->held = hold;
+	transfers_hold(f->transfers, hold);
 }
 
 int

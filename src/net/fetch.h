@@ -116,8 +116,8 @@ size_t fetcher_pending(const struct fetcher *f);
 /* So much waits that a producer should pump before it submits more. */
 bool fetcher_full(const struct fetcher *f);
 /*
- * While held, nothing new is started; what runs goes on. For a caller whose
- * next stage is full (workers_full()), so that bodies do not pile up.
+ * While held, nothing new is started and no body grows large; what else runs
+ * goes on. For a caller whose next stage is full (workers_full()), so that bodies do not pile up.
  */
 void fetcher_hold(struct fetcher *f, bool hold);
 

@@ -67,6 +67,8 @@ try_again(struct request *r, const struct transfer_result *result,
 	if (asked && (status == 429 || status == 503)
 	    && r->ready_ms > r->host->not_before_ms)
 		r->host->not_before_ms = r->ready_ms;
+	if (r->body.len > LIMIT_SMALL_BODY_BYTES / 16)
+		stored_put_by(r);
 	f->stats.retries++;
 	r->unheard = result->unheard;
 	r->hops = 0;

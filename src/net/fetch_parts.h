@@ -100,5 +100,7 @@ void stored_reply(struct request *r);	/* ends r with it */
 void stored_keep(struct request *r, const struct response *response);
 void stored_touch(struct request *r, const struct response *response);
 void stored_keep_part(struct request *r);
+/* While r waits, what it has of its body is there, or dropped. */
+void stored_put_by(struct request *r);
 
 #endif

@@ -152,3 +152,17 @@ stored_keep_part(struct request *r)
 	tell(f, cache_store_partial(f->cache, buf_str(&r->asked),
 	    buf_str(&r->validator), buf_str(&r->body), &err), &err);
 }
+
+void
+stored_put_by(struct request *r)
+{
+	stored_keep_part(r);
+	buf_release(&r->body);
+	buf_release(&r->stored);
+	pool_free(r->pool);
+	r->pool = NULL;
+	r->has_stored = false;
+	buf_clear(&r->validator);
+	buf_clear(&r->part_of);
+	r->looked_up = false;
+}

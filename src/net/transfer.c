@@ -207,6 +207,7 @@ transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
 
 	for (size_t i = 0; i < extra_count; i++)
 		extra[i].revents = 0;
+	transfers_resume(t);
 	if (perform(t, &ended, err) != 0)
 		return -1;
 	if (wait_for_all(t, extra, extra_count, ended ? 0 : timeout_ms, err)

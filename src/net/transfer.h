@@ -72,6 +72,8 @@ int transfers_start(struct transfers *t,
 /* As fetcher_pump(). */
 int transfers_turn(struct transfers *t, struct pollfd *extra,
     size_t extra_count, int timeout_ms, struct err *err);
+/* While held, no body grows large. */
+void transfers_hold(struct transfers *t, bool hold);
 /* Bytes of bodies, as they came over the wire. */
 uint64_t transfers_bytes(const struct transfers *t);
 bool transfers_spent(const struct transfers *t);	/* the budget is */

@@ -12,7 +12,6 @@
 #define NEUTRAL_AGENT "Mozilla/5.0"
 #define CONNECT_S 20L
 #define STALL_S 20u
-#define RECEIVE_BYTES 65536L
 
 struct fixed {
 	CURLoption option;
@@ -109,6 +108,9 @@ transfer_settle(struct transfer *t)
 	if (t->wanted && r->length != RESPONSE_UNKNOWN
 	    && r->length > t->request.max_bytes - t->from)
 		t->stop = STOP_BODY;
+	else if (t->wanted && r->length != RESPONSE_UNKNOWN && !r->encoded)
+		/* Grown step by step, it would be in memory twice. */
+		buf_reserve(t->request.body, (size_t)r->length);
 }
 
 /* Returning less than all that came ends the transfer. */
@@ -149,6 +151,10 @@ take_body(char *p, size_t size, size_t count, void *arg)
 	if (bytes > t->request.max_bytes - body->len) {
 		t->stop = STOP_BODY;
 		return 0;
+	}
+	if (!transfer_has_room(t, bytes)) {
+		t->paused = true;
+		return CURL_WRITEFUNC_PAUSE;
 	}
 	buf_add(body, p, bytes);
 	return bytes;

@@ -13,6 +13,7 @@ assets_new(const struct illustrating *in)
 {
 	struct assets *a = mem_zalloc(sizeof(*a));
 
+	mem_return_large();
 	a->in = in;
 	a->pool = pool_new();
 	a->painter = painter_new(workers_sandbox_mode(in->workers));

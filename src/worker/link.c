@@ -14,6 +14,7 @@
 
 /* Behind this much input in flight, a worker is busy enough with two. */
 #define DEEP_BYTES ((size_t)64 << 10)
+#define ALONE_BYTES ((size_t)4 << 20)
 #define BATCH_BYTES ((size_t)32 << 20)
 #define READ_BYTES ((size_t)64 << 10)
 /* What one worker may send before the others get their turn. */
@@ -63,7 +64,7 @@ link_takes(const struct link *link)
 
 	if (!link->ready || link->retired || !link_alive(link))
 		return false;
-	if (link->solo)
+	if (link->solo || link->flying_bytes >= ALONE_BYTES)
 		depth = 1;
 	else if (link->flying_bytes >= DEEP_BYTES)
 		depth = 2;

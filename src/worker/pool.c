@@ -17,6 +17,7 @@
 /* What may wait for each worker, twice what it is given at a time. */
 #define WAITING_JOBS ((size_t)2 * LINK_DEPTH)
 #define WAITING_BYTES ((size_t)2 << 20)
+#define HELD_BYTES ((size_t)24 << 20)	/* waiting or given to workers */
 /* What counts of a time in which nobody listened. */
 #define ABSENCE_MS 1000
 
@@ -119,8 +120,14 @@ workers_pending(const struct workers *w)
 bool
 workers_full(const struct workers *w)
 {
-	return w->waiting.count >= WAITING_JOBS * w->jobs
-	    || w->waiting.bytes >= WAITING_BYTES * w->jobs;
+	size_t bytes = w->waiting.bytes;
+
+	if (w->waiting.count >= WAITING_JOBS * w->jobs
+	    || bytes >= WAITING_BYTES * w->jobs)
+		return true;
+	for (size_t i = 0; i < w->count; i++)
+		bytes += w->links[i]->flying_bytes;
+	return bytes >= HELD_BYTES;
 }
 
 static struct pollfd

@@ -9,6 +9,11 @@ import zlib
 PAGE = b"<!DOCTYPE html><html><title>No</title><p>This is a page.</p></html>"
 
 
+def chunk(name, data):
+    return (struct.pack(">I", len(data)) + name + data
+            + struct.pack(">I", zlib.crc32(name + data)))
+
+
 def png(seed=0, width=8, height=8):
     """A picture that differs for each seed; its size is about 3 * w * h."""
     state, rows = seed * 2654435761 + 12345 & 0xffffffff, bytearray()
@@ -17,10 +22,6 @@ def png(seed=0, width=8, height=8):
         for _ in range(width * 3):
             state = state * 1103515245 + 12345 & 0x7fffffff
             rows.append(state >> 16 & 255)
-
-    def chunk(name, data):
-        return (struct.pack(">I", len(data)) + name + data
-                + struct.pack(">I", zlib.crc32(name + data)))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head)
             + chunk(b"IDAT", zlib.compress(bytes(rows), 1)) + chunk(b"IEND", b""))
@@ -39,6 +40,18 @@ async def ok(r):
 
 async def large(r):
     await r.reply(BIG)
+
+
+async def huge(r):
+    """Nearly all that one picture may have, most of it no pixels."""
+    await r.reply(PICTURE[:33] + chunk(b"teSt", bytes(19 << 20)) + PICTURE[33:])
+
+
+async def huge_cut(r):
+    await r.head(200, [("Content-Length", 19 << 20), ("ETag", '"huge"'),
+                       ("Content-Type", "image/png")])
+    await r.send(bytes(18 << 20))
+    r.close()
 
 
 async def redirect(r):

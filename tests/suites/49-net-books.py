@@ -4,6 +4,7 @@
 and badly, in the cache, behind a mirror. Loopback only."""
 import os
 import re
+import subprocess
 import sys
 import time
 
@@ -212,6 +213,32 @@ def test_wrong_options():
         done = run("build", tree, "-o", site.book, *args, network=True, env=site.env, code=2)
         assert cause in done.stderr, done.stderr
         assert not os.path.exists(site.book)
+
+
+def peak_mb(site, *args):
+    """Of the parent alone, while it runs."""
+    peak = 0
+    args = [CHAPBOOK, "build", os.path.join(site.folder, "tree"), "-o", site.book, "--no-cache",
+            "--jobs", "2", "--allow", "127.0.0.1:%d" % site.port, *args]
+    with subprocess.Popen(args, env=dict(os.environ, **site.env), stderr=subprocess.DEVNULL) as p:
+        while p.poll() is None:
+            with open("/proc/%d/status" % p.pid) as f:
+                found = re.search(r"VmHWM:\s*(\d+)", f.read())
+            peak = max(peak, int(found.group(1)) // 1024) if found else peak
+            time.sleep(0.02)
+    equal(p.returncode, 0)
+    return peak
+
+
+def test_huge_pictures_do_not_pile_up():
+    if SANITIZED:
+        skip("memory of another kind")
+    for route in "huge", "huge-cut":
+        site = Site("net-" + route)
+        for i in range(16):
+            site.article("Tide %d" % i, "![tide](%s/%s?%d)" % (site.base, route, i))
+        peak = peak_mb(site, "--retries", "1")
+        assert peak < 110, (route, peak)
 
 
 main(globals())
