@@ -83,7 +83,7 @@ allowed_parse(struct str text, struct pool *pool, struct allowed *out,
 		goto out;
 	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
 	if (url_resolve(STR(""), buf_str(&whole), &url) != 0
-	    || !origin_of(buf_str(&url), &origin))
+	    || !origin_of(buf_str(&url), &origin) || origin.port != port)
 		goto out;
 	out->host = pool_str(pool, origin.host);
 	out->port = origin.port;
