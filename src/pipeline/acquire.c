@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From an address to a picture in the book. */
+#include "base/file.h"
 #include "base/limits.h"
 #include "net/fetch.h"
 #include "picture/data_uri.h"
@@ -132,6 +133,23 @@ take_fetched(void *arg, const struct fetch_reply *reply)
 	}
 }
 
+static bool
+ask_data(struct item *item)
+{
+	struct assets *a = item->owner;
+	struct err err = ERR_INIT;
+
+	buf_clear(&a->bytes);
+	buf_reserve(&a->bytes, item->bytes);
+	if (fd_pread_all(a->spool, a->bytes.data, item->bytes, item->at, &err)
+	    != 0) {
+		fail(item, FAULT_PICTURE_BROKEN, str_of(err.message));
+		return true;
+	}
+	return take_bytes(item, (struct str){ a->bytes.data, item->bytes },
+	    true);
+}
+
 /* True if it is settled at once. */
 static bool
 ask(struct item *item)
@@ -144,7 +162,7 @@ ask(struct item *item)
 
 	item->state = BUSY;
 	if (address->kind == TARGET_DATA)
-		return take_bytes(item, address->ref, true);
+		return ask_data(item);
 	if (address->kind == TARGET_URL) {
 		fetcher_submit(in->fetcher, address->ref, address->referrer,
 		    LIMIT_PICTURE_BYTES, take_fetched, item);

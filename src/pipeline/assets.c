@@ -2,7 +2,9 @@
 #include "pipeline/assets_parts.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "net/fetch.h"
 
 #define TURN_MS 200	/* short, so that a signal is soon heeded */
@@ -16,6 +18,7 @@ assets_new(const struct illustrating *in)
 	mem_return_large();
 	a->in = in;
 	a->pool = pool_new();
+	a->spool = -1;
 	a->painter = painter_new(workers_sandbox_mode(in->workers));
 	return a;
 }
@@ -28,6 +31,8 @@ assets_free(struct assets *a)
 	painter_free(a->painter);
 	strindex_release(&a->index);
 	buf_release(&a->bytes);
+	if (a->spool >= 0)
+		close(a->spool);
 	pool_free(a->pool);
 	free(a->items);
 	free(a);
@@ -52,6 +57,23 @@ key_str(const struct hash *key)
 	return (struct str){ (const char *)key->bytes, HASH_BYTES };
 }
 
+/* All data: URIs of a book together are too much to keep in memory. */
+static void
+put_by(struct assets *a, struct item *item, struct str uri)
+{
+	struct err err = ERR_INIT;
+
+	item->is.ref = item->address.ref = STR("data:");
+	item->at = a->spooled;
+	item->bytes = uri.len;
+	if (a->spool < 0)
+		a->spool = spool_open(a->in->place, &err);
+	if (a->spool >= 0 && fd_write_all(a->spool, uri, &err) == 0)
+		a->spooled += (long long)uri.len;
+	else if (a->fatal.kind == ERR_NONE)
+		a->fatal = err;
+}
+
 void
 assets_add(struct assets *a, const struct address *address)
 {
@@ -61,7 +83,11 @@ assets_add(struct assets *a, const struct address *address)
 	item->owner = a;
 	item->address = *address;
 	item->address.root = pool_str(a->pool, address->root);
-	item->address.ref = item->is.ref = pool_str(a->pool, address->ref);
+	if (address->kind == TARGET_DATA)
+		put_by(a, item, address->ref);
+	else
+		item->is.ref = item->address.ref =
+		    pool_str(a->pool, address->ref);
 	item->address.referrer = pool_str(a->pool, address->referrer);
 	strindex_add(&a->index, pool_str(a->pool, key_str(&key)), a->count);
 	a->items = mem_grow(a->items, &a->cap, a->count + 1,
@@ -162,6 +188,10 @@ assets_want(struct assets *a, const size_t *choices, size_t count,
 	struct want *want = pool_alloc(a->pool, sizeof(*want));
 
 	*want = (struct want){ choices, count, 0, chosen, NULL };
+	if (a->fatal.kind != ERR_NONE) {
+		*err = a->fatal;
+		return -1;
+	}
 	*chosen = choices[0];
 	a->open++;
 	want_pursue(a, want);

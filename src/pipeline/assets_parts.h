@@ -24,6 +24,9 @@ struct item {
 	enum state state;
 	struct want *waiting;
 	struct str made_key;	/* of what the worker is to make */
+	/* Of TARGET_DATA: where it is put by, instead of in address.ref. */
+	long long at;
+	size_t bytes;
 };
 
 struct assets {
@@ -36,6 +39,8 @@ struct assets {
 	size_t wants, open, settled;
 	struct want *ready;	/* to be pursued as soon as there is room */
 	struct buf bytes;	/* of the file just read */
+	int spool;		/* data: URIs; or -1 */
+	long long spooled;
 	struct err fatal;
 };
 

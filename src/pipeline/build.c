@@ -293,6 +293,7 @@ bind_edition(const struct build *b, const struct gathered *g,
 		.sources = g->sources,
 		.workers = workers,
 		.options = b->pictures,
+		.place = b->in_memory ? SPOOL_MEMORY : SPOOL_DISK,
 		.fetcher = fetcher,
 		.cache = b->cache,
 		.report = rep,
@@ -303,8 +304,7 @@ bind_edition(const struct build *b, const struct gathered *g,
 	rep->title = pool_str(rep->pool, ed->title);
 	rep->identifier = pool_str(rep->pool, ed->identifier);
 	rep->language = pool_str(rep->pool, ed->language);
-	in.book = book_new(ed, b->templates,
-	    b->in_memory ? SPOOL_MEMORY : SPOOL_DISK, err);
+	in.book = book_new(ed, b->templates, in.place, err);
 	if (in.book)
 		result = make_book(b, &in, ed, out, err);
 	if (fetcher)

@@ -20,6 +20,7 @@ struct illustrating {
 	struct workers *workers;
 	struct book *book;
 	const struct picture_options *options;	/* NULL: no pictures */
+	enum spool_place place;		/* of what is put by meanwhile */
 	struct fetcher *fetcher;	/* NULL: none from elsewhere */
 	struct cache *cache;	/* of what was made before; NULL: none */
 	struct report *report;
