@@ -26,19 +26,29 @@ is_text_byte(unsigned char c)
 	return c >= ' ' ? c != 0x7f : c == '\n' || c == '\t';
 }
 
-/* A character of XML and no control; most bytes need no look at it. */
+/* Characters of XML and no controls; s is UTF-8. */
 static bool
-is_character(struct str s, size_t at)
+are_characters(struct str s)
 {
-	unsigned char c = (unsigned char)s.p[at];
-	uint32_t code;
+	size_t at = 0;
 
-	if (c < 0x80)
-		return is_text_byte(c);
-	if (c != 0xc2 && c != 0xef && c < 0xf0)
-		return true;
-	code = text_next(s, &at);
-	return code >= 0xa0 && text_is_xml_char(code);
+	while (at < s.len) {
+		unsigned char c = (unsigned char)s.p[at];
+
+		if (c < 0x80 && !is_text_byte(c))
+			return false;
+		if (c < 0x80) {
+			at++;
+		} else if (c >= 0xe0 && c < 0xef) {
+			at += 3;	/* U+0800 to U+EFFF: all are */
+		} else {
+			uint32_t code = text_next(s, &at);
+
+			if (code < 0xa0 || !text_is_xml_char(code))
+				return false;
+		}
+	}
+	return true;
 }
 
 /* Text of a run or an attribute: only the entities that we write. */
@@ -51,9 +61,8 @@ is_escaped(struct str s)
 	const char *amp;
 	size_t i;
 
-	for (i = 0; i < s.len; i++)
-		if (!is_character(s, i))
-			return false;
+	if (!are_characters(s))
+		return false;
 	while (s.len && (amp = memchr(s.p, '&', s.len))) {
 		s = str_sub(s, (size_t)(amp - s.p), s.len);
 		for (i = 0; i < sizeof(known) / sizeof(*known); i++)
