@@ -109,9 +109,10 @@ record_is_url(struct str s, bool mail)
 {
 	const struct str none = { NULL, 0 };
 	struct buf again = BUF_INIT;
-	bool same = !url_resolve(none, s, &again)
-	    && str_eq(buf_str(&again), s);
+	bool same;
 
+	buf_reserve(&again, s.len);
+	same = !url_resolve(none, s, &again) && str_eq(buf_str(&again), s);
 	buf_release(&again);
 	return same && (mail || !str_starts(s, STR("mailto:")));
 }

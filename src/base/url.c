@@ -13,8 +13,8 @@ static const char *const blanks[] = {
 static size_t
 blank_before(struct str s)
 {
-	if (s.len && (unsigned char)s.p[0] <= ' ')
-		return 1;
+	if (!s.len || (unsigned char)s.p[0] < 0x80)
+		return s.len && (unsigned char)s.p[0] <= ' ';
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++)
 		if (str_starts(s, str_of(blanks[i])))
 			return strlen(blanks[i]);
@@ -24,8 +24,8 @@ blank_before(struct str s)
 static size_t
 blank_behind(struct str s)
 {
-	if (s.len && (unsigned char)s.p[s.len - 1] <= ' ')
-		return 1;
+	if (!s.len || (unsigned char)s.p[s.len - 1] < 0x80)
+		return s.len && (unsigned char)s.p[s.len - 1] <= ' ';
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++)
 		if (str_ends(s, str_of(blanks[i])))
 			return strlen(blanks[i]);

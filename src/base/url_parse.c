@@ -22,22 +22,31 @@ put_escape(unsigned char c, struct buf *out)
 	buf_addc(out, digits[c & 15]);
 }
 
+static bool
+stays(unsigned char c, const char *more)
+{
+	return url_is_unreserved(c) || (c && (strchr("!$&'()*+,;=:@", c)
+	    || strchr(more, c)));
+}
+
 void
 url_encode(struct str s, const char *more, struct buf *out)
 {
-	buf_reserve(out, s.len);
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		int escape = url_escape_at(s, i);
+	size_t i = 0, start;
+	int escape;
 
-		if (url_is_unreserved(c) || (c && (strchr("!$&'()*+,;=:@", c)
-		    || strchr(more, c)))) {
-			buf_addc(out, (char)c);
-			continue;
-		}
-		put_escape(escape < 0 ? c : (unsigned char)escape, out);
-		if (escape >= 0)
-			i += 2;
+	buf_reserve(out, s.len);
+	while (i < s.len) {
+		start = i;
+		while (i < s.len && stays((unsigned char)s.p[i], more))
+			i++;
+		buf_addstr(out, str_sub(s, start, i));
+		if (i == s.len)
+			return;
+		escape = url_escape_at(s, i);
+		put_escape((unsigned char)(escape < 0 ? s.p[i] : escape),
+		    out);
+		i += escape < 0 ? 1 : 3;
 	}
 }
 
