@@ -132,7 +132,7 @@ def test_ace():
     # A page takes Ace a second: large books are for the others.
     each_book(lambda book: [os.path.join(MODULES, ".bin", "ace-cli"), "-s", "-E", "-f", "-o",
                             fresh("ace-" + os.path.basename(book)), book],
-              lambda book: sum(n.endswith(".xhtml") for n in entries(book)) <= 60, env=env)
+              lambda book: sum(n.endswith(".xhtml") for n in entries(book)) <= 50, env=env)
 
 
 if SANITIZED:
