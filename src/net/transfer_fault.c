@@ -224,6 +224,17 @@ fault_of_code(CURLcode code, struct transfer_result *result)
 	    curl_easy_strerror(code));
 }
 
+/* It may have begun with what another answer left in the connection. */
+static bool
+is_rubbish_of_another(const struct transfer *t, CURLcode code)
+{
+	long connects = 1;
+
+	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
+	return !connects && (code == CURLE_WEIRD_SERVER_REPLY
+	    || code == CURLE_UNSUPPORTED_PROTOCOL);
+}
+
 void
 transfer_fault(const struct transfer *t, CURLcode code,
     struct transfer_result *result)
@@ -254,6 +265,8 @@ transfer_fault(const struct transfer *t, CURLcode code,
 			fault_of_code(code, result);
 		break;
 	}
+	if (is_rubbish_of_another(t, code))
+		result->again = true;
 	result->unheard = result->again && !t->response.status;
 	result->no_proxy = code == CURLE_COULDNT_RESOLVE_PROXY
 	    || (code == CURLE_COULDNT_CONNECT

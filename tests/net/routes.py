@@ -131,6 +131,14 @@ async def length_short(r):
     r.close()
 
 
+async def leftover(r):
+    """A whole answer, and later, when the connection is idle, rubbish."""
+    await r.head(200, [("Content-Length", len(PICTURE)), ("Content-Type", "image/png")])
+    await r.send(PICTURE)
+    await asyncio.sleep(float(r.query.get("after", 0)))
+    await r.send(b"rubbish behind the answer\r\n" * 3)
+
+
 async def length_long(r):
     await r.head(200, [("Content-Length", len(PICTURE) + 100)])
     await r.send(PICTURE)

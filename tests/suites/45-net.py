@@ -252,6 +252,15 @@ def test_host_left_alone():
     assert len(left) >= 20 and stats["requests"] <= 20, stats
 
 
+def test_leftovers():
+    """What one answer leaves in a connection is not the next one's fault."""
+    for turn in range(5):
+        urls = [url("/leftover?after=%s&%d" % (i / 500, turn)) for i in range(20)]
+        replies, _ = fetch(*Place.allow, "--connections", 2, "--per-host", 2, *urls)
+        for reply in replies.values():
+            good(reply)
+
+
 def test_budget():
     urls = [url("/large?%d" % i) for i in range(20)]
     replies, stats = fetch(*Place.allow, "--max-download", 1, "--connections", 2, *urls)
