@@ -17,12 +17,16 @@ PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 
 	yaml-0.1 jansson uchardet libutf8proc libsodium lcms2 libwebp \
 	libwebpdemux libcurl
 
-# Decoders of pictures that are used if they are here, and loaded when they
-# are needed; "make OPTIONAL=" does without.
+# Those of them that are not linked, but loaded when they are needed.
+LOADED := libcurl
+
+# Decoders of pictures that are used if they are here; "make OPTIONAL=" does
+# without.
 OPTIONAL ?= $(shell $(PKG_CONFIG) --exists libavif && echo libavif) \
 	$(shell $(PKG_CONFIG) --exists libheif libde265 && echo libheif libde265)
 override OPTIONAL := $(OPTIONAL)
 PACKAGES += $(OPTIONAL)
+LOADED += $(OPTIONAL)
 HAVE := $(if $(filter libavif,$(OPTIONAL)),-DHAVE_AVIF) \
 	$(if $(filter libheif,$(OPTIONAL)),-DHAVE_HEIF)
 
@@ -59,7 +63,7 @@ LINK_EXTRA += -Wl,--export-dynamic-symbol=de265_start_worker_threads
 
 # Expanded once, and only by targets that compile.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out $(OPTIONAL),$(PACKAGES))) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(filter-out $(LOADED),$(PACKAGES))) -lmd4c-html -lmd4c -lm)$(PKG_LIBS)
 
 VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
 	printf '%s=%s ' $$p $$($(PKG_CONFIG) --modversion $$p); done))$(VERSIONS)
@@ -140,6 +144,8 @@ $(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
 SONAME = $(shell $(OBJDUMP) -p "$$($(CC) -print-file-name=$(1).so)" \
 	2>/dev/null | sed -n 's/^ *SONAME *//p')
 
+$(BUILD)/net/transfer_library.o: private CFLAGS += \
+	-DCURL_LIBRARY='"$(call SONAME,libcurl)"'
 $(BUILD)/picture/decode_avif.o: private CFLAGS += \
 	-DAVIF_LIBRARY='"$(call SONAME,libavif)"'
 $(BUILD)/picture/decode_heif.o: private CFLAGS += \

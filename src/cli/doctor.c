@@ -13,6 +13,7 @@
 #include "cli/article_json.h"
 #include "cli/table.h"
 #include "net/cache.h"
+#include "net/fetch.h"
 #include "pipeline/jobs.h"
 #include "worker/pool.h"
 
@@ -146,6 +147,22 @@ look_at_cache(struct finding *out)
 	free(folder);
 }
 
+/* What can be said without asking anybody. */
+static void
+look_at_fetching(struct finding *out)
+{
+	struct err err = ERR_INIT;
+
+	if (fetch_check(&err) != 0) {
+		out->health = HEALTH_LACKING;
+		finding_add(out, "nothing: %s", err.message);
+		out->value = json_false();
+		return;
+	}
+	finding_add(out, "pictures by HTTP, with libcurl");
+	out->value = json_true();
+}
+
 static void
 look_at_libraries(struct finding *out)
 {
@@ -172,6 +189,7 @@ const struct check doctor_checks[] = {
 	{ "sandbox", look_at_sandbox },
 	{ "temporary", look_at_temporary_files },
 	{ "cache", look_at_cache },
+	{ "fetching", look_at_fetching },
 	{ "pictures", look_at_formats },
 	{ "drawings", look_at_drawings },
 	{ "libraries", look_at_libraries },

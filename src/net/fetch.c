@@ -79,6 +79,12 @@ check_agent(struct str agent, struct err *err)
 	return 0;
 }
 
+int
+fetch_check(struct err *err)
+{
+	return transfers_check(err);
+}
+
 struct fetcher *
 fetcher_new(const struct fetch_options *options, struct cache *cache,
     struct err *err)

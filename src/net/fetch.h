@@ -93,6 +93,9 @@ struct fetch_reply {
 
 typedef void fetch_done(void *arg, const struct fetch_reply *reply);
 
+/* -1 with err if what fetches is not there, so that nothing can be. */
+int fetch_check(struct err *err);
+
 /*
  * Options are copied. The cache (NULL: none) must outlive the fetcher and be
  * of the realm that goes with the proxy. ERR_ARGUMENT with a message for the

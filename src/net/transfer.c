@@ -23,29 +23,52 @@ transfers_new(const struct transfers_options *options, struct err *err)
 		free(t);
 		return NULL;
 	}
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-		err_set(err, ERR_LIBRARY, "libcurl cannot be used");
-		free(t);
-		return NULL;
-	}
-	t->multi = curl_multi_init();
-	if (!t->multi
-	    || curl_multi_setopt(t->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
-	        (long)options->connections)
-	    || curl_multi_setopt(t->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
-	        (long)options->per_host)
-	    || curl_multi_setopt(t->multi, CURLMOPT_PIPELINING,
-	        CURLPIPE_MULTIPLEX)) {
-		err_set(err, ERR_LIBRARY, "libcurl cannot be used");
-		transfers_free(t);
-		return NULL;
-	}
 	return t;
+}
+
+static void
+close_library(struct transfers *t)
+{
+	if (t->multi)
+		t->curl->curl_multi_cleanup(t->multi);
+	if (t->curl)
+		t->curl->curl_global_cleanup();
+	free(t->curl);
+	t->multi = NULL;
+	t->curl = NULL;
+}
+
+static int
+open_library(struct transfers *t, struct err *err)
+{
+	struct libcurl *curl = transfer_library(err);
+
+	if (!curl)
+		return -1;
+	if (curl->curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		free(curl);
+		return err_set(err, ERR_LIBRARY, "libcurl cannot be used");
+	}
+	t->curl = curl;
+	t->multi = curl->curl_multi_init();
+	if (t->multi
+	    && !curl->curl_multi_setopt(t->multi,
+	        CURLMOPT_MAX_TOTAL_CONNECTIONS,
+	        (long)t->options.connections)
+	    && !curl->curl_multi_setopt(t->multi,
+	        CURLMOPT_MAX_HOST_CONNECTIONS, (long)t->options.per_host)
+	    && !curl->curl_multi_setopt(t->multi, CURLMOPT_PIPELINING,
+	        CURLPIPE_MULTIPLEX))
+		return 0;
+	close_library(t);
+	return err_set(err, ERR_LIBRARY, "libcurl cannot be used");
 }
 
 static void
 transfer_free(struct transfer *t)
 {
+	const struct libcurl *curl = t->owner->curl;
+
 	if (t->prev)
 		t->prev->next = t->next;
 	else
@@ -53,10 +76,10 @@ transfer_free(struct transfer *t)
 	if (t->next)
 		t->next->prev = t->prev;
 	if (t->easy) {
-		curl_multi_remove_handle(t->owner->multi, t->easy);
-		curl_easy_cleanup(t->easy);
+		curl->curl_multi_remove_handle(t->owner->multi, t->easy);
+		curl->curl_easy_cleanup(t->easy);
 	}
-	curl_slist_free_all(t->lines);
+	curl->curl_slist_free_all(t->lines);
 	buf_release(&t->url);
 	buf_release(&t->refused);
 	response_release(&t->response);
@@ -70,8 +93,7 @@ transfers_free(struct transfers *t)
 		return;
 	while (t->first)
 		transfer_free(t->first);
-	curl_multi_cleanup(t->multi);
-	curl_global_cleanup();
+	close_library(t);
 	free(t);
 }
 
@@ -79,8 +101,11 @@ int
 transfers_start(struct transfers *all, const struct transfer_request *request,
     transfer_done *done, void *arg, struct err *err)
 {
-	struct transfer *t = mem_zalloc(sizeof(*t));
+	struct transfer *t;
 
+	if (!all->curl && open_library(all, err) != 0)
+		return -1;
+	t = mem_zalloc(sizeof(*t));
 	t->owner = all;
 	t->next = all->first;
 	if (t->next)
@@ -94,10 +119,11 @@ transfers_start(struct transfers *all, const struct transfer_request *request,
 	response_init(&t->response);
 	buf_addstr(&t->url, request->url);
 	t->from = request->validator.len ? request->body->len : 0;
-	t->easy = curl_easy_init();
+	t->easy = all->curl->curl_easy_init();
 	if (!origin_of(buf_str(&t->url), &t->origin) || !t->easy
 	    || !transfer_setup(t)
-	    || curl_multi_add_handle(all->multi, t->easy) != CURLM_OK) {
+	    || all->curl->curl_multi_add_handle(all->multi, t->easy)
+	    != CURLM_OK) {
 		transfer_free(t);
 		return err_set(err, ERR_LIBRARY,
 		    "libcurl cannot do what is needed");
@@ -123,10 +149,9 @@ static void
 transfer_end(struct transfer *t, CURLcode code)
 {
 	struct transfer_result result = { .err = ERR_INIT };
-	curl_off_t wire = 0, wait = 0;
+	curl_off_t wait = transfer_number(t, CURLINFO_RETRY_AFTER);
 
-	curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
-	transfer_count(t, wire);
+	transfer_count(t, transfer_number(t, CURLINFO_SIZE_DOWNLOAD_T));
 	if (code == CURLE_OK) {
 		transfer_settle(t);
 		/* Too late to end it, but not to tell. */
@@ -135,8 +160,7 @@ transfer_end(struct transfer *t, CURLcode code)
 	}
 	if (code != CURLE_OK)
 		transfer_fault(t, code, &result);
-	if (curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait)
-	    == CURLE_OK && wait > 0)
+	if (wait > 0)
 		result.retry_after_s = wait < (curl_off_t)LIMIT_RETRY_AFTER_S
 		    ? (unsigned)wait : LIMIT_RETRY_AFTER_S;
 	result.response = &t->response;
@@ -148,21 +172,22 @@ transfer_end(struct transfer *t, CURLcode code)
 static int
 perform(struct transfers *t, bool *ended, struct err *err)
 {
+	const struct libcurl *curl = t->curl;
 	int running, left;
-	CURLMcode code = curl_multi_perform(t->multi, &running);
+	CURLMcode code = curl->curl_multi_perform(t->multi, &running);
 	CURLMsg *message;
 
 	if (code != CURLM_OK)
 		return err_set(err, ERR_LIBRARY, "libcurl: %s",
-		    curl_multi_strerror(code));
-	while ((message = curl_multi_info_read(t->multi, &left))) {
+		    curl->curl_multi_strerror(code));
+	while ((message = curl->curl_multi_info_read(t->multi, &left))) {
 		CURLcode result = message->data.result;
 		char *private = NULL;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
-		    &private);
+		curl->curl_easy_getinfo(message->easy_handle,
+		    CURLINFO_PRIVATE, &private);
 		transfer_end((struct transfer *)(void *)private, result);
 		*ended = true;
 	}
@@ -188,12 +213,12 @@ wait_for_all(struct transfers *t, struct pollfd *extra, size_t count,
 			| (extra[i].events & POLLOUT ? CURL_WAIT_POLLOUT
 			    : 0)) };
 	/* It knows no endless wait; an hour is as good. */
-	code = curl_multi_poll(t->multi, fds, (unsigned)count,
+	code = t->curl->curl_multi_poll(t->multi, fds, (unsigned)count,
 	    timeout_ms < 0 ? 3600000 : timeout_ms, NULL);
 	free(fds);
 	if (code != CURLM_OK)
 		return err_set(err, ERR_LIBRARY, "libcurl: %s",
-		    curl_multi_strerror(code));
+		    t->curl->curl_multi_strerror(code));
 	if (count && poll(extra, (nfds_t)count, 0) < 0 && errno != EINTR)
 		return err_errno(err, "cannot wait");
 	return 0;
@@ -207,6 +232,12 @@ transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
 
 	for (size_t i = 0; i < extra_count; i++)
 		extra[i].revents = 0;
+	if (!t->curl) {
+		if (poll(extra, (nfds_t)extra_count, timeout_ms) < 0
+		    && errno != EINTR)
+			return err_errno(err, "cannot wait");
+		return 0;
+	}
 	transfers_resume(t);
 	if (perform(t, &ended, err) != 0)
 		return -1;

@@ -62,6 +62,8 @@ struct transfer_result {
 
 typedef void transfer_done(void *arg, const struct transfer_result *result);
 
+/* -1 with err if libcurl is not there, so that all will fail. */
+int transfers_check(struct err *err);
 struct transfers *transfers_new(const struct transfers_options *options,
     struct err *err);
 void transfers_free(struct transfers *t);	/* NULL allowed */

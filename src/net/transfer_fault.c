@@ -103,10 +103,9 @@ static void
 fault_of_time(const struct transfer *t, struct transfer_result *result)
 {
 	const struct transfers_options *o = &t->owner->options;
-	curl_off_t ready = 0, total = 0;
+	curl_off_t ready = transfer_number(t, CURLINFO_PRETRANSFER_TIME_T);
+	curl_off_t total = transfer_number(t, CURLINFO_TOTAL_TIME_T);
 
-	curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
-	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total);
 	result->again = true;
 	if (total / 1000 + 10 >= t->request.timeout_ms)
 		err_set(&result->err, ERR_NETWORK, "not done after %u s",
@@ -122,9 +121,8 @@ fault_of_time(const struct transfer *t, struct transfer_result *result)
 static void
 fault_of_socks(const struct transfer *t, struct transfer_result *result)
 {
-	long code = 0;
+	long code = transfer_long(t, CURLINFO_PROXY_ERROR);
 
-	curl_easy_getinfo(t->easy, CURLINFO_PROXY_ERROR, &code);
 	result->again = true;
 	for (size_t i = 0; i < sizeof(known_socks) / sizeof(known_socks[0]);
 	     i++)
@@ -141,7 +139,7 @@ fault_of_connecting(const struct transfer *t, struct transfer_result *result)
 {
 	const char *to = t->owner->options.proxy->kind != PROXY_NONE
 	    ? "the proxy" : "the host";
-	long number = 0;
+	long number;
 
 	if (t->refused.len) {
 		err_set(&result->err, ERR_REFUSED,
@@ -149,7 +147,7 @@ fault_of_connecting(const struct transfer *t, struct transfer_result *result)
 		    STR_ARG(t->origin.host), t->refused.data);
 		return;
 	}
-	curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &number);
+	number = transfer_long(t, CURLINFO_OS_ERRNO);
 	result->again = true;
 	if (number)
 		err_set(&result->err, ERR_NETWORK, "no connection to %s: %s",
@@ -190,9 +188,8 @@ static void
 fault_of_certificate(const struct transfer *t,
     struct transfer_result *result)
 {
-	long number = 0;
+	long number = transfer_long(t, CURLINFO_SSL_VERIFYRESULT);
 
-	curl_easy_getinfo(t->easy, CURLINFO_SSL_VERIFYRESULT, &number);
 	err_set(&result->err, ERR_REFUSED, "the certificate %s",
 	    certificate_fault(number));
 }
@@ -201,9 +198,8 @@ fault_of_certificate(const struct transfer *t,
 static bool
 fault_of_tunnel(const struct transfer *t, struct transfer_result *result)
 {
-	long status = 0;
+	long status = transfer_long(t, CURLINFO_HTTP_CONNECTCODE);
 
-	curl_easy_getinfo(t->easy, CURLINFO_HTTP_CONNECTCODE, &status);
 	if (status < 300)
 		return false;
 	err_set(&result->err, ERR_NETWORK, "the proxy answered %ld", status);
@@ -212,7 +208,8 @@ fault_of_tunnel(const struct transfer *t, struct transfer_result *result)
 }
 
 static void
-fault_of_code(CURLcode code, struct transfer_result *result)
+fault_of_code(const struct transfer *t, CURLcode code,
+    struct transfer_result *result)
 {
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].code == code) {
@@ -221,7 +218,7 @@ fault_of_code(CURLcode code, struct transfer_result *result)
 			return;
 		}
 	err_set(&result->err, ERR_LIBRARY, "libcurl: %s",
-	    curl_easy_strerror(code));
+	    t->owner->curl->curl_easy_strerror(code));
 }
 
 /* It may have begun with what another answer left in the connection. */
@@ -262,7 +259,7 @@ transfer_fault(const struct transfer *t, CURLcode code,
 		break;
 	default:
 		if (!fault_of_tunnel(t, result))
-			fault_of_code(code, result);
+			fault_of_code(t, code, result);
 		break;
 	}
 	if (is_rubbish_of_another(t, code))

@@ -3,9 +3,26 @@
 #ifndef CHAPBOOK_TRANSFER_PARTS_H
 #define CHAPBOOK_TRANSFER_PARTS_H
 
+/* Its macros that check types know only functions that are linked. */
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
+#include "base/dynamic.h"
 #include "net/transfer.h"
+
+#define CURL_FUNCTIONS(F) \
+	F(curl_global_init) F(curl_global_cleanup) F(curl_easy_init) \
+	F(curl_easy_cleanup) F(curl_easy_setopt) F(curl_easy_getinfo) \
+	F(curl_easy_pause) F(curl_easy_strerror) F(curl_multi_init) \
+	F(curl_multi_cleanup) F(curl_multi_setopt) F(curl_multi_add_handle) \
+	F(curl_multi_remove_handle) F(curl_multi_perform) \
+	F(curl_multi_info_read) F(curl_multi_poll) F(curl_multi_strerror) \
+	F(curl_slist_append) F(curl_slist_free_all)
+
+/* libcurl, which is loaded with the first transfer. */
+struct libcurl {
+	CURL_FUNCTIONS(DYNAMIC_POINTER)
+};
 
 /* Bodies slower than this, for as long as stall_s(), are given up. */
 #define STALL_BYTES_PER_S 100L
@@ -45,6 +62,7 @@ struct transfer {
 
 struct transfers {
 	struct transfers_options options;
+	struct libcurl *curl;	/* NULL: nothing was transferred yet */
 	CURLM *multi;
 	struct transfer *first;
 	uint64_t bytes;
@@ -52,6 +70,16 @@ struct transfers {
 	unsigned char secret[16];	/* of this run; see transfer_setup.c */
 };
 
+/* NULL with err if there is none; whoever calls frees it. */
+struct libcurl *transfer_library(struct err *err);
+/* What the macros would check, checked by these. */
+bool transfer_set_long(const struct transfer *t, CURLoption option,
+    long value);
+bool transfer_set_pointer(const struct transfer *t, CURLoption option,
+    void *value);
+/* 0 for what is not known. */
+long transfer_long(const struct transfer *t, CURLINFO what);
+curl_off_t transfer_number(const struct transfer *t, CURLINFO what);
 /* Options on easy; false if libcurl lacks one that matters. */
 bool transfer_setup(struct transfer *t);
 /* Whether the body may grow by so much now. */

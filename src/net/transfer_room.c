@@ -46,7 +46,7 @@ static void
 stop_time(struct transfer *t)
 {
 	t->paused_ms = now_ms();
-	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, 0L);
+	transfer_set_long(t, CURLOPT_TIMEOUT_MS, 0);
 }
 
 static void
@@ -56,11 +56,10 @@ resume(struct transfer *t)
 
 	if (t->request.timeout_ms < INT_MAX - passed)
 		t->request.timeout_ms += (int)passed;
-	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS,
-	    (long)t->request.timeout_ms);
+	transfer_set_long(t, CURLOPT_TIMEOUT_MS, t->request.timeout_ms);
 	t->paused_ms = 0;
 	t->paused = false;
-	curl_easy_pause(t->easy, CURLPAUSE_CONT);
+	t->owner->curl->curl_easy_pause(t->easy, CURLPAUSE_CONT);
 }
 
 void

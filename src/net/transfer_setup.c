@@ -49,10 +49,10 @@ transfer_stall_s(const struct transfers_options *options)
 }
 
 static bool
-set_text(CURL *easy, CURLoption option, struct str text)
+set_text(const struct transfer *t, CURLoption option, struct str text)
 {
 	char *copy = mem_strndup(text.p ? text.p : "", text.len);
-	bool good = curl_easy_setopt(easy, option, copy) == CURLE_OK;
+	bool good = transfer_set_pointer(t, option, copy);
 
 	free(copy);
 	return good;
@@ -221,10 +221,10 @@ set_proxy(struct transfer *t)
 		password = STR("x");
 	}
 	/* An empty proxy means none, whatever the environment says. */
-	good = set_text(t->easy, CURLOPT_PROXY, buf_str(&url))
-	    && set_text(t->easy, CURLOPT_NOPROXY, STR(""))
-	    && (!user.p || (set_text(t->easy, CURLOPT_PROXYUSERNAME, user)
-	    && set_text(t->easy, CURLOPT_PROXYPASSWORD, password)));
+	good = set_text(t, CURLOPT_PROXY, buf_str(&url))
+	    && set_text(t, CURLOPT_NOPROXY, STR(""))
+	    && (!user.p || (set_text(t, CURLOPT_PROXYUSERNAME, user)
+	    && set_text(t, CURLOPT_PROXYPASSWORD, password)));
 	buf_release(&url);
 	return good;
 }
@@ -237,7 +237,8 @@ add_line(struct transfer *t, const char *name, struct str value)
 
 	if (value.len) {
 		buf_addf(&line, "%s%.*s", name, STR_ARG(value));
-		longer = curl_slist_append(t->lines, line.data);
+		longer = t->owner->curl->curl_slist_append(t->lines,
+		    line.data);
 		if (longer)
 			t->lines = longer;
 	}
@@ -272,10 +273,9 @@ set_headers(struct transfer *t)
 		add_line(t, "If-Modified-Since: ", r->last_modified);
 	}
 	/* The rest of a body is only any use as it is. */
-	return (t->from || set_text(t->easy, CURLOPT_ACCEPT_ENCODING,
+	return (t->from || set_text(t, CURLOPT_ACCEPT_ENCODING,
 	    STR("gzip, deflate")))
-	    && curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->lines)
-	    == CURLE_OK;
+	    && transfer_set_pointer(t, CURLOPT_HTTPHEADER, t->lines);
 }
 
 static bool
@@ -285,30 +285,33 @@ set_times(struct transfer *t)
 	long connect_s = o->timeout_s < CONNECT_S ? (long)o->timeout_s
 	    : CONNECT_S;
 
-	return !curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS,
-	    (long)t->request.timeout_ms)
-	    && !curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT,
-	    t->request.fresh ? 1L : 0L)
-	    && !curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, connect_s)
-	    && !curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME,
-	    (long)transfer_stall_s(o));
+	return transfer_set_long(t, CURLOPT_TIMEOUT_MS, t->request.timeout_ms)
+	    && transfer_set_long(t, CURLOPT_FRESH_CONNECT, t->request.fresh)
+	    && transfer_set_long(t, CURLOPT_CONNECTTIMEOUT, connect_s)
+	    && transfer_set_long(t, CURLOPT_LOW_SPEED_TIME,
+	        (long)transfer_stall_s(o));
 }
 
 static bool
 set_callbacks(struct transfer *t)
 {
+	const struct libcurl *curl = t->owner->curl;
+	const curl_opensocket_callback opens = open_socket;
+	const curl_write_callback header = take_header, body = take_body;
+	const curl_xferinfo_callback watches = watch;
 	CURL *easy = t->easy;
 
-	return !curl_easy_setopt(easy, CURLOPT_PRIVATE, t)
-	    && !curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
-	        open_socket)
-	    && !curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, t)
-	    && !curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header)
-	    && !curl_easy_setopt(easy, CURLOPT_HEADERDATA, t)
-	    && !curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body)
-	    && !curl_easy_setopt(easy, CURLOPT_WRITEDATA, t)
-	    && !curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, watch)
-	    && !curl_easy_setopt(easy, CURLOPT_XFERINFODATA, t);
+	return transfer_set_pointer(t, CURLOPT_PRIVATE, t)
+	    && transfer_set_pointer(t, CURLOPT_OPENSOCKETDATA, t)
+	    && transfer_set_pointer(t, CURLOPT_HEADERDATA, t)
+	    && transfer_set_pointer(t, CURLOPT_WRITEDATA, t)
+	    && transfer_set_pointer(t, CURLOPT_XFERINFODATA, t)
+	    && !curl->curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
+	        opens)
+	    && !curl->curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, header)
+	    && !curl->curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body)
+	    && !curl->curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION,
+	        watches);
 }
 
 static bool
@@ -320,13 +323,11 @@ set_protocols(struct transfer *t)
 	 * Without TLS there is no HTTP/2 to be found, and nothing to wait
 	 * for before the next connection.
 	 */
-	return set_text(t->easy, CURLOPT_PROTOCOLS_STR, only)
-	    && set_text(t->easy, CURLOPT_REDIR_PROTOCOLS_STR, STR("https"))
-	    && !curl_easy_setopt(t->easy, CURLOPT_HTTP_VERSION,
-	        t->origin.https ? (long)CURL_HTTP_VERSION_2TLS
-	        : (long)CURL_HTTP_VERSION_1_1)
-	    && !curl_easy_setopt(t->easy, CURLOPT_PIPEWAIT,
-	        t->origin.https ? 1L : 0L);
+	return set_text(t, CURLOPT_PROTOCOLS_STR, only)
+	    && set_text(t, CURLOPT_REDIR_PROTOCOLS_STR, STR("https"))
+	    && transfer_set_long(t, CURLOPT_HTTP_VERSION, t->origin.https
+	        ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+	    && transfer_set_long(t, CURLOPT_PIPEWAIT, t->origin.https);
 }
 
 bool
@@ -335,12 +336,11 @@ transfer_setup(struct transfer *t)
 	struct str ca_file = t->owner->options.ca_file;
 
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		if (curl_easy_setopt(t->easy, fixed[i].option,
-		    fixed[i].value) != CURLE_OK)
+		if (!transfer_set_long(t, fixed[i].option, fixed[i].value))
 			return false;
-	return set_text(t->easy, CURLOPT_URL, buf_str(&t->url))
-	    && (!ca_file.len || (set_text(t->easy, CURLOPT_CAINFO, ca_file)
-	    && set_text(t->easy, CURLOPT_PROXY_CAINFO, ca_file)))
+	return set_text(t, CURLOPT_URL, buf_str(&t->url))
+	    && (!ca_file.len || (set_text(t, CURLOPT_CAINFO, ca_file)
+	    && set_text(t, CURLOPT_PROXY_CAINFO, ca_file)))
 	    && set_protocols(t) && set_proxy(t) && set_headers(t)
 	    && set_times(t) && set_callbacks(t);
 }

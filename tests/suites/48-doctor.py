@@ -65,10 +65,13 @@ def test_drawings():
 def test_libraries_that_are_gone():
     """Those that are loaded when needed are broken; the rest goes on."""
     folder = fresh("doctor-libraries")
-    for name in ("libavif", "libheif"):
+    for name in ("libavif", "libheif", "libcurl"):
         for version in range(1, 64):
             write(os.path.join(folder, "%s.so.%d" % (name, version)), b"")
-    pictures = json.loads(doctor("--json", LD_LIBRARY_PATH=folder))["pictures"]
+    found = json.loads(doctor("--json", LD_LIBRARY_PATH=folder))
+    fetching, pictures = found["fetching"], found["pictures"]
+    equal([fetching["health"], fetching["value"]], ["lacking", False])
+    assert "libcurl" in fetching["text"], fetching
     equal(pictures["health"], "lacking")
     for name in ("AVIF", "HEIF"):
         equal(pictures["value"][name], False)
@@ -78,14 +81,15 @@ def test_libraries_that_are_gone():
     source = os.path.join(folder, "in")
     for end, brand in (("avif", b"avif"), ("heic", b"heic")):
         write(os.path.join(source, "a." + end), b"\0\0\0\x18ftyp" + brand + bytes(4) + brand + b"mif1")
-    write(os.path.join(source, "a.md"), b"# Two\n\nWords.\n\n![a](a.avif)\n\n![b](a.heic)\n")
+    write(os.path.join(source, "a.md"), b"# Two\n\nWords.\n\n![a](a.avif)\n\n![b](a.heic)\n\n"
+          b"![c](http://127.0.0.1:9/c.png)\n")
     report = os.path.join(folder, "report.json")
-    run("build", "--report", report, "-o", os.path.join(folder, "a.epub"), source,
-        env={"LD_LIBRARY_PATH": folder})
+    run("build", "--allow-private", "--no-cache", "--report", report, "-o",
+        os.path.join(folder, "a.epub"), source, env={"LD_LIBRARY_PATH": folder}, network=True)
     with open(report, encoding="utf-8") as f:
         causes = sorted(fault["cause"] for fault in json.load(f)["faults"])
-    for cause, name in zip(causes, ("an AVIF", "a HEIF"), strict=True):
-        assert "%s picture: lib" % name in cause, causes
+    for cause, name in zip(causes, ("an AVIF", "a HEIF", "libcurl"), strict=True):
+        assert name in cause and " cannot be loaded" in cause, causes
         assert folder not in cause, causes
 
 
@@ -99,10 +103,11 @@ def test_libraries_cost_only_who_wants_them():
                  ["build", "--no-images", "-o", book, source],
                  ["build", "--dry-run", source]):
         said = run(*args, env={"LD_DEBUG": "files"}).stderr
-        for name in (b"libavif", b"libheif"):
+        for name in (b"libavif", b"libheif", b"libcurl"):
             assert name not in said, (args, name)
     pictures = json.loads(doctor("--json"))["pictures"]["value"]
     said = run("build", "-o", book, source, env={"LD_DEBUG": "files"}).stderr
+    assert b"libcurl" not in said, said
     equal({"AVIF": b"libavif" in said, "HEIF": b"libheif" in said},
           {name: pictures[name] for name in ("AVIF", "HEIF")})
 
