@@ -225,10 +225,8 @@ fault_of_code(const struct transfer *t, CURLcode code,
 static bool
 is_rubbish_of_another(const struct transfer *t, CURLcode code)
 {
-	long connects = 1;
-
-	curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &connects);
-	return !connects && (code == CURLE_WEIRD_SERVER_REPLY
+	return !transfer_long(t, CURLINFO_NUM_CONNECTS)
+	    && (code == CURLE_WEIRD_SERVER_REPLY
 	    || code == CURLE_UNSUPPORTED_PROTOCOL);
 }
 
