@@ -219,7 +219,7 @@ def test_hostile_names():
     with open(trace, errors="replace") as f:
         for line in f:
             pid = line.split()[0]
-            assert pid not in locked, line
+            assert pid not in locked or "+++ " in line, line    # its end is no call
             if "seccomp(SECCOMP_SET_MODE_FILTER" in line and line.rstrip().endswith("= 0"):
                 locked.add(pid)
             for word in ("hostname", "passwd", "up.md", "abs.md", "O_CREAT"):

@@ -93,20 +93,23 @@ def test_sees_nothing_else():
     secret = write(os.path.join(folder, "secret.svg"), HEAD
                    + 'width="9" height="9"><text>%s</text></svg>' % SECRET)
     log = os.path.join(folder, "calls")
-    drawing = ('<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file://%s">]>' % secret
-               + HEAD + 'width="40" height="40"><image xlink:href="file://%s" width="9" height="9"/>'
-               '<image href="http://127.0.0.1:9/x.png" width="9" height="9"/>'
-               '<use href="file://%s#a"/><style>@import url("file://%s");'
-               '@font-face { font-family: x; src: url("http://127.0.0.1:9/f") }</style>'
-               '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://%s"/>'
-               '<script>1</script><text font-family="x" y="9">&e;</text></svg>'
-               % (secret, secret, secret, secret))
+    links = ('<image xlink:href="file://%s" width="9" height="9"/>'
+             '<image href="%s" width="9" height="9"/><image href="secret.svg" width="9" height="9"/>'
+             '<image href="http://127.0.0.1:9/x.png" width="9" height="9"/>'
+             '<use href="file://%s#a"/><style>@import url("file://%s");'
+             '@font-face { font-family: x; src: url("http://127.0.0.1:9/f") }</style>'
+             '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://%s"/>'
+             '<script>1</script><text font-family="x" y="9">x</text></svg>' % ((secret,) * 5))
+    entity = '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e SYSTEM "file://%s">]>' % secret
+    size = 'width="40" height="40">'
     mode = "auto" if SANITIZED else "off"       # no lock: it must not even try
-    subprocess.run(["strace", "-f", "-o", log, "-e", "trace=open,openat,openat2,connect,socket",
-                    PAINT, "40", "40", mode], input=drawing.encode(), capture_output=True,
-                   timeout=60)
-    calls = open(log).read()
-    assert "secret.svg" not in calls and "AF_INET" not in calls, calls[-2000:]
+    for svg, code in ((HEAD + size + links, 0), (entity + HEAD + size + "<text>&e;</text></svg>", 1)):
+        done = subprocess.run(["strace", "-f", "-o", log, "-e",
+                               "trace=open,openat,openat2,connect,socket", PAINT, "40", "40", mode],
+                              input=svg.encode(), capture_output=True, timeout=60, cwd=folder)
+        equal(done.returncode, code, done.stdout[:200])     # the links are no mistake
+        calls = open(log).read()
+        assert "secret.svg" not in calls and "AF_INET" not in calls, calls[-2000:]
 
 
 def test_locked():
