@@ -171,15 +171,6 @@ tag_in_target(struct str href)
 	return (struct str){ NULL, 0 };
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Letters and what is like them, in lower case: slugs have hyphens. */
 static void
 add_bare(struct str s, struct buf *out)
@@ -223,7 +214,7 @@ add_tag(xmlNode *link, struct str target, struct names *tags)
 		target.len -= 5;
 	url_decode(target, &name);
 	if (text_is_utf8(buf_str(&name)) && (!text.len
-	    || (!is_ascii(buf_str(&name))
+	    || (!str_is_ascii(buf_str(&name))
 	    && str_chr(buf_str(&name), '/') == STR_NONE
 	    && !is_same_name(buf_str(&text), buf_str(&name)))))
 		names_add_tag(tags, buf_str(&name));

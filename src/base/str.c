@@ -111,6 +111,15 @@ str_rchr(struct str s, char c)
 	return hit ? (size_t)(hit - s.p) : STR_NONE;
 }
 
+bool
+str_is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 struct str
 str_trim(struct str s)
 {

@@ -37,6 +37,7 @@ size_t str_ifind(struct str s, struct str what);
 size_t str_chr(struct str s, char c);
 size_t str_rchr(struct str s, char c);
 
+bool str_is_ascii(struct str s);
 /* Without leading and trailing ASCII white space. */
 struct str str_trim(struct str s);
 

@@ -61,4 +61,7 @@ void url_decode(struct str s, struct buf *out);
 /* Appends a URL for people: decoded where that gives printable UTF-8. */
 void url_display(struct str url, struct buf *out);
 
+/* The byte that the escape at s.p[i] stands for, or -1 if there is none. */
+int url_escape_at(struct str s, size_t i);
+
 #endif

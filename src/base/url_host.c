@@ -12,15 +12,6 @@
 #define HOST_BYTES 253		/* RFC 1035, section 2.3.4, without the dot */
 #define RAW_HOST_BYTES 1024	/* percent-encoded UTF-8 of the longest host */
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /*
  * Compatibility forms gone, in lower case (not folded: IDNA 2008 keeps the
  * sharp s), NFC. -1 if s is not UTF-8.
@@ -34,7 +25,7 @@ map_domain(struct str s, struct buf *out)
 	uint32_t c;
 	utf8proc_ssize_t n;
 
-	if (is_ascii(s)) {
+	if (str_is_ascii(s)) {
 		for (size_t i = 0; i < s.len; i++)
 			buf_addc(out,
 			    (char)ascii_lower((unsigned char)s.p[i]));

@@ -25,8 +25,6 @@ int url_host_put(struct str raw, struct buf *out);
  */
 void url_encode(struct str s, const char *more, struct buf *out);
 
-/* The byte that the escape at s.p[i] stands for, or -1 if there is none. */
-int url_escape_at(struct str s, size_t i);
 
 /* RFC 3986, section 2.3. */
 bool url_is_unreserved(int c);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/url.h"
+
 bool
 lint_is_any(struct str s)
 {
@@ -194,13 +196,6 @@ is_hex(int c)
 		|| (c >= 'A' && c <= 'F');
 }
 
-static bool
-is_escape(struct str s)
-{
-	return s.len >= 3 && is_hex((unsigned char)s.p[1])
-		&& is_hex((unsigned char)s.p[2]);
-}
-
 /* What RFC 3986 allows, & as an entity, one fragment. */
 static bool
 is_url_text(struct str s)
@@ -217,7 +212,7 @@ is_url_text(struct str s)
 			return false;
 		if (c == '#' && ++fragments > 1)
 			return false;
-		if (c == '%' && !is_escape(rest))
+		if (c == '%' && url_escape_at(s, i) < 0)
 			return false;
 	}
 	return s.len != 0;

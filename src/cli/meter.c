@@ -3,24 +3,15 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/table.h"
 
 #define REDRAW_MS 100
 /* A rate over less jumps, one over much more is of the past. */
 #define RATE_MS 3000
 #define RATE_LEAST_MS 500
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void
 meter_init(struct meter *m, FILE *out)

@@ -68,7 +68,6 @@ struct fetcher {
 	struct fetch_stats stats;
 };
 
-int64_t now_ms(void);		/* monotonic */
 
 /* Adds a request behind (or, of a redirect, before) all that wait. */
 void queue_add(struct fetcher *f, struct request *r, bool at_front);

@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Who waits for what, and what can go out now. */
 #include <limits.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "net/fetch_parts.h"
 
 /* Replies from the cache in one turn, before workers have theirs. */
 #define REPLIES_PER_TURN 16
-
-int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void
 link_before(struct request **first, struct request **last, struct request *r)
@@ -126,7 +117,7 @@ static void
 fill(struct request *r, struct transfer_request *out)
 {
 	bool https = str_istarts(buf_str(&r->sent), STR("https:"));
-	int64_t left = r->deadline_ms - now_ms();
+	int64_t left = r->deadline_ms - clock_ms();
 
 	*out = (struct transfer_request){
 		.url = buf_str(&r->sent),
@@ -163,7 +154,7 @@ go_out(struct request *r)
 
 	if (!r->hops) {
 		r->attempts++;
-		r->deadline_ms = now_ms()
+		r->deadline_ms = clock_ms()
 		    + (int64_t)f->options.timeout_s * 1000;
 	}
 	fill(r, &request);
@@ -213,7 +204,7 @@ until(int64_t due_ms, int64_t now, int wait_ms)
 int
 queue_run(struct fetcher *f)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	int wait_ms = -1;
 
 	for (struct request *r = f->first, *next; r; r = next) {

@@ -5,20 +5,11 @@
  * on, so that one is always done sooner or later.
  */
 #include <limits.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "net/transfer_parts.h"
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 bool
 transfer_has_room(const struct transfer *t, size_t bytes)
@@ -45,14 +36,14 @@ transfer_has_room(const struct transfer *t, size_t bytes)
 static void
 stop_time(struct transfer *t)
 {
-	t->paused_ms = now_ms();
+	t->paused_ms = clock_ms();
 	transfer_set_long(t, CURLOPT_TIMEOUT_MS, 0);
 }
 
 static void
 resume(struct transfer *t)
 {
-	int64_t passed = now_ms() - t->paused_ms;
+	int64_t passed = clock_ms() - t->paused_ms;
 
 	if (t->request.timeout_ms < INT_MAX - passed)
 		t->request.timeout_ms += (int)passed;

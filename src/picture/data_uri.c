@@ -4,29 +4,17 @@
 #include <stdint.h>
 
 #include "base/limits.h"
-
-static int
-hex_digit(int c)
-{
-	if (ascii_digit(c))
-		return c - '0';
-	c = ascii_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "base/url.h"
 
 static void
 percent_decode(struct str s, struct buf *out)
 {
 	buf_reserve(out, s.len);
 	for (size_t i = 0; i < s.len; i++) {
-		int high = -1, low = -1;
+		int escaped = url_escape_at(s, i);
 
-		if (s.p[i] == '%' && s.len - i > 2) {
-			high = hex_digit(s.p[i + 1]);
-			low = hex_digit(s.p[i + 2]);
-		}
-		if (high >= 0 && low >= 0) {
-			buf_addc(out, (char)(high << 4 | low));
+		if (escaped >= 0) {
+			buf_addc(out, (char)escaped);
 			i += 2;
 		} else if (!ascii_space(s.p[i])) {
 			buf_addc(out, s.p[i]);

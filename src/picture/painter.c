@@ -12,14 +12,14 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
 
 #define PROGRAM "chapbook-paint"
-#define WALL_S 60
+#define WALL_MS 60000
 #define CAUSE_BYTES 200
 #define PENDING_FULL 8
 
@@ -40,17 +40,8 @@ struct painter {
 	pid_t pid;		/* 0: nothing runs */
 	int process;		/* a pidfd, or -1 where there are none */
 	int png;
-	time_t deadline;
+	int64_t deadline_ms;
 };
-
-static time_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
 
 struct painter *
 painter_new(enum sandbox_mode sandbox)
@@ -268,7 +259,7 @@ start(struct painter *p, struct err *err)
 		return -1;
 	}
 	p->process = (int)syscall(SYS_pidfd_open, p->pid, 0u);
-	p->deadline = now() + WALL_S;
+	p->deadline_ms = clock_ms() + WALL_MS;
 	return 0;
 }
 
@@ -326,7 +317,7 @@ painter_pump(struct painter *p)
 {
 	struct err err = ERR_INIT;
 
-	if (p->pid && (has_ended(p) || now() >= p->deadline)) {
+	if (p->pid && (has_ended(p) || clock_ms() >= p->deadline_ms)) {
 		int png = p->png, status = end_process(p);
 
 		take_result(p, status);

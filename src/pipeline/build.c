@@ -2,20 +2,17 @@
 #include "pipeline/build.h"
 
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "pipeline/bind.h"
 
 static double
-seconds(void)
+seconds_since(int64_t start_ms)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+	return (double)(clock_ms() - start_ms) / 1e3;
 }
 
 void
@@ -38,7 +35,7 @@ build_gather(const struct build *b, struct workers *workers,
 		.stopped = o->stopped,
 		.stopped_arg = o->arg,
 	};
-	double start = seconds();
+	int64_t start = clock_ms();
 
 	*out = (struct gathered){ .pool = pool_new() };
 	out->sources = sources_open(b->sources.items, b->sources.count,
@@ -54,7 +51,7 @@ build_gather(const struct build *b, struct workers *workers,
 		goto fail;
 	rep->selected = out->articles.count;
 	rep->undated = out->articles.undated;
-	rep->read_s = seconds() - start;
+	rep->read_s = seconds_since(start);
 	return 0;
 fail:
 	gathered_release(out);
@@ -254,14 +251,14 @@ make_book(const struct build *b, const struct illustrating *in,
 	struct report *rep = in->report;
 	struct illustrations *ill;
 	struct book_result made;
-	double start = seconds(), middle;
+	int64_t start = clock_ms(), middle;
 	int result = -1;
 
 	ill = illustrate(in, err);
 	if (!ill)
 		return -1;
-	middle = seconds();
-	rep->picture_s = middle - start;
+	rep->picture_s = seconds_since(start);
+	middle = clock_ms();
 	if (cover_make(&b->cover, in, ill, err) != 0
 	    || bind_articles(in, ed, ill, err) != 0)
 		goto out;
@@ -273,7 +270,7 @@ make_book(const struct build *b, const struct illustrating *in,
 		goto out;
 	rep->entries = made.entries;
 	rep->content_hash = made.content;
-	rep->bind_s = seconds() - middle;
+	rep->bind_s = seconds_since(middle);
 	result = measure_output(out, rep, err);
 out:
 	illustrations_free(ill);

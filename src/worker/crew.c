@@ -2,8 +2,8 @@
 #include "worker/crew.h"
 
 #include <stdio.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "worker/child.h"
 
@@ -14,19 +14,10 @@
 #define CHARGED_MAX 2
 #define INTERRUPTED_MAX 50
 
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void
 crew_turn_clock(struct workers *w, int64_t most_ms)
 {
-	const int64_t now = now_ms(), passed = now - w->turned_ms;
+	const int64_t now = clock_ms(), passed = now - w->turned_ms;
 
 	w->turned_ms = now;
 	w->clock_ms += passed < most_ms ? passed : most_ms;

@@ -4,28 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
-#include "base/limits.h"
+#include "tool.h"
 #include "similarity.h"
 
 enum { LEVELS = 255 };
-
-static _Noreturn void
-die(const char *what, const char *why)
-{
-	fprintf(stderr, "%s: %s\n", what, why);
-	exit(1);
-}
-
-static void
-read_file(const char *name, struct buf *out)
-{
-	struct err err = ERR_INIT;
-
-	buf_clear(out);
-	if (file_read(name, LIMIT_DOCUMENT_BYTES * 8, out, &err))
-		die(name, err.message);
-}
 
 /* P6 of 8 bits. Channel 3 is luma. */
 static struct map

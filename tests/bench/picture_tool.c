@@ -13,34 +13,16 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "base/mem.h"
 #include "picture/decode.h"
 #include "picture/picture.h"
 #include "picture/probe.h"
+#include "tool.h"
 
 /* Behind probe.h, some of whose names it defines. */
 #include <jpeglib.h>
 
 enum { LEVELS = 255 };
-
-static _Noreturn void
-die(const char *what, const char *why)
-{
-	fprintf(stderr, "%s: %s\n", what, why);
-	exit(1);
-}
-
-static void
-read_file(const char *name, struct buf *out)
-{
-	struct err err = ERR_INIT;
-
-	buf_clear(out);
-	if (file_read(name, LIMIT_DOCUMENT_BYTES * 8, out, &err))
-		die(name, err.message);
-}
 
 static void
 write_file(const char *name, struct str bytes)

@@ -19,12 +19,12 @@
 #include "book/lint.h"
 #include "book/page.h"
 #include "book/split.h"
-#include "fuzz.h"
+#include "fuzz_document.h"
 
 #define SMALL_PART_BYTES 400
 
 enum {
-	AS_HTML = 1, KIND_MASK = 3,
+	AS_HTML = 1,	/* these two bits: a kind of document */
 	NO_PICTURES = 4, CHINESE_BOOK = 8, NO_LINKS = 16
 };
 
@@ -64,25 +64,11 @@ static bool
 read_document(unsigned flags, struct str bytes, struct pool *pool,
     struct record *rec)
 {
-	static const struct {
-		enum media_type media;
-		struct str path, url;
-	} kinds[] = {
-		{ MEDIA_MARKDOWN, { "a/2020-01-02-b.md", 17 }, { "", 0 } },
-		{ MEDIA_HTML, { "a/b.html", 8 }, { "", 0 } },
-		{ MEDIA_HTML, { "", 0 }, { "https://a.example/b/c", 21 } },
-		{ MEDIA_UNKNOWN, { "", 0 }, { "", 0 } }
-	};
-	struct document doc = { 0 };
 	struct buf in = BUF_INIT, out = BUF_INIT;
 	struct err err = ERR_INIT;
 	bool read;
 
-	doc.media = kinds[flags & KIND_MASK].media;
-	doc.path = kinds[flags & KIND_MASK].path;
-	doc.url = kinds[flags & KIND_MASK].url;
-	doc.bytes = bytes;
-	document_encode(&doc, &in);
+	document_request(flags, bytes, &in);
 	read = !article_job.run(machine()->article, buf_str(&in), &out, &err);
 	if (read && record_decode(buf_str(&out), pool, rec, &err))
 		fail("record", &err, bytes);

@@ -104,15 +104,20 @@ def read_pnm_of(path):
     return reference(path) if name.startswith("gray") else whole
 
 
-def test_orientations():
-    need("convert", "cwebp", "webpmux")
-    folder = fresh("pictures-turned")
+def plain_files(folder):
+    """A picture without metadata: its path and pixels, as JPEG, and a WebP's path."""
     path, made = source(folder)
     jpeg, webp = (os.path.join(folder, n) for n in ("plain.jpg", "plain.webp"))
     magick(path, "-quality", 98, "-sampling-factor", "4:4:4", jpeg)
     tool("cwebp", "-quiet", "-lossless", path, "-o", webp)
     with open(jpeg, "rb") as f:
-        stored = f.read()
+        return path, made, f.read(), webp
+
+
+def test_orientations():
+    need("convert", "cwebp", "webpmux")
+    folder = fresh("pictures-turned")
+    path, made, stored, webp = plain_files(folder)
     files = []
     for o in range(1, 9):
         name = os.path.join(folder, str(o))
@@ -215,12 +220,7 @@ def converted(made, columns, gamma):
 def test_profiles():
     need("convert", "webpmux", "cwebp")
     folder = fresh("pictures-colour")
-    path, made = source(folder)
-    jpeg, webp = (os.path.join(folder, n) for n in ("plain.jpg", "plain.webp"))
-    magick(path, "-quality", 98, "-sampling-factor", "4:4:4", jpeg)
-    tool("cwebp", "-quiet", "-lossless", path, "-o", webp)
-    with open(jpeg, "rb") as f:
-        stored = f.read()
+    path, made, stored, webp = plain_files(folder)
     for name, columns, gamma in (("adobe", ADOBE_RGB, 563 / 256),
                                  ("p3", DISPLAY_P3, 2.2), ("old", SRGB, 1.8)):
         profile = icc_rgb(columns, gamma)

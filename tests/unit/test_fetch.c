@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "net/fetch.h"
 #include "test.h"
 
@@ -102,15 +102,6 @@ called(void *arg, const struct fetch_reply *reply)
 	}
 }
 
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void
 test_submit_from_callback(void)
 {
@@ -170,9 +161,9 @@ test_other_descriptors(void)
 	CHECK(fetcher_pump(f, fds, 2, -1, &err) == 0);
 	CHECK_NUM(fds[0].revents, 0);
 	CHECK_NUM(fds[1].revents, POLLOUT);
-	before = now_ms();
+	before = clock_ms();
 	CHECK(fetcher_pump(f, fds, 1, 50, &err) == 0);
-	CHECK(now_ms() - before >= 45);
+	CHECK(clock_ms() - before >= 45);
 	CHECK_NUM(fds[0].revents, 0);
 	CHECK(write(a[1], "x", 1) == 1);
 	CHECK(fetcher_pump(f, fds, 1, -1, &err) == 0);
