@@ -73,7 +73,7 @@ BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) 
 	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 
-SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c)))
+SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c src/*/*/*.c)))
 PAINT_SOURCES := $(sort $(wildcard src/paint/*.c))
 PAINT_OBJECTS := $(PAINT_SOURCES:src/%.c=$(BUILD)/%.o)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
@@ -231,7 +231,7 @@ layers:
 	$(Q)sh tests/layers
 
 format:
-	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] src/*/*/*.[ch] tests/unit/*.[ch])
 
 lint:
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance \

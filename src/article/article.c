@@ -3,14 +3,14 @@
 
 #include <jansson.h>
 
-#include "article/charset.h"
-#include "article/clean.h"
-#include "article/html.h"
-#include "article/lang.h"
-#include "article/markdown.h"
-#include "article/names.h"
-#include "article/node.h"
-#include "article/reading.h"
+#include "article/encoding/charset.h"
+#include "article/clean/clean.h"
+#include "article/html/html.h"
+#include "article/language/lang.h"
+#include "article/markdown/markdown.h"
+#include "article/metadata/names.h"
+#include "article/html/node.h"
+#include "article/extract/reading.h"
 #include "article/shared.h"
 #include "base/limits.h"
 

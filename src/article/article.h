@@ -6,9 +6,9 @@
 #ifndef CHAPBOOK_ARTICLE_H
 #define CHAPBOOK_ARTICLE_H
 
-#include "article/document.h"
-#include "article/record.h"
-#include "article/rules.h"
+#include "article/record/document.h"
+#include "article/record/record.h"
+#include "article/metadata/rules.h"
 #include "worker/job.h"
 
 /*

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fills the slots of a body (article/body.h): links and pictures become
+ * Fills the slots of a body (article/record/body.h): links and pictures become
  * elements, or their text where there is nothing to point to. A link that
  * would have no text of its own is left out: a reader could not name it.
  */
 #ifndef CHAPBOOK_FILL_H
 #define CHAPBOOK_FILL_H
 
-#include "article/body.h"
+#include "article/record/body.h"
 #include "base/limits.h"
 #include "book/page.h"
 #include "book/strings.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Cover page and title page, and the values that all front pages share. */
-#include "article/lang.h"
+#include "article/language/lang.h"
 #include "base/template.h"
 #include "book/binder.h"
 #include "book/fill.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The package document (EPUB 3.3 section 5) with its OPF 2 guide. */
-#include "article/lang.h"
+#include "article/language/lang.h"
 #include "base/template.h"
 #include "base/version.h"
 #include "book/binder.h"

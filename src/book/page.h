@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "article/record.h"
+#include "article/record/record.h"
 #include "base/hash.h"
 #include "base/template.h"
 #include "worker/job.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "book/render.h"
 
-#include "article/lang.h"
+#include "article/language/lang.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"

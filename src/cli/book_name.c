@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/book_name.h"
 
-#include "article/document.h"
+#include "article/record/document.h"
 #include "base/text.h"
 #include "source/tree.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "article/lang.h"
+#include "article/language/lang.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "cli/book_name.h"

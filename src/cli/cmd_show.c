@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "article/body.h"
-#include "article/document.h"
+#include "article/record/body.h"
+#include "article/record/document.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"

@@ -6,7 +6,7 @@
 #ifndef CHAPBOOK_OPTIONS_H
 #define CHAPBOOK_OPTIONS_H
 
-#include "article/record.h"
+#include "article/record/record.h"
 
 enum option_kind {
 	OPTION_FLAG,	/* bool */

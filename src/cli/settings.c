@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article/lang.h"
+#include "article/language/lang.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/url.h"

@@ -9,13 +9,13 @@
  *	  - //p[@class="ad"]
  *
  * Keys: match, with host and path; title, body, date, authors, tags, lead,
- * remove. article/rules.h says what they mean.
+ * remove. article/metadata/rules.h says what they mean.
  */
 #ifndef CHAPBOOK_SITES_H
 #define CHAPBOOK_SITES_H
 
-#include "article/record.h"
-#include "article/rules.h"
+#include "article/record/record.h"
+#include "article/metadata/rules.h"
 
 /*
  * The rules of the files named, then those compiled in (assets/sites): the

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "article/body.h"
+#include "article/record/body.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/text.h"

@@ -3,7 +3,7 @@
 #ifndef CHAPBOOK_LISTS_H
 #define CHAPBOOK_LISTS_H
 
-#include "article/record.h"
+#include "article/record/record.h"
 
 void list_encode(const struct str_list *list, struct buf *out);
 /* Copies into pool. */

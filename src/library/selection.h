@@ -6,7 +6,7 @@
 #ifndef CHAPBOOK_SELECTION_H
 #define CHAPBOOK_SELECTION_H
 
-#include "article/record.h"
+#include "article/record/record.h"
 
 enum selection_sort {
 	SORT_DATE,		/* oldest first; undated last */

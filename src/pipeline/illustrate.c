@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article/image_order.h"
+#include "article/record/image_order.h"
 #include "base/strindex.h"
 #include "pipeline/assets.h"
 

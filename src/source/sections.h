@@ -8,7 +8,7 @@
 #ifndef CHAPBOOK_SECTIONS_H
 #define CHAPBOOK_SECTIONS_H
 
-#include "article/record.h"
+#include "article/record/record.h"
 
 struct sections;
 

@@ -7,7 +7,7 @@
 #ifndef CHAPBOOK_TREE_H
 #define CHAPBOOK_TREE_H
 
-#include "article/document.h"
+#include "article/record/document.h"
 #include "base/mem.h"
 #include "source/packed.h"
 

@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "article/charset.h"
-#include "article/lang.h"
+#include "article/encoding/charset.h"
+#include "article/language/lang.h"
 #include "base/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,7 +3,7 @@
 #ifndef CHAPBOOK_FUZZ_DOCUMENT_H
 #define CHAPBOOK_FUZZ_DOCUMENT_H
 
-#include "article/document.h"
+#include "article/record/document.h"
 #include "fuzz.h"
 
 #define DOCUMENT_KINDS 4u

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "article/html.h"
+#include "article/html/html.h"
 #include "base/limits.h"
 #include "base/text.h"
 

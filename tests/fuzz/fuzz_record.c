@@ -3,8 +3,8 @@
  * Any bytes as a record of a worker: refused, or one that says the same when
  * it is written and read again, and whose pages the parent accepts.
  */
-#include "article/body.h"
-#include "article/record.h"
+#include "article/record/body.h"
+#include "article/record/record.h"
 #include "article/shared.h"
 #include "book/page.h"
 #include "fuzz.h"

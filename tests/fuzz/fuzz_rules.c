@@ -4,9 +4,9 @@
  * and take out of the page, what is left makes a body that the parent
  * accepts.
  */
-#include "article/body.h"
-#include "article/clean.h"
-#include "article/html.h"
+#include "article/record/body.h"
+#include "article/clean/clean.h"
+#include "article/html/html.h"
 #include "base/text.h"
 #include "config/sites.h"
 #include "fuzz.h"

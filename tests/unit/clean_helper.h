@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "article/body.h"
-#include "article/clean.h"
-#include "article/html.h"
+#include "article/record/body.h"
+#include "article/clean/clean.h"
+#include "article/html/html.h"
 #include "base/text.h"
 
 static inline xmlNode *

@@ -4,7 +4,7 @@
 #define CHAPBOOK_RESULT_H
 
 #include "article/article.h"
-#include "article/body.h"
+#include "article/record/body.h"
 #include "test.h"
 
 /* What one document became; release with end(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
-#include "article/body.h"
+#include "article/record/body.h"
 
 static bool
 accepts(const char *body)

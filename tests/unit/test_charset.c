@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/charset.h"
+#include "article/encoding/charset.h"
 
 #include "base/text.h"
 #include "corpus.h"

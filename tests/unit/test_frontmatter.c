@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/frontmatter.h"
+#include "article/frontmatter/frontmatter.h"
 
 #include "corpus.h"
 #include "test.h"

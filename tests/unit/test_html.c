@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/html.h"
+#include "article/html/html.h"
 
 #include "test.h"
 

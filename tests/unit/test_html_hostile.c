@@ -2,7 +2,7 @@
 /* What would take a parser too long, too deep, or its text. */
 #include <time.h>
 
-#include "article/html.h"
+#include "article/html/html.h"
 #include "base/limits.h"
 #include "test.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
-#include "article/image_order.h"
+#include "article/record/image_order.h"
 
 #define NAME(s) { "" s "", sizeof(s) - 1 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/lang.h"
+#include "article/language/lang.h"
 
 #include "base/text.h"
 #include "corpus.h"

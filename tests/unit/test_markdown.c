@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/markdown.h"
+#include "article/markdown/markdown.h"
 
 #include <stdlib.h>
 #include <time.h>

@@ -3,8 +3,8 @@
  * Real pages: what Markdown, html_prepare() and html_parse() make of them
  * has the text of the pages with their tags cut out, no less and no more.
  */
-#include "article/html.h"
-#include "article/markdown.h"
+#include "article/html/html.h"
+#include "article/markdown/markdown.h"
 #include "base/text.h"
 #include "corpus.h"
 #include "test.h"

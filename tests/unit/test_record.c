@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "article/record.h"
+#include "article/record/record.h"
 #include "base/limits.h"
 
 static struct str words[] = { { "一", 3 }, { "two", 3 } };

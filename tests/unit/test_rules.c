@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/article.h"
-#include "article/body.h"
+#include "article/record/body.h"
 #include "config/sites.h"
 #include "test.h"
 

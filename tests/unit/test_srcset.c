@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
-#include "article/srcset.h"
+#include "article/clean/srcset.h"
 #include "base/buf.h"
 
 /* Each entry as "url width density;". */

@@ -3,7 +3,7 @@
 #include "test.h"
 
 #include "article/article.h"
-#include "article/body.h"
+#include "article/record/body.h"
 #include "base/url.h"
 #include "corpus.h"
 

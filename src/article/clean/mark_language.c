@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paragraphs in another script than the article's: a reader chooses fonts,
+ * hyphenation and a voice by language, so they say theirs.
+ */
+#include "article/language/lang.h"
+#include "article/clean/repair.h"
+
+/* Fewer letters are a name or a term, not a passage in a language. */
+#define LATIN_MIN 60
+#define HAN_MIN 12
+
+struct letters {
+	size_t latin, cjk;
+};
+
+/*
+ * Counts letters of the escaped text, no further than needed to know that
+ * both scripts are there. Lead bytes E3..ED are kana, Han and Hangul.
+ */
+static void
+count_letters(struct str text, struct letters *n)
+{
+	for (size_t i = 0; i < text.len && !(n->latin && n->cjk); i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c == '&') {
+			while (i < text.len && text.p[i] != ';')
+				i++;
+		} else if (ascii_alpha(c)) {
+			n->latin++;
+		} else if (c >= 0xe3 && c <= 0xed) {
+			n->cjk++;
+		}
+	}
+}
+
+static struct str
+lang_around(const struct part *part, struct str root_lang)
+{
+	for (; part; part = part->parent)
+		if (part->attributes && part->attributes->lang.len)
+			return part->attributes->lang;
+	return root_lang;
+}
+
+static bool
+is_cjk_lang(struct str lang)
+{
+	return str_starts(lang, STR("zh")) || str_starts(lang, STR("ja"))
+		|| str_starts(lang, STR("ko"));
+}
+
+static bool
+speaks_otherwise(const struct letters *n, struct str lang)
+{
+	return is_cjk_lang(lang) ? !n->cjk && n->latin >= LATIN_MIN
+		: !n->latin && n->cjk >= HAN_MIN;
+}
+
+static void
+mark_leaf(struct pool *pool, struct part *leaf, struct str text,
+    struct str root_lang)
+{
+	struct str lang = lang_around(leaf, root_lang), own;
+	struct buf words = BUF_INIT;
+	struct letters n = { 0, 0 };
+
+	for (struct part *p = part_after(leaf, leaf); p;
+	     p = part_after(p, leaf))
+		if (p->element == EL_TEXT)
+			count_letters(str_sub(text, p->text.start,
+			    p->text.start + p->text.len), &n);
+	if (!speaks_otherwise(&n, lang))
+		return;
+	for (struct part *p = part_after(leaf, leaf); p;
+	     p = part_after(p, leaf))
+		if (p->element == EL_TEXT)
+			buf_addstr(&words, str_sub(text, p->text.start,
+			    p->text.start + p->text.len));
+	own = str_of(lang_detect(buf_str(&words)));
+	buf_release(&words);
+	if (str_eq(own, STR("und")) || is_cjk_lang(own) == is_cjk_lang(lang))
+		return;
+	part_attributes(pool, leaf)->lang = own;
+	if (lang_dir(own) != lang_dir(lang))
+		part_attributes(pool, leaf)->dir = str_of(lang_dir(own));
+}
+
+void
+repair_mark_languages(struct pool *pool, struct part *root, struct str text,
+    struct str root_lang)
+{
+	struct part *next;
+
+	for (struct part *p = part_after(root, root); p; p = next) {
+		if (part_is_leaf(p)) {
+			mark_leaf(pool, p, text, root_lang);
+			next = part_beyond(p, root);
+		} else {
+			next = part_after(p, root);
+		}
+	}
+}

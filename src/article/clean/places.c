@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+/* What one reference to a picture may mean. */
+#include "article/clean/target_parts.h"
+
+#include <string.h>
+
+#include "article/clean/srcset.h"
+#include "base/text.h"
+#include "base/url.h"
+
+static struct str
+file_name(struct str ref)
+{
+	size_t end = str_chr(ref, '#'), slash;
+
+	ref = str_sub(ref, 0, end == STR_NONE ? ref.len : end);
+	end = str_chr(ref, '?');
+	ref = str_sub(ref, 0, end == STR_NONE ? ref.len : end);
+	slash = str_rchr(ref, '/');
+	return slash == STR_NONE ? ref : str_sub(ref, slash + 1, ref.len);
+}
+
+struct str
+places_stem(struct str ref)
+{
+	struct str name = file_name(ref);
+	size_t dot = str_rchr(name, '.'), i;
+
+	if (dot != STR_NONE && dot)
+		name = str_sub(name, 0, dot);
+	/* "-300x200" behind it. */
+	i = name.len;
+	while (i && ascii_digit((unsigned char)name.p[i - 1]))
+		i--;
+	if (i == name.len || !i || name.p[i - 1] != 'x')
+		return name;
+	dot = --i;
+	while (i && ascii_digit((unsigned char)name.p[i - 1]))
+		i--;
+	return i < dot && i > 1 && name.p[i - 1] == '-'
+		? str_sub(name, 0, i - 1) : name;
+}
+
+bool
+places_is_spacer(struct str ref)
+{
+	static const char *const names[] = {
+		"spacer.gif", "blank.gif", "clear.gif", "pixel.gif",
+		"transparent.gif", "1x1.gif", "1x1.png", "pixel.png",
+		"transparent.png", "blank.png", "spacer.png"
+	};
+	struct str name = file_name(ref);
+
+	/* A GIF of one pixel by one, as a data: URI. */
+	if (str_ifind(str_sub(ref, 0, 60), STR("base64,R0lGODlhAQABA"))
+	    != STR_NONE)
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_ieq(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
+bool
+places_is_placeholder(struct str ref)
+{
+	static const struct str words[] = {
+		{ "placeholder", 11 }, { "loading", 7 }, { "lazy", 4 },
+		{ "blank", 5 }, { "spacer", 6 }, { "transparent", 11 },
+		{ "dummy", 5 }, { "1x1", 3 }, { "pixel", 5 }, { "grey.", 5 },
+		{ "gray.", 5 }, { "trans.", 6 }, { "empty", 5 }
+	};
+	struct str name = file_name(ref);
+
+	if (url_scheme(ref) == URL_DATA)
+		return true;
+	for (; name.len; name = str_sub(name, 1, name.len))
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (ascii_lower((unsigned char)*name.p) == *words[i].p
+			    && str_istarts(name, words[i]))
+				return true;
+	return false;
+}
+
+/* Of a type that is seldom understood, and never alone where it is given. */
+static bool
+is_rare_type(struct str ref)
+{
+	static const char *const endings[] = {
+		".avif", ".heic", ".heif", ".jxl", ".svg", ".tif", ".tiff"
+	};
+	struct str name = file_name(ref);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (str_iends(name, str_of(endings[i])))
+			return true;
+	return false;
+}
+
+void
+places_put(struct places *places, const struct candidate *like)
+{
+	struct candidate *c = places->items;
+
+	for (size_t i = 0; i < places->count; i++, c++) {
+		if (c->kind != like->kind || !str_eq(c->ref, like->ref))
+			continue;
+		if (!c->width_px && !c->density_x100) {
+			c->width_px = like->width_px;
+			c->density_x100 = like->density_x100;
+		}
+		c->spare &= like->spare;
+		return;
+	}
+	if (places->count == LIMIT_CANDIDATES)
+		return;
+	*c = *like;
+	places->rooted |= c->rooted;
+	places->count++;
+}
+
+static void
+push(struct places *places, enum target_kind kind, struct str ref,
+    bool rooted, const struct candidate *like)
+{
+	struct candidate c = *like;
+	size_t before = places->count;
+
+	c.kind = kind;
+	c.ref = ref;
+	c.spare |= is_rare_type(ref);
+	c.rooted = rooted;
+	places_put(places, &c);
+	if (places->count > before)
+		places->items[before].ref = pool_str(places->t->pool, ref);
+}
+
+static void
+push_data(struct places *places, struct str ref, const struct candidate *like)
+{
+	struct buf *clean = &places->t->url;
+
+	if (ref.len > LIMIT_DATA_URI_BYTES
+	    || !str_istarts(ref, STR("data:image/")))
+		return;
+	buf_clear(clean);
+	for (size_t i = 0; i < ref.len; i++)
+		if ((unsigned char)ref.p[i] >= ' ')
+			buf_addc(clean, ref.p[i]);
+	if (text_is_utf8(buf_str(clean)))
+		push(places, TARGET_DATA, buf_str(clean), false, like);
+}
+
+/* The file may have the name as it stands: undecoded, or with its query. */
+static void
+push_literal(struct places *places, struct str ref, bool rooted,
+    const struct candidate *like)
+{
+	struct buf coded = BUF_INIT;
+	size_t hash = str_chr(ref, '#');
+
+	if (str_chr(ref, '%') == STR_NONE && str_chr(ref, '?') == STR_NONE)
+		return;
+	for (int query = 0; query < 2; query++) {
+		size_t end = str_chr(ref, '?');
+
+		buf_clear(&coded);
+		for (size_t i = 0; i < ref.len && i < hash
+		    && (query || i < end); i++)
+			/* What url_tree_path() would take apart. */
+			if (ref.p[i] == '?')
+				buf_adds(&coded, "%3F");
+			else if (ref.p[i] == '%' && !query)
+				buf_adds(&coded, "%25");
+			else
+				buf_addc(&coded, ref.p[i]);
+		if (target_resolve(places->t, buf_str(&coded)) == TARGET_PATH)
+			push(places, TARGET_PATH, buf_str(&places->t->url),
+			    rooted, like);
+		if (end == STR_NONE)
+			break;
+	}
+	buf_release(&coded);
+}
+
+static void
+push_path(struct places *places, struct str ref, const struct candidate *like)
+{
+	struct targets *t = places->t;
+	bool rooted = *ref.p == '/';
+
+	push(places, TARGET_PATH, buf_str(&t->url), rooted, like);
+	push_literal(places, ref, rooted, like);
+	/* Where the tree is only a part of its site. */
+	if (!url_resolve(t->base.len ? t->base : t->page, ref, &t->url)
+	    && t->url.len <= LIMIT_URL_BYTES)
+		push(places, TARGET_URL, buf_str(&t->url), false, like);
+}
+
+/* Where s holds name as a whole segment with others behind, or STR_NONE. */
+static size_t
+find_folder(struct str path, struct str name)
+{
+	size_t at = 0, slash;
+
+	while ((slash = str_chr(str_sub(path, at, path.len), '/'))
+	    != STR_NONE) {
+		if (str_eq(str_sub(path, at, at + slash), name))
+			return at;
+		at += slash + 1;
+	}
+	return STR_NONE;
+}
+
+/* A tree with a folder for each host has the host's pictures in it, too. */
+static void
+push_mirrored(struct places *places, const struct candidate *like)
+{
+	struct targets *t = places->t;
+	struct str url, host = url_host(t->page);
+	struct buf path = BUF_INIT, clean = BUF_INIT;
+	size_t at;
+
+	if (!t->path.len || !host.len)
+		return;
+	at = find_folder(t->path, host);
+	if (at == STR_NONE)
+		return;
+	url = buf_str(&t->url);
+	buf_adds(&path, "/");
+	buf_addstr(&path, str_sub(t->path, 0, at));
+	buf_addstr(&path, url_host(url));
+	buf_addstr(&path, url_path(url));
+	if (!url_tree_path(t->path, buf_str(&path), &clean)
+	    && clean.len <= LIMIT_PATH_BYTES && text_is_utf8(buf_str(&clean)))
+		push(places, TARGET_PATH, buf_str(&clean), false, like);
+	buf_release(&path);
+	buf_release(&clean);
+}
+
+/*
+ * What a template would have put before a path, or around it:
+ * "{{ site.baseurl }}/a.png", "{{ '/a.png' | relative_url }}".
+ */
+static bool
+expand_template(struct str ref, struct buf *out)
+{
+	if (!str_starts(ref, STR("{{")) && !str_starts(ref, STR("{%")))
+		return false;
+	while (str_starts(ref, STR("{{")) || str_starts(ref, STR("{%"))) {
+		size_t end = str_find(ref, ref.p[1] == '{' ? STR("}}")
+		    : STR("%}"));
+		struct str inside = str_sub(ref, 2, end), path;
+		char quote;
+
+		if (end == STR_NONE)
+			return false;
+		ref = str_trim(str_sub(ref, end + 2, ref.len));
+		for (size_t i = 0; i < inside.len && !out->len; i++) {
+			quote = inside.p[i];
+			if (quote != '"' && quote != '\'')
+				continue;
+			path = str_sub(inside, i + 1, inside.len);
+			path = str_sub(path, 0, str_chr(path, quote));
+			buf_addstr(out, path);
+		}
+	}
+	buf_addstr(out, ref);
+	return out->len > 0;
+}
+
+void
+places_add(struct places *places, struct str ref,
+    const struct candidate *like)
+{
+	struct targets *t = places->t;
+	struct buf expanded = BUF_INIT;
+
+	ref = str_trim(ref);
+	if (!ref.len || *ref.p == '#')
+		return;
+	if (places_is_spacer(ref)) {
+		places->placeholder = true;
+		return;
+	}
+	if (url_scheme(ref) == URL_DATA) {
+		push_data(places, ref, like);
+		return;
+	}
+	if (ref.len > LIMIT_URL_BYTES)
+		return;
+	if (expand_template(ref, &expanded)) {
+		ref = buf_str(&expanded);
+		if (url_scheme(ref) == URL_RELATIVE && *ref.p != '/') {
+			struct buf rooted = BUF_INIT;
+
+			buf_addc(&rooted, '/');
+			buf_addstr(&rooted, ref);
+			buf_release(&expanded);
+			expanded = rooted;
+			ref = buf_str(&expanded);
+		}
+	}
+	switch (target_resolve(t, ref)) {
+	case TARGET_PATH:
+		push_path(places, ref, like);
+		break;
+	case TARGET_URL:
+		if (str_starts(buf_str(&t->url), STR("mailto:")))
+			break;
+		push(places, TARGET_URL, buf_str(&t->url), false, like);
+		push_mirrored(places, like);
+		break;
+	default:
+		break;
+	}
+	buf_release(&expanded);
+}
+
+void
+places_add_set(struct places *places, struct str srcset,
+    const struct candidate *like)
+{
+	struct candidate c = *like;
+	struct srcset_entry entry;
+
+	while (places->count < LIMIT_CANDIDATES
+	    && srcset_next(&srcset, &entry)) {
+		c.width_px = entry.width_px;
+		c.density_x100 = entry.density_x100;
+		places_add(places, entry.url, &c);
+	}
+}

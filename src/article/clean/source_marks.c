@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/clean/source_marks.h"
+
+#include <string.h>
+
+#include "article/language/lang.h"
+#include "article/html/node.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+#define SPAN_MAX 65534u		/* HTML 4.9.11: rowspan */
+
+/* One of the words of a list, which stand apart by single spaces. */
+static bool
+is_word(struct str word, const char *list)
+{
+	struct str rest = str_of(list), one;
+
+	while (str_next(&rest, ' ', &one))
+		if (str_ieq(word, one))
+			return true;
+	return false;
+}
+
+/* ISO 639-1, and what else articles are written in. */
+static bool
+is_language(struct str s)
+{
+	return is_word(s, "aa ab ae af ak am an ar as av ay az ba be bg bi bm "
+	    "bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+	    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr "
+	    "ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk "
+	    "kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh "
+	    "mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj "
+	    "om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk "
+	    "sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
+	    "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+	    "ckb fil haw hak nan wuu yue und zxx");
+}
+
+/* ISO 3166-1 of where the variants of a language matter to readers. */
+static bool
+is_region(struct str s)
+{
+	return is_word(s, "AE AR AT AU BE BO BR CA CH CL CN CO CR CU CY CZ DE "
+	    "DK DO DZ EC EG ES FI FR GB GR GT HK HN HU ID IE IL IN IQ IR IS "
+	    "IT JO JP KE KR KW LB LI LU LY MA MO MX MY NG NI NL NO NZ OM PA "
+	    "PE PH PK PL PR PT PY QA RO RS RU SA SD SE SG SK SV SY TN TR TW "
+	    "UA US UY VE VN YE ZA");
+}
+
+/*
+ * Only subtags that checkers know, and no script that goes without saying
+ * (BCP 47, 4.1): the language is there to choose fonts, hyphens and voices.
+ */
+static struct str
+valid_language(struct pool *pool, struct str declared)
+{
+	struct buf tag = BUF_INIT, kept = BUF_INIT;
+	struct str rest, sub, s = { NULL, 0 };
+	bool chinese;
+
+	if (!declared.len || declared.len > 60
+	    || !lang_normalise(declared, &tag))
+		goto out;
+	rest = buf_str(&tag);
+	if (!str_next(&rest, '-', &sub) || !is_language(sub))
+		goto out;
+	chinese = str_eq(sub, STR("zh"));
+	buf_addstr(&kept, sub);
+	while (str_next(&rest, '-', &sub)) {
+		if (!(sub.len == 4 && chinese && is_word(sub, "Hans Hant"))
+		    && !(sub.len == 2 && is_region(sub)))
+			break;
+		buf_addc(&kept, '-');
+		buf_addstr(&kept, sub);
+		if (sub.len == 2)
+			break;
+	}
+	s = pool_str(pool, buf_str(&kept));
+out:
+	buf_release(&tag);
+	buf_release(&kept);
+	return s;
+}
+
+static struct str
+valid_direction(struct str s)
+{
+	s = str_trim(s);
+	if (str_ieq(s, STR("ltr")))
+		return STR("ltr");
+	if (str_ieq(s, STR("rtl")))
+		return STR("rtl");
+	return str_ieq(s, STR("auto")) ? STR("auto") : STR("");
+}
+
+/*
+ * Characters beyond the BMP go: Nu 26.9 fails on two of them in the source of
+ * an attribute ("unmatched low surrogate").
+ */
+static struct str
+tidy_title(struct pool *pool, struct str s)
+{
+	struct buf line = BUF_INIT, nfc = BUF_INIT;
+	size_t at = 0;
+	uint32_t c;
+
+	while ((c = text_next(s, &at)) != UINT32_MAX)
+		if (c < 0x10000)
+			text_put(&line, c);
+	text_sanitise(buf_str(&line), &nfc);
+	buf_clear(&line);
+	text_collapse(buf_str(&nfc), &line);
+	buf_clear(&nfc);
+	text_nfc(buf_str(&line), &nfc);
+	buf_clear(&line);
+	text_shorten(buf_str(&nfc), LIMIT_NAME_BYTES, &line);
+	s = pool_str(pool, buf_str(&line));
+	buf_release(&line);
+	buf_release(&nfc);
+	return s;
+}
+
+static void
+read_classes(struct str classes, struct source_marks *out)
+{
+	struct str class_name;
+
+	while (node_next_token(&classes, &class_name)) {
+		if (!out->class_name.len && element_class(class_name))
+			out->class_name = class_name;
+		if (str_eq(class_name, STR("wp-caption")))
+			out->captioned_picture = true;
+	}
+}
+
+static bool
+style_hides(struct str style)
+{
+	struct str one, name, value;
+
+	while (str_next(&style, ';', &one)) {
+		size_t colon = str_chr(one, ':');
+
+		if (colon == STR_NONE)
+			continue;
+		name = str_trim(str_sub(one, 0, colon));
+		value = str_trim(str_sub(one, colon + 1, one.len));
+		if ((str_ieq(name, STR("display"))
+		    && str_istarts(value, STR("none")))
+		    || (str_ieq(name, STR("visibility"))
+		    && str_istarts(value, STR("hidden"))))
+			return true;
+	}
+	return false;
+}
+
+static void
+read_mark(struct str name, struct str value, struct pool *pool,
+    struct source_marks *out)
+{
+	if (str_eq(name, STR("id")))
+		out->id = value;
+	else if (str_eq(name, STR("name")))
+		out->name = value;
+	else if (str_eq(name, STR("lang"))
+	    || (str_eq(name, STR("xml:lang")) && !out->lang.len))
+		out->lang = valid_language(pool, value);
+	else if (str_eq(name, STR("dir")))
+		out->dir = valid_direction(value);
+	else if (str_eq(name, STR("class")))
+		read_classes(value, out);
+	else if (str_eq(name, STR("style")))
+		out->hidden |= style_hides(value);
+	else if (str_eq(name, STR("hidden")))
+		out->hidden |= !str_ieq(value, STR("until-found"));
+	else if (str_eq(name, STR("title")))
+		out->title = tidy_title(pool, value);
+}
+
+void
+source_marks_read(const xmlNode *node, struct pool *pool,
+    struct source_marks *out)
+{
+	memset(out, 0, sizeof(*out));
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		read_mark(str_of((const char *)a->name), a->children
+		    ? node_content(a->children) : STR(""), pool, out);
+}
+
+/* A whole number with a sign maybe; max is below a million. */
+static bool
+read_int(struct str s, int *value)
+{
+	unsigned long n;
+	bool negative;
+
+	s = str_trim(s);
+	negative = s.len && s.p[0] == '-';
+	if (negative)
+		s = str_sub(s, 1, s.len);
+	if (!str_number(s, 999999, &n))
+		return false;
+	*value = negative ? -(int)n : (int)n;
+	return true;
+}
+
+static unsigned
+read_span(struct str s, unsigned zero)
+{
+	unsigned long n = 1;
+
+	if (!str_number(str_trim(s), SPAN_MAX, &n))
+		return 1;
+	return n ? (unsigned)n : zero;
+}
+
+static void
+read_list(const xmlNode *node, struct part_attributes *own)
+{
+	struct str type = str_trim(node_attr(node, "type"));
+
+	if (type.len == 1 && strchr("1aAiI", type.p[0]))
+		own->list_type = type.p[0];
+	own->reversed = node_attr(node, "reversed").p != NULL;
+	own->has_number = read_int(node_attr(node, "start"), &own->number);
+}
+
+void
+source_marks_block(const xmlNode *node, struct pool *pool, struct part *part)
+{
+	struct part_attributes *own;
+	struct str scope;
+
+	if (!node->properties)
+		return;
+	own = part_attributes(pool, part);
+	switch (part->element) {
+	case EL_OL:
+		read_list(node, own);
+		break;
+	case EL_LI:
+		own->has_number = part->parent->element == EL_OL
+			&& read_int(node_attr(node, "value"), &own->number);
+		break;
+	case EL_TH:
+		scope = str_trim(node_attr(node, "scope"));
+		own->scope = str_ieq(scope, STR("row")) ? "row"
+			: str_ieq(scope, STR("col")) ? "col" : NULL;
+		/* fall through */
+	case EL_TD:
+		own->colspan = read_span(node_attr(node, "colspan"), 1);
+		own->rowspan = read_span(node_attr(node, "rowspan"), SPAN_MAX);
+		break;
+	default:
+		break;
+	}
+}

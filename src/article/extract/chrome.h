@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands on a page and is no part of its article: navigation, share
+ * blocks, advertisements, lists of related articles, trackers.
+ */
+#ifndef CHAPBOOK_CHROME_H
+#define CHAPBOOK_CHROME_H
+
+#include <libxml/tree.h>
+
+#include "article/record/document.h"
+
+/*
+ * Inside the element that holds the article, or the body where there is
+ * none (whole_page: then also the header, footer and menus of the site).
+ */
+void chrome_strip(xmlNode *root, const struct document *doc, bool whole_page);
+
+/*
+ * A list of related articles that ends the content of root: its label, and
+ * behind it nothing but links.
+ */
+void chrome_strip_related(xmlNode *root);
+
+/*
+ * In a page without a container: lines of links at the top and the foot,
+ * share blocks and the line with the original link at the foot. links_too is
+ * false for a post with front matter, whose lines of links are its own.
+ */
+void chrome_strip_edges(xmlNode *body, const struct document *doc,
+    bool links_too);
+
+/* The title where it is the first line of the page, but no heading. */
+void chrome_strip_title(xmlNode *body, struct str title);
+
+#endif

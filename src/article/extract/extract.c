@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order of things here: what the page says of itself is read before
+ * anything is taken out of it, since dates, tags and links stand in what
+ * goes.
+ */
+#include "article/extract/extract.h"
+
+#include "article/extract/chrome.h"
+#include "article/language/lang.h"
+#include "article/extract/lead.h"
+#include "article/html/node.h"
+#include "article/extract/reading.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/url.h"
+
+/* How far into the text a dateline is looked for. */
+#define DATELINE_BYTES 400
+
+static xmlNode *
+find_body(xmlDoc *page)
+{
+	xmlNode *html = xmlDocGetRootElement(page);
+	xmlNode *node = html ? xmlFirstElementChild(html) : NULL;
+
+	if (!html || !node_is(html, "html"))
+		return html;
+	for (; node; node = xmlNextElementSibling(node))
+		if (node_is(node, "body"))
+			return node;
+	return html;
+}
+
+static struct str
+canonical_link(xmlDoc *page)
+{
+	xmlNode *root = xmlDocGetRootElement(page);
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root))
+		if (node_is(node, "link") && str_ieq(node_attr(node, "rel"),
+		    STR("canonical")))
+			return node_attr(node, "href");
+	return (struct str){ NULL, 0 };
+}
+
+/* What the page's URL is, as far as it can be told before it is read. */
+static struct str
+early_url(const struct reading *r, xmlDoc *page)
+{
+	struct container c = score_container(r->body, r->doc->media);
+	struct str offers[] = {
+		r->doc->url, surround_read(r->body, c.node, r->pool).origin,
+		r->declared.url, canonical_link(page)
+	};
+	struct str found = { NULL, 0 };
+	struct buf url = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
+		if (offers[i].len && !url_canonical(offers[i], &url)) {
+			found = pool_str(r->pool, buf_str(&url));
+			break;
+		}
+	buf_release(&url);
+	return found;
+}
+
+static void
+apply_rules(struct reading *r, xmlDoc *page, const struct rules *rules)
+{
+	const struct rule *rule = rules_find(rules, early_url(r, page),
+	    r->doc->path);
+
+	if (!rule)
+		return;
+	rule_apply(rule, page, r->body, r->pool, &r->ruled);
+	/* Found like what front matter says, it counts as that does. */
+	if (r->ruled.title.len)
+		r->declared.title = r->ruled.title;
+}
+
+/* In Markdown the end tag of the container may be missing. */
+static void
+read_foot_inside(struct reading *r)
+{
+	if (r->doc->media != MEDIA_MARKDOWN)
+		return;
+	r->surround.origin = surround_read(r->body, NULL, r->pool).origin;
+	r->foot_inside = r->surround.origin.len > 0;
+}
+
+static void
+read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
+    const struct rules *rules)
+{
+	declared_read(fm, r->doc, r->pool, &r->declared);
+	r->front_matter = fm->count > 0;
+	if (rules && !rules_empty(rules))
+		apply_rules(r, page, rules);
+	meta_init(&r->meta, r->pool);
+	meta_read(&r->meta, page);
+	r->container = r->ruled.body
+		? (struct container){ r->ruled.body, true }
+		: score_container(r->body, r->doc->media);
+	r->root = r->container.node ? r->container.node : r->body;
+	r->title = title_find(r->body, r->container.node, r->declared.title,
+	    &r->meta, r->doc, r->pool);
+	r->surround = surround_read(r->body, r->container.node, r->pool);
+	if (r->container.node && !r->surround.origin.len)
+		read_foot_inside(r);
+}
+
+/* A page that calls the front page of its site its own address is wrong. */
+static bool
+is_front_page_by_mistake(struct str url, struct str fetched)
+{
+	return url_path(url).len <= 1 && url_path(fetched).len > 1;
+}
+
+static void
+set_url(struct reading *r, struct record *rec)
+{
+	struct str offers[] = {
+		r->surround.origin, r->declared.url,
+		r->meta.fields[META_URL].value, r->doc->url
+	};
+	static const char *const names[] = {
+		"the line with the original link", "front matter",
+		"metadata of the page", "where the page was fetched"
+	};
+	struct buf absolute = BUF_INIT, url = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++) {
+		if (!offers[i].len || offers[i].len > LIMIT_URL_BYTES
+		    || url_resolve(r->doc->url, offers[i], &absolute)
+		    || url_canonical(buf_str(&absolute), &url)
+		    || url.len > LIMIT_URL_BYTES
+		    || is_front_page_by_mistake(buf_str(&url), r->doc->url))
+			continue;
+		rec->url = pool_str(r->pool, buf_str(&url));
+		r->url_from = names[i];
+		break;
+	}
+	buf_release(&absolute);
+	buf_release(&url);
+}
+
+static bool
+date_in_path(const struct reading *r, struct str url, struct date *date)
+{
+	return date_from_path(url_path(url), date)
+		|| date_from_path(url_path(r->doc->url), date)
+		|| date_from_path(r->doc->path, date)
+		|| date_from_path(r->declared.path, date);
+}
+
+static bool
+date_in_text(const struct reading *r, struct date *date)
+{
+	struct buf text = BUF_INIT;
+	bool found = date_valid(r->surround.byline);
+
+	*date = r->surround.byline;
+	if (!found) {
+		node_text(r->root, DATELINE_BYTES, &text);
+		found = date_find(buf_str(&text), DATELINE_BYTES, date, NULL);
+	}
+	buf_release(&text);
+	return found;
+}
+
+/* The order is that of the design: rule, declared, page, URL, text. */
+static void
+set_date(const struct reading *r, struct record *rec)
+{
+	struct date date = r->ruled.date;
+
+	if (date_valid(date))
+		rec->date_source = DATE_RULE;
+	else if (date_valid(date = r->declared.date))
+		rec->date_source = DATE_FRONT_MATTER;
+	else if (date_parse(r->meta.fields[META_DATE].value, &date))
+		rec->date_source = DATE_METADATA;
+	else if (date_parse(r->meta.fields[META_TIME].value, &date))
+		rec->date_source = DATE_TIME_ELEMENT;
+	else if (date_in_path(r, rec->url, &date))
+		rec->date_source = DATE_URL;
+	else if (date_valid(date = r->declared.changed))
+		rec->date_source = DATE_FRONT_MATTER;
+	else if (date_in_text(r, &date))
+		rec->date_source = DATE_DATELINE;
+	else
+		return;
+	rec->date = date;
+}
+
+/* The first list that has anything. */
+static struct str_list
+first_list(struct str_list a, struct str_list b)
+{
+	return a.count ? a : b;
+}
+
+static void
+set_names(struct reading *r, struct record *rec)
+{
+	struct names links = { .pool = r->pool };
+
+	/* A post's front matter says all; links in its text are references. */
+	if (!r->front_matter)
+		surround_tags(r->body, r->container.node, &links);
+	rec->tags = first_list(r->ruled.tags.list, r->declared.tags.list);
+	rec->tags = first_list(rec->tags, r->meta.tags.list);
+	rec->tags = first_list(rec->tags, links.list);
+	rec->tags = first_list(rec->tags, r->meta.keywords.list);
+	rec->authors = first_list(r->ruled.authors.list,
+	    r->declared.authors.list);
+	rec->authors = first_list(rec->authors, first_list(
+	    r->meta.authors.list, r->meta.bylines.list));
+	rec->sections = first_list(r->declared.sections.list,
+	    r->meta.sections.list);
+}
+
+/* A declared tag, or "und": then article_read() asks the text. */
+static void
+set_lang(const struct reading *r, struct record *rec)
+{
+	struct str offers[] = {
+		r->declared.lang, r->meta.fields[META_LANG].value
+	};
+	struct buf lang = BUF_INIT;
+
+	rec->lang = STR("und");
+	for (size_t i = 0; i < 2; i++)
+		if (offers[i].len && lang_normalise(offers[i], &lang)) {
+			rec->lang = pool_str(r->pool, buf_str(&lang));
+			break;
+		}
+	buf_release(&lang);
+}
+
+static struct str
+first_text(struct str a, struct str b)
+{
+	return a.len ? a : b;
+}
+
+static void
+set_texts(struct reading *r, struct record *rec)
+{
+	struct str host = url_host(rec->url);
+
+	if (str_starts(host, STR("www.")))
+		host = str_sub(host, 4, host.len);
+	rec->title = !r->title.guessed ? r->title.text
+		: title_guess(r->doc->path, rec->url, r->root, r->pool);
+	rec->description = pool_text(r->pool, first_text(
+	    r->declared.description,
+	    r->meta.fields[META_DESCRIPTION].value), LIMIT_TITLE_BYTES * 2);
+	rec->site = pool_text(r->pool, first_text(first_text(
+	    r->declared.site, r->meta.fields[META_SITE].value), host),
+	    LIMIT_NAME_BYTES);
+}
+
+/*
+ * The base that relative references resolve against: only for pages that
+ * were fetched, or say it themselves; those of a tree lie in the tree.
+ */
+static struct str
+find_base(const struct reading *r)
+{
+	struct str base = r->meta.fields[META_BASE].value;
+	struct buf url = BUF_INIT;
+	struct str found = r->doc->url;
+
+	if (base.len && !url_resolve(r->doc->url, base, &url))
+		found = pool_str(r->pool, buf_str(&url));
+	buf_release(&url);
+	return found;
+}
+
+static void
+strip(struct reading *r)
+{
+	xmlNode *heading = r->title.heading;
+
+	explain_stripped(r, NULL);
+	if (heading && node_within(heading, r->root) && heading != r->root)
+		node_remove(heading);
+	r->title.heading = NULL;
+	explain_stripped(r, "the title");
+	chrome_strip(r->root, r->doc, !r->container.node);
+	explain_stripped(r, "menus, share blocks, trackers and the like");
+	if (!r->front_matter)
+		chrome_strip_related(r->root);
+	explain_stripped(r, "related articles at the end");
+	if (!r->container.node || r->foot_inside)
+		chrome_strip_edges(r->root, r->doc, !r->front_matter);
+	explain_stripped(r, "lines of links at the top and the foot");
+	if (!r->container.node && !heading)
+		chrome_strip_title(r->root, r->title.text);
+	explain_stripped(r, "the title as a line of text");
+}
+
+static void
+set_kind(const struct reading *r, struct record *rec)
+{
+	struct kind_signs signs = {
+		.path = r->doc->path, .layout = r->declared.layout,
+		.unpublished = r->declared.unpublished,
+		.template = !r->declared.title.len
+			&& kind_is_template(r->body, r->title.text,
+			r->doc->path),
+		.declared_title = r->declared.title.len > 0,
+		.titled = !r->title.guessed,
+		.container = r->container.certain,
+		.redirects = r->meta.redirects,
+		.original = r->surround.origin.len > 0,
+		.dated = rec->url.len || (rec->date_source
+		    && rec->date_source != DATE_DATELINE),
+		.tree_links = rec->link_count,
+		.teasers = r->teasers, .root = r->root,
+		.archive = node_has_class(r->body, STR("archive"))
+	};
+
+	node_count(r->root, &signs.content);
+	rec->kind = kind_judge(&signs);
+	if (rec->kind != RECORD_INDEX) {
+		rec->links = NULL;
+		rec->link_count = 0;
+	}
+}
+
+static void
+set_lead(const struct reading *r, struct extraction *ex)
+{
+	if (r->ruled.lead)
+		lead_set(r->ruled.lead, r->root, ex);
+	else if (r->container.node)
+		lead_find(r->body, r->container.node, r->title.heading,
+		    r->doc->media, ex);
+}
+
+static void
+note_fault(const struct reading *r, struct record *rec)
+{
+	struct names notes = { .pool = r->pool };
+
+	names_add(&notes, r->ruled.fault);
+	rec->notes = notes.list;
+}
+
+int
+extract_article(xmlDoc *page, const struct document *doc,
+    const struct front_matter *fm, const struct rules *rules,
+    struct pool *pool, struct record *rec, struct extraction *ex,
+    struct err *err)
+{
+	struct reading r = { .doc = doc, .pool = pool };
+
+	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und") };
+	*ex = (struct extraction){ 0 };
+	r.body = find_body(page);
+	if (!r.body)
+		return err_set(err, ERR_FORMAT, "page without any element");
+	read_page(&r, page, fm, rules);
+	note_fault(&r, rec);
+	set_url(&r, rec);
+	/* In a container the dateline may stand in what is stripped. */
+	if (r.container.node)
+		set_date(&r, rec);
+	set_names(&r, rec);
+	set_lang(&r, rec);
+	set_texts(&r, rec);
+	set_lead(&r, ex);
+	/* What names the sections of a tree is navigation, which goes. */
+	kind_read_links(r.body, doc, pool, rec);
+	r.teasers = kind_find_teasers(r.root, url_host(rec->url));
+	strip(&r);
+	if (!r.container.node)
+		set_date(&r, rec);
+	set_kind(&r, rec);
+	if (rec->kind == RECORD_ARTICLE)
+		lead_set_spare(r.body, r.root,
+		    r.meta.fields[META_IMAGE].value, ex);
+	ex->base_url = find_base(&r);
+	ex->roots = pool_alloc(pool, sizeof(*ex->roots));
+	ex->roots[0] = r.root;
+	ex->root_count = 1;
+	if (doc->explain)
+		explain_reading(&r, ex, rec);
+	return 0;
+}

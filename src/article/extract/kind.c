@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/kind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/metadata/names.h"
+#include "base/limits.h"
+#include "base/url.h"
+
+#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* In letters: fewer without any title are no page. */
+#define TEXT_MIN 30
+/* A page in a folder of indexes with less text of its own is one of them. */
+#define INDEX_TEXT_MAX 400
+/* Links in an index page, at least; and in percent of its text. */
+#define INDEX_LINKS_MIN 3
+#define INDEX_LINK_PERCENT 65
+/*
+ * So many headings that lead to other articles make a list of them, if not
+ * more than this stands before the first, and behind each on average.
+ */
+#define TEASERS_MIN 3
+#define TEASER_LETTERS_BEFORE_MAX 300
+#define TEASER_LETTERS_MAX 1000
+
+/* So much text in one run of paragraphs is an article, whatever is around. */
+#define PARAGRAPH_LETTERS_MIN 40
+#define PROSE_MIN 800
+/* How far what is to be filled in is looked for. */
+#define TEMPLATE_BYTES 8192
+
+/* Folders of a site generator that hold no articles. */
+static const struct str template_folders[] = {
+	{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 }, { "_sass", 5 },
+	{ "_plugins", 8 }, { "_drafts", 7 }, { "archetypes", 10 },
+	{ "node_modules", 12 }, { "exampleSite", 11 }
+};
+
+/* Others that do where they hold templates. */
+static const struct str layout_folders[] = {
+	{ "layouts", 7 }, { "layout", 6 }, { "templates", 9 },
+	{ "template", 8 }, { "themes", 6 }, { "theme", 5 }, { "partials", 8 },
+	{ "includes", 8 }, { "shortcodes", 10 }
+};
+
+static const struct str index_folders[] = {
+	{ "indexes", 7 }, { "index", 5 }
+};
+
+static bool
+is_in_one_of(struct str path, const struct str *folders, size_t count)
+{
+	struct str part;
+
+	while (str_next(&path, '/', &part))
+		for (size_t i = 0; i < count; i++)
+			if (path.p && str_ieq(part, folders[i]))
+				return true;
+	return false;
+}
+
+bool
+kind_is_template(xmlNode *body, struct str title, struct str path)
+{
+	struct buf text = BUF_INIT;
+	bool is = str_starts(title, STR("{{")) || str_starts(title, STR("{%"));
+
+	if (!is && is_in_one_of(path, layout_folders,
+	    ARRAY_COUNT(layout_folders))) {
+		node_text(body, TEMPLATE_BYTES, &text);
+		is = str_find(buf_str(&text), STR("{{")) != STR_NONE
+			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
+	}
+	buf_release(&text);
+	return is;
+}
+
+/* The file's name without folders and endings. */
+static struct str
+stem(struct str path)
+{
+	size_t slash = str_rchr(path, '/'), dot;
+
+	if (slash != STR_NONE)
+		path = str_sub(path, slash + 1, path.len);
+	dot = str_chr(path, '.');
+	return str_sub(path, 0, dot == STR_NONE ? path.len : dot);
+}
+
+static bool
+is_one_of(struct str s, const struct str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_ieq(s, words[i]))
+			return true;
+	return false;
+}
+
+/* README, README-zh, LICENSE: files about the tree itself. */
+static bool
+is_about_tree(struct str path)
+{
+	static const struct str names[] = {
+		{ "readme", 6 }, { "license", 7 }, { "licence", 7 },
+		{ "copying", 7 }, { "changelog", 9 }, { "contributing", 12 },
+		{ "code_of_conduct", 15 }, { "code-of-conduct", 15 },
+		{ "security", 8 }, { "contributors", 12 }, { "todo", 4 },
+		{ "pull_request_template", 21 }, { "issue_template", 14 }
+	};
+	static const struct str starts[] = {
+		{ "readme-", 7 }, { "readme_", 7 }, { "license-", 8 },
+		{ "license_", 8 }
+	};
+	struct str name = stem(path);
+
+	if (is_one_of(name, names, ARRAY_COUNT(names)))
+		/* A post called security.md has its folder. */
+		return str_istarts(name, STR("readme"))
+			|| str_istarts(name, STR("licen"))
+			|| str_rchr(path, '/') == STR_NONE;
+	for (size_t i = 0; i < ARRAY_COUNT(starts); i++)
+		if (str_istarts(name, starts[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_index_layout(struct str layout)
+{
+	static const struct str layouts[] = {
+		{ "home", 4 }, { "index", 5 }, { "archive", 7 },
+		{ "archives", 8 }, { "tags", 4 }, { "tag", 3 },
+		{ "categories", 10 }, { "category", 8 }, { "search", 6 },
+		{ "redirect", 8 }, { "redirected", 10 }, { "404", 3 },
+		{ "post_list", 9 }, { "blog-index", 10 }
+	};
+
+	if (str_iends(layout, STR(".html")))
+		layout.len -= 5;
+	return is_one_of(layout, layouts, ARRAY_COUNT(layouts));
+}
+
+/* Nearly all of the text is in links, or in headings around them. */
+static bool
+is_mostly_links(const struct node_counts *c)
+{
+	if (!c->links)
+		return false;
+	if (!c->own_letters && !c->images)
+		return true;
+	return c->links >= INDEX_LINKS_MIN && c->link_letters
+		>= c->letters / 100 * INDEX_LINK_PERCENT
+		+ c->letters % 100 * INDEX_LINK_PERCENT / 100;
+}
+
+static bool
+is_list_of_teasers(const struct kind_signs *s)
+{
+	const struct kind_teasers *t = &s->teasers;
+
+	return t->count >= TEASERS_MIN && t->count >= t->headings / 4 * 3
+		&& t->letters_before <= TEASER_LETTERS_BEFORE_MAX
+		&& s->content.own_letters / t->count <= TEASER_LETTERS_MAX;
+}
+
+/* The letters outside links of an element's own paragraphs. */
+static size_t
+count_prose(xmlNode *parent)
+{
+	size_t letters = 0;
+
+	for (xmlNode *node = parent->children; node; node = node->next) {
+		struct node_counts c;
+
+		if (!node_is(node, "p"))
+			continue;
+		node_count(node, &c);
+		if (c.own_letters >= PARAGRAPH_LETTERS_MIN)
+			letters += c.own_letters;
+	}
+	return letters;
+}
+
+/* A list of teasers has its paragraphs apart, an article in one place. */
+static bool
+has_prose(xmlNode *root)
+{
+	const xmlNode *last = NULL;
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
+		if (!node_is(node, "p") || node->parent == last)
+			continue;
+		last = node->parent;
+		if (count_prose(node->parent) >= PROSE_MIN)
+			return true;
+	}
+	return false;
+}
+
+enum record_kind
+kind_judge(const struct kind_signs *s)
+{
+	const struct node_counts *c = &s->content;
+	enum record_kind links = s->tree_links || c->links ? RECORD_INDEX
+		: RECORD_NONE;
+	struct str name = stem(s->path);
+
+	if (is_in_one_of(s->path, template_folders,
+	    ARRAY_COUNT(template_folders)) || s->redirects
+	    || s->unpublished || s->template)
+		return RECORD_NONE;
+	if (is_about_tree(s->path) || is_index_layout(s->layout)
+	    || str_eq(name, STR("_index")) || str_eq(name, STR("404")))
+		return links;
+	/* A film, or links to recordings, but an article of its site. */
+	if (s->container && s->titled && s->original)
+		return RECORD_ARTICLE;
+	if (!c->own_letters && !c->images
+	    && (!s->container || !c->letters))
+		return links;
+	if (s->declared_title)
+		return RECORD_ARTICLE;
+	if (s->container && s->titled)
+		return RECORD_ARTICLE;
+	if ((s->archive || is_list_of_teasers(s) || is_mostly_links(c))
+	    && !has_prose(s->root))
+		return RECORD_INDEX;
+	if (is_in_one_of(s->path, index_folders, ARRAY_COUNT(index_folders))
+	    && !s->dated
+	    && c->own_letters < INDEX_TEXT_MAX)
+		return links;
+	if (!s->titled && c->own_letters < TEXT_MIN)
+		return RECORD_NONE;
+	return RECORD_ARTICLE;
+}
+
+/* All that the heading says is a link to another page of the same site. */
+static bool
+is_teaser(xmlNode *heading, struct str host)
+{
+	struct node_counts c;
+	xmlNode *link = heading->parent;
+	struct str href;
+
+	node_count(heading, &c);
+	if (!node_is_link(link)) {
+		if (c.links != 1 || c.link_letters < c.letters)
+			return false;
+		for (link = heading; link && !node_is_link(link);)
+			link = node_next_element(link, heading);
+	}
+	href = link ? str_trim(node_attr(link, "href")) : STR("#");
+	return href.len && href.p[0] != '#'
+		&& (url_scheme(href) == URL_RELATIVE
+		|| (host.len && str_eq(url_host(href), host)));
+}
+
+struct kind_teasers
+kind_find_teasers(xmlNode *root, struct str host)
+{
+	struct node_walk w = { .root = root };
+	struct kind_teasers found = { 0 };
+
+	while (node_walk(&w)) {
+		if (w.leave)
+			continue;
+		if (node_heading_level(w.node)) {
+			found.headings++;
+			found.count += is_teaser(w.node, host);
+			node_walk_skip(&w);
+		} else if (!found.count) {
+			found.letters_before += node_letters(node_content(
+			    w.node));
+		}
+	}
+	return found;
+}
+
+/* Pictures and style sheets are no documents; folders may be. */
+static bool
+may_be_document(struct str path)
+{
+	static const struct str endings[] = {
+		{ "png", 3 }, { "jpg", 3 }, { "jpeg", 4 }, { "gif", 3 },
+		{ "webp", 4 }, { "svg", 3 }, { "css", 3 }, { "js", 2 },
+		{ "pdf", 3 }, { "zip", 3 }, { "xml", 3 }, { "json", 4 },
+		{ "ico", 3 }, { "mp3", 3 }, { "mp4", 3 }, { "txt", 3 }
+	};
+	size_t dot = str_rchr(path, '.');
+
+	return dot == STR_NONE || !is_one_of(str_sub(path, dot + 1, path.len),
+	    endings, ARRAY_COUNT(endings));
+}
+
+/*
+ * The path that href leads to, a folder without its last slash; empty if that
+ * is no document of the tree.
+ */
+static struct str
+read_path(const struct document *doc, struct str href, struct pool *pool)
+{
+	const struct str none = { NULL, 0 };
+	struct buf path = BUF_INIT;
+	struct str ref = none;
+
+	if (url_scheme(href) != URL_RELATIVE || !href.len || href.p[0] == '#'
+	    || str_starts(href, STR("//")) || href.len > LIMIT_PATH_BYTES
+	    || url_tree_path(doc->path, href, &path))
+		goto out;
+	while (path.len && path.data[path.len - 1] == '/')
+		buf_truncate(&path, path.len - 1);
+	/* What tidying changes is no name that anybody gave to a file. */
+	ref = pool_text(pool, buf_str(&path), LIMIT_PATH_BYTES);
+	if (!str_eq(ref, buf_str(&path)) || !may_be_document(ref)
+	    || str_starts(ref, STR("/"))
+	    || str_find(ref, STR("//")) != STR_NONE)
+		ref = none;
+out:
+	buf_release(&path);
+	return ref;
+}
+
+void
+kind_read_links(xmlNode *body, const struct document *doc, struct pool *pool,
+    struct record *rec)
+{
+	struct buf text = BUF_INIT;
+	size_t capacity = 0;
+	struct link *links = NULL;
+
+	rec->link_count = 0;
+	for (xmlNode *node = body; node && rec->link_count < LIMIT_SLOTS;
+	    node = node_next_element(node, body)) {
+		struct str ref;
+
+		if (!node_is_link(node))
+			continue;
+		ref = read_path(doc, str_trim(node_attr(node, "href")), pool);
+		if (!ref.len)
+			continue;
+		buf_clear(&text);
+		node_text(node, LIMIT_NAME_BYTES, &text);
+		links = mem_grow(links, &capacity, rec->link_count + 1,
+		    sizeof(*links));
+		links[rec->link_count++] = (struct link){
+			.kind = TARGET_PATH,
+			.ref = ref,
+			.text = pool_text(pool, buf_str(&text),
+			    LIMIT_NAME_BYTES)
+		};
+	}
+	if (rec->link_count) {
+		size_t bytes = mem_mul(rec->link_count, sizeof(*links));
+
+		rec->links = pool_alloc(pool, bytes);
+		memcpy(rec->links, links, bytes);
+	}
+	free(links);
+	buf_release(&text);
+}

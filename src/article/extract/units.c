@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/units.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static void
+add_unit(struct units *units, const struct unit *unit)
+{
+	units->items = mem_grow(units->items, &units->capacity,
+	    units->count + 1, sizeof(*units->items));
+	units->items[units->count++] = *unit;
+}
+
+static bool
+has_content(const struct unit *unit)
+{
+	return unit->rule || unit->counts.letters || unit->counts.images
+		|| unit->counts.links || node_is_block(unit->first);
+}
+
+/* The line that starts at node and runs to a <br> or before a block. */
+static struct unit
+read_line(xmlNode *node)
+{
+	struct unit unit = { .first = node };
+
+	for (; node && !node_is_block(node); node = node->next) {
+		struct node_counts more;
+
+		node_count(node, &more);
+		node_counts_add(&unit.counts, &more);
+		unit.last = node;
+		if (node_is(node, "br"))
+			break;
+	}
+	return unit;
+}
+
+void
+units_read(xmlNode *parent, size_t most, struct units *out)
+{
+	xmlNode *node = parent->last;
+
+	*out = (struct units){ 0 };
+	for (size_t i = 1; i < most && node && node->prev; i++)
+		node = node->prev;
+	while (node) {
+		struct unit unit = { .first = node, .last = node };
+
+		if (node_is_block(node)) {
+			node_count(node, &unit.counts);
+			unit.rule = node_is(node, "hr");
+		} else {
+			unit = read_line(node);
+		}
+		if (has_content(&unit))
+			add_unit(out, &unit);
+		node = unit.last->next;
+	}
+}
+
+void
+units_release(struct units *units)
+{
+	free(units->items);
+	*units = (struct units){ 0 };
+}
+
+void
+unit_text(const struct unit *unit, size_t max_bytes, struct buf *out)
+{
+	for (xmlNode *node = unit->first; node; node = node->next) {
+		struct buf text = BUF_INIT;
+		bool spaced = out->len && node_content(node).len
+			&& ascii_space((unsigned char)node->content[0]);
+
+		node_text(node, max_bytes, &text);
+		if (spaced && text.len)
+			buf_addc(out, ' ');
+		buf_addstr(out, buf_str(&text));
+		buf_release(&text);
+		if (node == unit->last || out->len >= max_bytes)
+			break;
+	}
+}
+
+xmlNode *
+unit_find(const struct unit *unit, const char *name)
+{
+	for (xmlNode *node = unit->first; node; node = node->next) {
+		struct node_walk w = { .root = node };
+
+		while (node_walk(&w))
+			if (!w.leave && node_is(w.node, name))
+				return w.node;
+		if (node == unit->last)
+			break;
+	}
+	return NULL;
+}
+
+bool
+unit_is_navigation(const struct unit *unit)
+{
+	const struct node_counts *c = &unit->counts;
+
+	return c->links >= 2 && c->separators && !c->images
+		&& c->letters - c->link_letters <= c->link_letters / 4;
+}
+
+void
+unit_remove(struct unit *unit)
+{
+	xmlNode *node = unit->first;
+
+	while (node) {
+		xmlNode *next = node->next;
+		bool last = node == unit->last;
+
+		node_remove(node);
+		if (last)
+			break;
+		node = next;
+	}
+	*unit = (struct unit){ 0 };
+}

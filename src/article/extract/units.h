@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows one another in an element: its block children, and between
+ * them lines of text and inline elements, parted where a <br> stands.
+ */
+#ifndef CHAPBOOK_UNITS_H
+#define CHAPBOOK_UNITS_H
+
+#include "article/html/node.h"
+
+struct unit {
+	xmlNode *first, *last;	/* siblings; the same for a block */
+	struct node_counts counts;
+	bool rule;		/* <hr> */
+};
+
+struct units {
+	struct unit *items;
+	size_t count, capacity;
+};
+
+/*
+ * The units that the last most children make up. Release with
+ * units_release(); units without any content are left out.
+ */
+void units_read(xmlNode *parent, size_t most, struct units *out);
+void units_release(struct units *units);
+
+/* Text of the unit, as node_text(). Appends. */
+void unit_text(const struct unit *unit, size_t max_bytes, struct buf *out);
+/* The first link or picture in it, or NULL. */
+xmlNode *unit_find(const struct unit *unit, const char *name);
+/* Several links in one line with "|" or the like between them, no prose. */
+bool unit_is_navigation(const struct unit *unit);
+/* Takes its nodes out of the tree and frees them. */
+void unit_remove(struct unit *unit);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What html_*.c share: element names, tags as written, character references,
+ * and the stack of open elements. Nobody else includes this.
+ */
+#ifndef CHAPBOOK_HTML_PARTS_H
+#define CHAPBOOK_HTML_PARTS_H
+
+#include <stdint.h>
+
+#include "article/html/html.h"
+#include "base/limits.h"
+
+/* HTML Living Standard 13.2.4.2 and 13.2.6: how an element nests. */
+enum html_flags {
+	HTML_IS_VOID	= 1 << 0,	/* has no content and no end tag */
+	HTML_CLOSES_P	= 1 << 1,	/* its start tag ends an open p */
+	HTML_IS_SPECIAL	= 1 << 2,	/* end tags of inline ones stop here */
+	HTML_IS_SCOPE	= 1 << 3,	/* end tags of blocks stop here */
+	HTML_IS_FORMAT	= 1 << 4,	/* b, i, font ...: may be misnested */
+	HTML_IN_HEAD	= 1 << 5,
+	HTML_KEEPS_SPACE = 1 << 6,	/* white space stays as it is */
+	HTML_IS_HEADING	= 1 << 7,
+	HTML_IS_LIST	= 1 << 8,	/* end tags of li stop here */
+	HTML_IS_BUTTON	= 1 << 9,	/* end tags of p stop here */
+	HTML_IS_TABLE	= 1 << 10,	/* end tags of cells stop here */
+	HTML_IS_FOREIGN	= 1 << 11,	/* svg, math: "/>" is an end */
+	HTML_IS_SELECT	= 1 << 12	/* holds options, no blocks */
+};
+
+/* Only those that some rule names; html_elements.c knows many more. */
+enum html_id {
+	HTML_UNKNOWN, HTML_PLAIN, HTML_A, HTML_BODY, HTML_BR, HTML_BUTTON,
+	HTML_CAPTION, HTML_COL, HTML_COLGROUP, HTML_DD, HTML_DIV, HTML_DT,
+	HTML_HEAD, HTML_HTML, HTML_IFRAME, HTML_IMAGE, HTML_IMG, HTML_LI,
+	HTML_LISTING, HTML_NOEMBED, HTML_NOFRAMES, HTML_OPTGROUP, HTML_OPTION,
+	HTML_P, HTML_PLAINTEXT, HTML_PRE, HTML_RB, HTML_RP, HTML_RT, HTML_RTC,
+	HTML_SCRIPT, HTML_SPAN, HTML_STYLE, HTML_TABLE, HTML_TBODY, HTML_TD,
+	HTML_TEXTAREA, HTML_TFOOT, HTML_TH, HTML_THEAD, HTML_TITLE, HTML_TR,
+	HTML_XMP, HTML_ADDRESS, HTML_ID_COUNT
+};
+
+struct html_element {
+	const char *name;	/* in lower case; NULL: not in the table */
+	enum html_id id;	/* HTML_PLAIN: known, but no rule names it */
+	unsigned flags;
+};
+
+/* By a name in any case. Never NULL: see html_element.name. */
+const struct html_element *html_element_find(struct str name);
+
+struct html_attribute {
+	struct str name, value;	/* as written, references in it */
+};
+
+struct html_tag {
+	struct str name;	/* as written */
+	struct html_attribute attributes[LIMIT_TAG_ATTRIBUTES];
+	size_t attribute_count;
+	bool self_closing;
+	bool cut;	/* there were more attributes */
+	size_t end;	/* offset behind the '>' */
+};
+
+/*
+ * Reads the tag whose name starts at s.p[at] (13.2.5.8 to 13.2.5.40). False
+ * if s ends before the tag does; with lenient, a value whose quote never
+ * closes ends there, too.
+ */
+bool html_tag_read(struct str s, size_t at, bool lenient, struct html_tag *tag);
+/* NULL or the value of the first attribute of that name. */
+const struct str *html_tag_value(const struct html_tag *tag, const char *name);
+
+/*
+ * The offset of "</name" that ends a raw text element, from at on, or
+ * STR_NONE (13.2.5.12).
+ */
+size_t html_raw_end(struct str s, size_t at, const char *name);
+
+/*
+ * Reads the character reference at s.p[at], an ampersand. Returns its length
+ * and the code point, 0 for one that stands for nothing; or returns 0 where
+ * the ampersand is only itself (13.2.5.72 to 13.2.5.80).
+ */
+size_t html_reference(struct str s, size_t at, bool in_attribute,
+    uint32_t *code_point);
+
+struct open_element {
+	const struct html_element *element;
+	struct str name;	/* what its end tag says, any case */
+	bool renamed;		/* end tags go by name, not by element */
+	bool ending;		/* its end tag was seen; goes once innermost */
+	size_t tag_at, tag_len;	/* its start tag in the output */
+};
+
+struct html_stack {
+	struct buf *out;
+	struct open_element items[LIMIT_HTML_DEPTH];
+	size_t depth;
+	size_t spaced;		/* open elements that keep white space */
+	size_t foreign;		/* open svg and math elements */
+	size_t selects;		/* open select elements */
+	size_t reopen_bytes;	/* that may still be spent on start tags */
+};
+
+/* Writes the end tags of all elements but the outermost depth ones. */
+void html_stack_cut(struct html_stack *st, size_t depth);
+void html_stack_push(struct html_stack *st, const struct open_element *item);
+/* Ends what a start tag of e ends. */
+void html_stack_start(struct html_stack *st, const struct html_element *e);
+/* Ends what an end tag ends, maybe nothing. */
+void html_stack_end(struct html_stack *st, const struct html_element *e,
+    struct str name);
+
+/* Text, references decoded; white space runs become one "\n" or " ". */
+void html_write_text(struct buf *out, struct str text, bool keep_space);
+/* Text in which nothing is a reference. */
+void html_write_raw(struct buf *out, struct str text);
+/*
+ * A blank and name="value"; nothing if the name is none. False if the value
+ * is too long.
+ */
+bool html_write_attribute(struct buf *out, const struct html_attribute *a);
+/* In lower case; ':' becomes '-', lest libxml2 take it for a namespace. */
+void html_write_name(struct buf *out, struct str name);
+bool html_name_is_plain(struct str name);
+
+struct html_preparer {
+	struct str raw;
+	size_t at;
+	struct buf *out;
+	struct html_losses *losses;
+	struct html_stack stack;
+	struct html_tag tag;	/* the one read last */
+	size_t nodes, attributes;
+	/* End tags still to be ignored, of elements that were too deep. */
+	size_t skipped_known, skipped_unknown;
+	bool is_xml, html_seen, head_seen, body_seen;
+	bool text_only;		/* LIMIT_HTML_NODES was met */
+	/* What does not come any more; searching on were quadratic. */
+	bool no_quote, no_gt, no_comment_end, no_cdata_end;
+	bool no_end[HTML_ID_COUNT];
+};
+
+/* These take the tag read last, and what of p->raw belongs to it. */
+void html_take_start_tag(struct html_preparer *p);
+void html_take_end_tag(struct html_preparer *p);
+void html_put_text(struct html_preparer *p, struct str text);
+void html_put_raw(struct html_preparer *p, struct str text);
+/* Ends what is open; an empty document gets its body. */
+void html_finish(struct html_preparer *p);
+
+#endif

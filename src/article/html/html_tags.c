@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What start tags, end tags and text become: html, head and body around
+ * them, raw text taken whole, and elements by the rules of html_stack.c.
+ */
+#include "article/html/html_parts.h"
+
+#include <string.h>
+
+#define JSON_BYTES ((size_t)256 << 10)
+
+static void
+write_start_tag(struct html_preparer *p, const struct html_element *e)
+{
+	struct open_element item = { .element = e, .name = STR("") };
+
+	buf_addf(p->out, "<%s>", e->name);
+	html_stack_push(&p->stack, &item);
+}
+
+/* Opens html and, before the body, head (13.2.6.4.1 to 13.2.6.4.6). */
+static void
+need_head(struct html_preparer *p)
+{
+	if (!p->html_seen)
+		write_start_tag(p, html_element_find(STR("html")));
+	p->html_seen = true;
+	if (!p->head_seen && !p->body_seen)
+		write_start_tag(p, html_element_find(STR("head")));
+	p->head_seen = true;
+}
+
+static void
+need_body(struct html_preparer *p)
+{
+	if (p->body_seen)
+		return;
+	if (!p->html_seen)
+		write_start_tag(p, html_element_find(STR("html")));
+	p->html_seen = p->head_seen = p->body_seen = true;
+	html_stack_cut(&p->stack, 1);
+	write_start_tag(p, html_element_find(STR("body")));
+}
+
+static bool
+is_blank(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		if (!ascii_space(s.p[i]))
+			return false;
+	return true;
+}
+
+void
+html_put_text(struct html_preparer *p, struct str text)
+{
+	if (!p->body_seen) {
+		if (is_blank(text))
+			return;
+		need_body(p);
+	}
+	html_write_text(p->out, text, p->stack.spaced > 0);
+}
+
+void
+html_put_raw(struct html_preparer *p, struct str text)
+{
+	need_body(p);
+	html_write_raw(p->out, text);
+}
+
+static bool
+is_repeated(const struct html_tag *tag, size_t index)
+{
+	size_t i;
+
+	for (i = 0; i < index; i++)
+		if (str_ieq(tag->attributes[i].name,
+		    tag->attributes[index].name))
+			return true;
+	return false;
+}
+
+static void
+write_attributes(struct html_preparer *p)
+{
+	size_t i;
+
+	if (p->tag.cut)
+		p->losses->attributes = true;
+	for (i = 0; i < p->tag.attribute_count; i++) {
+		if (is_repeated(&p->tag, i))
+			continue;
+		if (p->attributes >= LIMIT_HTML_NODES ||
+		    !html_write_attribute(p->out, &p->tag.attributes[i]))
+			p->losses->attributes = true;
+		p->attributes++;
+	}
+}
+
+/*
+ * What the tag becomes: unknown ones with an href (a mirror's <ok href>) are
+ * links, those that are no XML name are text in a span.
+ */
+static const struct html_element *
+element_of(const struct html_preparer *p, const struct html_element *named,
+    bool *renamed)
+{
+	*renamed = false;
+	if (named->id == HTML_IMAGE && !p->stack.foreign)
+		return html_element_find(STR("img"));
+	if (named->name)
+		return named;
+	*renamed = true;
+	if (!html_name_is_plain(p->tag.name))
+		return html_element_find(STR("span"));
+	if (!p->stack.foreign && str_chr(p->tag.name, ':') == STR_NONE &&
+	    html_tag_value(&p->tag, "href"))
+		return html_element_find(STR("a"));
+	*renamed = false;
+	return named;
+}
+
+/*
+ * An element that its start tag also ends. HTML ignores "/>" on its own
+ * elements (13.2.5.40), but authors of XML mean it; and an <a name> without
+ * an end would make the rest of the page its content.
+ */
+static bool
+is_empty(const struct html_preparer *p, const struct html_element *e)
+{
+	const struct str *name;
+
+	if (e->flags & HTML_IS_VOID)
+		return true;
+	if (p->tag.self_closing && (!e->name || p->is_xml ||
+	    p->stack.foreign || (e->flags & HTML_IS_FOREIGN)))
+		return true;
+	if (e->id != HTML_A || html_tag_value(&p->tag, "href"))
+		return false;
+	name = html_tag_value(&p->tag, "name");
+	return p->tag.self_closing || (name && !html_tag_value(&p->tag,
+	    "class") && !html_tag_value(&p->tag, "rel") &&
+	    !html_tag_value(&p->tag, "itemprop"));
+}
+
+static bool
+is_too_deep(struct html_preparer *p, const struct html_element *e)
+{
+	if (p->stack.depth < LIMIT_HTML_DEPTH)
+		return false;
+	p->losses->depth = true;
+	if (e->name)
+		p->skipped_known++;
+	else
+		p->skipped_unknown++;
+	if (e->flags & HTML_IS_SPECIAL)
+		buf_addc(p->out, '\n');	/* words stay apart */
+	return true;
+}
+
+/* Writes the tag read last. Returns whether its element is open now. */
+static bool
+write_element(struct html_preparer *p, const struct html_element *named)
+{
+	struct open_element item = { .name = p->tag.name };
+	bool empty;
+
+	item.element = element_of(p, named, &item.renamed);
+	html_stack_start(&p->stack, item.element);
+	empty = is_empty(p, item.element);
+	if (!empty && is_too_deep(p, item.element))
+		return false;
+	p->nodes++;
+	item.tag_at = p->out->len;
+	buf_addc(p->out, '<');
+	if (item.element->name)
+		buf_adds(p->out, item.element->name);
+	else
+		html_write_name(p->out, p->tag.name);
+	write_attributes(p);
+	buf_adds(p->out, empty ? "/>" : ">");
+	item.tag_len = p->out->len - item.tag_at;
+	if (!empty)
+		html_stack_push(&p->stack, &item);
+	return !empty;
+}
+
+/* Where html, head or body stand in the wrong place they are dropped. */
+static void
+start_skeleton(struct html_preparer *p, const struct html_element *e)
+{
+	if (e->id == HTML_HTML && p->html_seen)
+		return;
+	if (e->id == HTML_HEAD && (p->head_seen || p->body_seen))
+		return;
+	if (e->id == HTML_BODY && p->body_seen)
+		return;
+	if (e->id != HTML_HTML && !p->html_seen)
+		write_start_tag(p, html_element_find(STR("html")));
+	html_stack_cut(&p->stack, e->id == HTML_HTML ? 0 : 1);
+	p->tag.self_closing = false;
+	write_element(p, e);
+	p->html_seen = true;
+	p->head_seen |= e->id != HTML_HTML;
+	p->body_seen |= e->id == HTML_BODY;
+}
+
+/*
+ * Takes what stands between the tag read last and its end tag, and that.
+ * False if there is none: searching on for it were quadratic.
+ */
+static bool
+take_raw(struct html_preparer *p, const struct html_element *e,
+    struct str *content)
+{
+	size_t end = STR_NONE;
+	const char *gt;
+
+	if (!p->no_end[e->id])
+		end = html_raw_end(p->raw, p->at, e->name);
+	*content = STR("");
+	if (end == STR_NONE) {
+		p->no_end[e->id] = true;
+		return false;
+	}
+	*content = str_sub(p->raw, p->at, end);
+	gt = memchr(p->raw.p + end, '>', p->raw.len - end);
+	p->at = gt ? (size_t)(gt - p->raw.p) + 1 : p->raw.len;
+	return true;
+}
+
+static void
+take_script(struct html_preparer *p, const struct html_element *e)
+{
+	const struct str *type = html_tag_value(&p->tag, "type");
+	bool is_json = type && str_ifind(*type, STR("ld+json")) != STR_NONE;
+	struct str content;
+
+	if (!take_raw(p, e, &content)) {
+		p->at = p->raw.len;	/* as browsers do: it is no text */
+		return;
+	}
+	if (!is_json || content.len > JSON_BYTES || p->text_only)
+		return;
+	if (!p->body_seen)
+		need_head(p);
+	buf_adds(p->out, "<chapbook-json>");
+	html_write_raw(p->out, content);
+	buf_adds(p->out, "</chapbook-json>");
+	p->nodes++;
+}
+
+static struct str
+without_first_newline(struct str s)
+{
+	if (s.len && s.p[0] == '\r')
+		s = str_sub(s, 1, s.len);
+	if (s.len && s.p[0] == '\n')
+		s = str_sub(s, 1, s.len);
+	return s;
+}
+
+/*
+ * title, textarea and xmp hold text only, and browsers show nothing of what
+ * is in iframe, noembed and noframes. Without an end tag it is all markup.
+ */
+static void
+take_text_element(struct html_preparer *p, const struct html_element *e)
+{
+	bool opened = false;
+	struct str content;
+
+	if (e->id != HTML_TITLE)
+		need_body(p);
+	else if (!p->body_seen)
+		need_head(p);
+	if (!take_raw(p, e, &content) && e->id != HTML_IFRAME)
+		return;
+	if (!p->text_only)
+		opened = write_element(p, e->id == HTML_XMP ?
+		    html_element_find(STR("pre")) : e);
+	if (e->id == HTML_XMP)
+		html_write_raw(p->out, without_first_newline(content));
+	else if (e->id == HTML_TITLE)
+		html_write_text(p->out, content, false);
+	else if (e->id == HTML_TEXTAREA)
+		html_write_text(p->out, without_first_newline(content), true);
+	if (opened)
+		html_stack_cut(&p->stack, p->stack.depth - 1);
+}
+
+static bool
+is_text_element(enum html_id id)
+{
+	return id == HTML_TITLE || id == HTML_TEXTAREA || id == HTML_XMP ||
+	    id == HTML_IFRAME || id == HTML_NOEMBED || id == HTML_NOFRAMES;
+}
+
+static void
+start_ordinary(struct html_preparer *p, const struct html_element *e)
+{
+	if (e->flags & HTML_IN_HEAD) {
+		if (!p->body_seen)
+			need_head(p);
+	} else {
+		need_body(p);
+	}
+	if (p->text_only) {
+		if (e->flags & HTML_IS_SPECIAL)
+			buf_addc(p->out, '\n');
+		return;
+	}
+	if (e->id == HTML_LISTING || e->id == HTML_PLAINTEXT)
+		p->tag.name = STR("pre");
+	write_element(p, e->id == HTML_LISTING || e->id == HTML_PLAINTEXT ?
+	    html_element_find(STR("pre")) : e);
+}
+
+void
+html_take_start_tag(struct html_preparer *p)
+{
+	const struct html_element *e = html_element_find(p->tag.name);
+	struct str content;
+
+	p->at = p->tag.end;
+	if (p->nodes >= LIMIT_HTML_NODES)
+		p->text_only = p->losses->nodes = true;
+	if (e->id == HTML_SCRIPT)
+		take_script(p, e);
+	else if (e->id == HTML_STYLE)
+		take_raw(p, e, &content);
+	else if (is_text_element(e->id))
+		take_text_element(p, e);
+	else if (e->id == HTML_HTML || e->id == HTML_HEAD ||
+	    e->id == HTML_BODY)
+		start_skeleton(p, e);
+	else
+		start_ordinary(p, e);
+	if (e->id == HTML_PLAINTEXT) {
+		html_put_raw(p, str_sub(p->raw, p->at, p->raw.len));
+		p->at = p->raw.len;
+	} else if (e->id == HTML_PRE || e->id == HTML_LISTING) {
+		content = str_sub(p->raw, p->at, p->raw.len);
+		p->at = p->raw.len - without_first_newline(content).len;
+	}
+}
+
+void
+html_take_end_tag(struct html_preparer *p)
+{
+	const struct html_element *e = html_element_find(p->tag.name);
+	size_t *skipped = e->name ? &p->skipped_known : &p->skipped_unknown;
+
+	p->at = p->tag.end;
+	if (p->text_only)
+		return;
+	if (e->id == HTML_BR) {
+		start_ordinary(p, e);
+		return;
+	}
+	if (e->id == HTML_HEAD) {
+		if (p->head_seen && !p->body_seen)
+			html_stack_cut(&p->stack, 1);
+		return;
+	}
+	if (e->id == HTML_LISTING)
+		e = html_element_find(STR("pre"));
+	if (*skipped && p->stack.depth >= LIMIT_HTML_DEPTH) {
+		--*skipped;
+		return;
+	}
+	html_stack_end(&p->stack, e, p->tag.name);
+}
+
+void
+html_finish(struct html_preparer *p)
+{
+	need_body(p);
+	html_stack_cut(&p->stack, 0);
+}

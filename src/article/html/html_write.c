@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text and attributes as html_parse() reads them: of character references
+ * only &amp; &lt; &quot; are left.
+ */
+#include "article/html/html_parts.h"
+#include "base/text.h"
+
+#define NAME_BYTES 64
+#define VALUE_BYTES ((size_t)64 << 10)
+
+static inline bool
+is_plain(unsigned char c)
+{
+	return c > 0x7f || (c > ' ' && c != '<' && c != '&' && c != 0x7f);
+}
+
+static inline bool
+is_space(int c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static void
+write_escaped(struct buf *out, unsigned char c)
+{
+	if (c == '&')
+		buf_add(out, "&amp;", 5);
+	else if (c == '<')
+		buf_add(out, "&lt;", 4);
+	else if (c == '"')
+		buf_add(out, "&quot;", 6);
+	else if ((c >= ' ' && c != 0x7f) || c == '\n' || c == '\t')
+		buf_addc(out, (char)c);
+}
+
+static void
+write_character(struct buf *out, uint32_t c)
+{
+	if (c < 0x80)
+		write_escaped(out, (unsigned char)c);
+	else if (text_is_xml_char(c))
+		text_put(out, c);
+}
+
+/* Writes the reference at s.p[at], or an ampersand; returns what is behind. */
+static size_t
+write_reference(struct buf *out, struct str s, size_t at, bool in_attribute)
+{
+	uint32_t c;
+	size_t used = html_reference(s, at, in_attribute, &c);
+
+	if (!used) {
+		buf_add(out, "&amp;", 5);
+		return at + 1;
+	}
+	write_character(out, c);
+	return at + used;
+}
+
+/* Writes the run of white space at s.p[at]; returns what is behind. */
+static size_t
+write_space(struct buf *out, struct str s, size_t at)
+{
+	char space = ' ';
+
+	for (; at < s.len && is_space(s.p[at]); at++)
+		if (s.p[at] == '\n' || s.p[at] == '\r')
+			space = '\n';
+	buf_addc(out, space);
+	return at;
+}
+
+/* A line's end is "\n", whatever it was. */
+static size_t
+keep_space(struct buf *out, struct str s, size_t at)
+{
+	if (s.p[at] == '\r' && at + 1 < s.len && s.p[at + 1] == '\n')
+		at++;
+	buf_addc(out, s.p[at] == '\r' || s.p[at] == '\f' ? '\n' : s.p[at]);
+	return at + 1;
+}
+
+static void
+write_text(struct buf *out, struct str s, bool keep, bool references)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+
+		while (at < s.len && is_plain((unsigned char)s.p[at]))
+			at++;
+		buf_add(out, s.p + from, at - from);
+		if (at == s.len)
+			break;
+		if (is_space(s.p[at]))
+			at = keep ? keep_space(out, s, at) :
+			    write_space(out, s, at);
+		else if (s.p[at] == '&' && references)
+			at = write_reference(out, s, at, false);
+		else
+			write_escaped(out, (unsigned char)s.p[at++]);
+	}
+}
+
+void
+html_write_text(struct buf *out, struct str text, bool keep)
+{
+	write_text(out, text, keep, true);
+}
+
+void
+html_write_raw(struct buf *out, struct str text)
+{
+	write_text(out, text, true, false);
+}
+
+bool
+html_name_is_plain(struct str name)
+{
+	size_t i;
+
+	if (!name.len || name.len > NAME_BYTES || !(ascii_alpha(name.p[0]) ||
+	    name.p[0] == '_'))
+		return false;
+	for (i = 1; i < name.len; i++)
+		if (!ascii_alpha(name.p[i]) && !ascii_digit(name.p[i]) &&
+		    name.p[i] != '-' && name.p[i] != '_' &&
+		    name.p[i] != '.' && name.p[i] != ':')
+			return false;
+	return true;
+}
+
+void
+html_write_name(struct buf *out, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		buf_addc(out, name.p[i] == ':' ? '-' :
+		    (char)ascii_lower(name.p[i]));
+}
+
+static void
+write_value(struct buf *out, struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+
+		while (at < s.len && s.p[at] != '"' &&
+		    (is_plain((unsigned char)s.p[at]) || s.p[at] == ' '))
+			at++;
+		buf_add(out, s.p + from, at - from);
+		if (at == s.len)
+			break;
+		if (s.p[at] == '&')
+			at = write_reference(out, s, at, true);
+		else
+			write_escaped(out, (unsigned char)s.p[at++]);
+	}
+}
+
+static bool
+value_fits(const struct html_attribute *a)
+{
+	bool is_url = str_ieq(a->name, STR("src")) ||
+	    str_ieq(a->name, STR("href"));
+
+	return a->value.len <= (is_url ? LIMIT_DATA_URI_BYTES : VALUE_BYTES);
+}
+
+bool
+html_write_attribute(struct buf *out, const struct html_attribute *a)
+{
+	size_t i;
+
+	if (!html_name_is_plain(a->name))
+		return true;
+	if (!value_fits(a))
+		return false;
+	buf_addc(out, ' ');
+	for (i = 0; i < a->name.len; i++)
+		buf_addc(out, (char)ascii_lower(a->name.p[i]));
+	buf_add(out, "=\"", 2);
+	write_value(out, a->value);
+	buf_addc(out, '"');
+	return true;
+}

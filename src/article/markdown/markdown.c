@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown/markdown.h"
+
+#include <stdlib.h>
+
+#include "article/markdown/markdown_parts.h"
+#include "base/limits.h"
+
+void
+markdown_init(struct markdown *md)
+{
+	*md = (struct markdown){ .text = BUF_INIT, .pool = pool_new() };
+}
+
+void
+markdown_release(struct markdown *md)
+{
+	buf_release(&md->text);
+	free(md->pieces);
+	free(md->notes);
+	pool_free(md->pool);
+}
+
+size_t
+markdown_piece(struct markdown *md, enum piece_kind kind, struct str source)
+{
+	if (md->piece_count >= LIMIT_HTML_NODES)
+		return STR_NONE;
+	md->pieces = mem_grow(md->pieces, &md->piece_cap,
+	    md->piece_count + 1, sizeof(*md->pieces));
+	md->pieces[md->piece_count] = (struct piece){
+		.kind = kind, .source = source, .note = STR_NONE
+	};
+	return md->piece_count++;
+}
+
+void
+markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
+{
+	size_t number = markdown_piece(md, kind, source);
+
+	if (number == STR_NONE)
+		buf_addstr(&md->text, source);
+	else if (kind == PIECE_ISLAND)
+		buf_addf(&md->text, BLOCK_START "%zu" BLOCK_END, number);
+	else
+		buf_addf(&md->text, INLINE_START "%zu" INLINE_END, number);
+}
+
+bool
+markdown_to_html(struct str markdown, struct buf *html)
+{
+	size_t start = html->len;
+	struct markdown md;
+	bool done;
+
+	markdown_init(&md);
+	markdown_lines(&md, markdown, false);
+	markdown_notes(&md);
+	done = markdown_render(&md, mem_add(mem_mul(markdown.len,
+	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html);
+	if (!done) {
+		buf_truncate(html, start);
+		markdown_write_plain(markdown, html);
+	}
+	markdown_release(&md);
+	return done;
+}

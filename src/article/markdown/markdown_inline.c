@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/markdown/markdown_parts.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+/* Farther ahead the end of a code span or of a link is not looked for. */
+#define CODE_SPAN_BYTES 4096
+#define LINK_BYTES 512
+
+void
+markdown_cut(struct inliner *in, size_t bytes)
+{
+	buf_add(&in->md->text, in->s.p + in->from, in->at - in->from);
+	in->at += bytes;
+	in->from = in->at;
+}
+
+static bool
+has_any(struct str s, const char *signs)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] && strchr(signs, s.p[i]))
+			return true;
+	return false;
+}
+
+static void
+skip_code(struct inliner *in)
+{
+	size_t n = 0, run = 0, i;
+
+	while (in->at < in->s.len && in->s.p[in->at] == '`') {
+		in->at++;
+		n++;
+	}
+	for (i = in->at; i <= in->s.len && i - in->at < CODE_SPAN_BYTES; i++) {
+		if (i < in->s.len && in->s.p[i] == '`') {
+			run++;
+			continue;
+		}
+		if (run == n) {
+			in->at = i;
+			return;
+		}
+		run = 0;
+	}
+}
+
+static void
+put_wiki_link(struct buf *out, struct str target, struct str label,
+    bool is_embedded)
+{
+	struct str name = str_sub(target, 0, str_chr(target, '#'));
+	size_t dot = str_rchr(name, '.');
+	bool is_file = dot != STR_NONE && name.len - dot <= 5
+		&& !str_iends(name, STR(".md"));
+
+	if (is_embedded && is_file) {
+		buf_addf(out, "![](<%.*s>)", STR_ARG(name));
+		return;
+	}
+	if (!name.len) {
+		buf_addstr(out, label);
+		return;
+	}
+	buf_addf(out, "[%.*s](<%s%.*s%s>)", STR_ARG(label),
+	    str_chr(name, '/') == STR_NONE ? "" : "/", STR_ARG(name),
+	    is_file || str_iends(name, STR(".md")) ? "" : ".md");
+}
+
+/*
+ * "[[Page]]", "[[Page#Part|label]]" and "![[picture.png]]" of wikis and note
+ * programs; "[[1]](url)" is Markdown's own.
+ */
+static void
+take_wiki_link(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at + 2, in->at + LINK_BYTES);
+	size_t end = str_find(rest, STR("]]")), bar, hash;
+	bool is_embedded = in->at > in->from && in->s.p[in->at - 1] == '!';
+	struct str content, label;
+	char next;
+
+	content = str_sub(rest, 0, end == STR_NONE ? 0 : end);
+	next = end != STR_NONE && end + 2 < rest.len ? rest.p[end + 2] : '\n';
+	if (!content.len || ascii_space((unsigned char)content.p[0])
+	    || content.p[0] == '-' || content.p[0] == '^' || next == '('
+	    || next == '[' || next == ':' || has_any(content, "[]<>\\\1\n`")) {
+		in->at += 2;
+		return;
+	}
+	bar = str_chr(content, '|');
+	label = bar == STR_NONE ? content
+		: str_sub(content, bar + 1, content.len);
+	content = str_trim(str_sub(content, 0, bar));
+	hash = str_chr(label, '#');
+	if (hash == 0)
+		label = str_sub(label, 1, label.len);
+	in->at -= is_embedded;
+	markdown_cut(in, end + 4 + is_embedded);
+	put_wiki_link(&in->md->text, content, str_trim(label), is_embedded);
+}
+
+/* "==marked==" within a line. */
+static void
+take_mark(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at, in->s.len);
+	size_t end;
+
+	if (in->mark_end && in->at == in->mark_end) {
+		markdown_cut(in, 2);
+		buf_adds(&in->md->text, "</mark>");
+		in->mark_end = 0;
+		return;
+	}
+	end = str_find(str_sub(rest, 2, LINK_BYTES), STR("=="));
+	if (!str_starts(rest, STR("==")) || in->mark_end || end == STR_NONE
+	    || !end || ascii_space((unsigned char)rest.p[2])
+	    || rest.p[2] == '=' || ascii_space((unsigned char)rest.p[end + 1])
+	    || has_any(str_sub(rest, 2, end + 2), "`[]<>{}")) {
+		while (in->at < in->s.len && in->s.p[in->at] == '=')
+			in->at++;
+		return;
+	}
+	in->mark_end = in->at + 2 + end;
+	markdown_cut(in, 2);
+	buf_adds(&in->md->text, "<mark>");
+}
+
+/* "[^id]" (not a definition's: that was taken before). */
+static void
+take_reference(struct inliner *in)
+{
+	struct str rest = str_sub(in->s, in->at, in->s.len);
+	size_t i;
+
+	if (rest.len > 4 && rest.p[1] == '[') {
+		take_wiki_link(in);
+		return;
+	}
+	if (rest.len < 4 || rest.p[1] != '^') {
+		in->at++;
+		return;
+	}
+	for (i = 2; i < rest.len && rest.p[i] != ']' && rest.p[i] != '[' &&
+	    !ascii_space(rest.p[i]); i++)
+		;
+	if (i == 2 || i >= rest.len || rest.p[i] != ']') {
+		in->at++;
+		return;
+	}
+	markdown_cut(in, i + 1);
+	markdown_place(in->md, PIECE_REFERENCE, str_sub(rest, 0, i + 1));
+}
+
+static bool
+is_cjk_punctuation(uint32_t c)
+{
+	return (c >= 0x3001 && c <= 0x303f) || (c >= 0xff01 && c <= 0xff0f) ||
+	    (c >= 0xff1a && c <= 0xff20) || (c >= 0xff3b && c <= 0xff40) ||
+	    (c >= 0xff5b && c <= 0xff65) || (c >= 0x2010 && c <= 0x2027) ||
+	    c == 0xb7;
+}
+
+static bool
+is_opening(uint32_t c)
+{
+	static const unsigned short marks[] = {
+		0x2018, 0x201c, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010,
+		0x3014, 0x3016, 0x3018, 0x301a, 0x301d, 0xff08, 0xff3b,
+		0xff5b, 0xff5f, 0xff62
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (c == marks[i])
+			return true;
+	return false;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return ascii_alpha((int)c) || ascii_digit((int)c);
+	return !text_is_space(c) && !is_cjk_punctuation(c);
+}
+
+static uint32_t
+character_before(struct str s, size_t at)
+{
+	size_t i = at;
+
+	if (!at)
+		return ' ';
+	do
+		i--;
+	while (i && at - i < 4 && ((unsigned char)s.p[i] & 0xc0) == 0x80);
+	return text_next(s, &i);
+}
+
+/*
+ * CommonMark lets no "**" close between a full stop and a letter, nor open
+ * between a letter and a bracket: in CJK, where no space parts the two, this
+ * is where emphasis ends and starts. A comment in place of the letter, which
+ * counts as punctuation, makes it do so (CommonMark 6.2).
+ */
+static void
+take_stars(struct inliner *in)
+{
+	size_t end = in->at, next;
+	uint32_t before, after;
+
+	while (end < in->s.len && in->s.p[end] == '*')
+		end++;
+	next = end;
+	before = character_before(in->s, in->at);
+	after = end < in->s.len ? text_next(in->s, &next) : ' ';
+	if (is_cjk_punctuation(before) && !is_opening(before) &&
+	    is_letter(after)) {
+		in->at = end;
+		markdown_cut(in, 0);
+		markdown_place(in->md, PIECE_NOTHING, STR(""));
+	} else if (is_opening(after) && is_letter(before)) {
+		markdown_cut(in, 0);
+		markdown_place(in->md, PIECE_NOTHING, STR(""));
+		in->at = end;
+	} else {
+		in->at = end;
+	}
+}
+
+void
+markdown_inline(struct markdown *md, struct str line, bool in_raw)
+{
+	struct inliner in = { .md = md, .s = line, .in_raw = in_raw };
+
+	while (in.at < line.len) {
+		switch (line.p[in.at]) {
+		case '\\':
+			in.at += 2;
+			break;
+		case '`':
+			skip_code(&in);
+			break;
+		case '[':
+			take_reference(&in);
+			break;
+		case '{':
+			markdown_brace(&in);
+			break;
+		case '*':
+			take_stars(&in);
+			break;
+		case '=':
+			take_mark(&in);
+			break;
+		case '(':
+			in.at++;
+			/* Zola's links go from the root of the content. */
+			if (in.at + 1 < line.len && line.p[in.at] == '@'
+			    && line.p[in.at + 1] == '/')
+				markdown_cut(&in, 1);
+			break;
+		default:
+			in.at++;
+			break;
+		}
+	}
+	in.at = line.len;
+	markdown_cut(&in, 0);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines that mean something to one site generator or note program, and to a
+ * reader nothing: tables of contents to be made, imports of components,
+ * abbreviations. What frames a remark leaves its title.
+ */
+#include "article/markdown/markdown_parts.h"
+
+/* A remark's indentation. */
+#define INSET_COLUMNS 4
+
+static bool
+is_word(char c)
+{
+	return ascii_alpha((unsigned char)c) || c == '-' || c == '_';
+}
+
+/* The title in quotes or brackets, or what follows the word that s is. */
+static struct str
+remark_title(struct str s)
+{
+	size_t end = 0;
+
+	while (end < s.len && is_word(s.p[end]))
+		end++;
+	s = str_trim(str_sub(s, end, s.len));
+	if (s.len >= 2 && ((s.p[0] == '"' && s.p[s.len - 1] == '"')
+	    || (s.p[0] == '[' && s.p[s.len - 1] == ']')))
+		return str_trim(str_sub(s, 1, s.len - 1));
+	return s;
+}
+
+static void
+put_title(struct buf *out, struct str title)
+{
+	buf_addc(out, '\n');
+	if (title.len)
+		buf_addf(out, "**%.*s**\n\n", STR_ARG(title));
+}
+
+/* MkDocs: "!!! note "Title"", "??? note", "=== "Tab"", then an inset. */
+static bool
+take_inset(struct buf *out, struct str s, struct str next)
+{
+	bool is_tab = str_starts(s, STR("=== \"")), is_titled;
+	size_t blanks = 0;
+	struct str title;
+
+	if (!is_tab && !str_starts(s, STR("!!! "))
+	    && !str_starts(s, STR("??? ")) && !str_starts(s, STR("???+ ")))
+		return false;
+	title = str_trim(str_sub(s, str_chr(s, ' '), s.len));
+	is_titled = str_ends(title, STR("\""));
+	while (blanks < next.len && next.p[blanks] == ' ')
+		blanks++;
+	/* Prose may start with the same signs. */
+	if (blanks < INSET_COLUMNS && (!next.len || next.p[0] != '\t')
+	    && (!is_titled || str_trim(next).len))
+		return false;
+	title = str_sub(title, is_titled ? str_chr(title, '"') : title.len,
+	    title.len);
+	put_title(out, remark_title(title));
+	return true;
+}
+
+/* Docusaurus and Pandoc: ":::tip Title", "::: {.note}", ":::". */
+static bool
+take_fence(struct buf *out, struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.p[n] == ':')
+		n++;
+	s = str_trim(str_sub(s, n, s.len));
+	if (n < 3 || (s.len && !is_word(s.p[0]) && s.p[0] != '{'))
+		return false;
+	put_title(out, s.len && s.p[0] != '{' ? remark_title(s) : STR(""));
+	return true;
+}
+
+/* Obsidian and GitHub: "> [!info]- Title". */
+static bool
+take_callout(struct buf *out, struct str s)
+{
+	struct str rest = str_trim(str_sub(s, 1, s.len)), title;
+	size_t end = str_chr(rest, ']');
+
+	if (s.p[0] != '>' || !str_starts(rest, STR("[!")) || end == STR_NONE)
+		return false;
+	for (size_t i = 2; i < end; i++)
+		if (!is_word(rest.p[i]))
+			return false;
+	title = str_sub(rest, end + 1, rest.len);
+	if (title.len && (title.p[0] == '-' || title.p[0] == '+'))
+		title = str_sub(title, 1, title.len);
+	title = str_trim(title);
+	if (title.len)
+		buf_addf(out, "> **%.*s**\n>\n", STR_ARG(title));
+	else
+		buf_adds(out, ">\n");
+	return true;
+}
+
+static bool
+is_contents(struct str s)
+{
+	static const struct str marks[] = {
+		{ "[TOC]", 5 }, { "[[TOC]]", 7 }, { "[[_TOC_]]", 9 },
+		{ "${toc}", 6 }, { "{{toc}}", 7 }, { "{{ toc }}", 9 },
+		{ "<!-- toc -->", 12 }, { "@[toc]", 6 }
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_ieq(s, marks[i]))
+			return true;
+	return false;
+}
+
+/* Kramdown puts contents in place of the list behind which it says so. */
+static bool
+is_contents_item(struct str s, struct str next)
+{
+	next = str_trim(next);
+	return (str_starts(s, STR("* ")) || str_starts(s, STR("- "))
+		|| str_starts(s, STR("1. "))) && str_starts(next, STR("{:"))
+		&& str_find(next, STR("toc")) != STR_NONE;
+}
+
+/* "import X from 'y'", of MDX. */
+static bool
+is_import(struct str s)
+{
+	char quote;
+
+	if (str_ends(s, STR(";")))
+		s.len--;
+	if (!str_starts(s, STR("import ")) || !s.len)
+		return false;
+	quote = s.p[s.len - 1];
+	return (quote == '\'' || quote == '"')
+		&& (s.p[7] == quote || str_find(s, STR(" from "))
+		!= STR_NONE);
+}
+
+/* "*[HTML]: Hyper Text", of PHP Markdown Extra. */
+static bool
+is_abbreviation(struct str s)
+{
+	size_t end = str_find(s, STR("]: "));
+
+	return str_starts(s, STR("*[")) && end != STR_NONE && end > 2;
+}
+
+enum leftover
+markdown_leftover(struct buf *out, struct str s, struct str next)
+{
+	s = str_trim(s);
+	if (!s.len)
+		return LEFTOVER_NONE;
+	switch (s.p[0]) {
+	case '!':
+	case '?':
+	case '=':
+		return take_inset(out, s, next) ? LEFTOVER_INSET
+			: LEFTOVER_NONE;
+	case ':':
+		return take_fence(out, s) ? LEFTOVER_LINE : LEFTOVER_NONE;
+	case '>':
+		return take_callout(out, s) ? LEFTOVER_QUOTE : LEFTOVER_NONE;
+	case '*':
+	case '1':
+	case '-':
+		return is_contents_item(s, next) || is_abbreviation(s)
+			|| str_starts(s, STR("--8<-- ")) ? LEFTOVER_LINE
+			: LEFTOVER_NONE;
+	case 'i':
+		return is_import(s) ? LEFTOVER_LINE : LEFTOVER_NONE;
+	case '[':
+	case '$':
+	case '@':
+	case '{':
+		return is_contents(s) ? LEFTOVER_LINE : LEFTOVER_NONE;
+	default:
+		return LEFTOVER_NONE;
+	}
+}

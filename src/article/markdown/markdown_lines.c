@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+/* The pass over the lines: which are code, HTML, notes, running text. */
+#include "article/markdown/markdown_parts.h"
+
+#include <string.h>
+
+#define CODE_BLANKS 4
+#define TAB_BLANKS 4
+#define WORK_SLACK ((size_t)16 << 20)
+/* Longer than any fence inside a highlighted listing. */
+#define LISTING_FENCE "~~~~~~~~~~"
+
+struct scan {
+	struct markdown *md;
+	struct str s;
+	size_t at;
+	size_t work;		/* see island_follow() */
+	bool in_note;
+	bool was_blank;		/* the line before */
+	bool was_code;		/* the line before: indented code */
+	bool in_list;
+	bool in_raw;		/* between {% raw %} and {% endraw %} */
+	bool in_listing;	/* between {% highlight %} and its end */
+	bool in_inset;		/* indented content of a remark */
+	bool no_comment_end;	/* it does not come any more */
+	bool in_html;		/* behind the start of an element left open */
+	bool in_island;		/* Markdown inside island */
+	struct island island;
+	char fence;		/* '`' or '~' in fenced code, or 0 */
+	size_t fence_len;
+};
+
+struct line {
+	struct str text;	/* with its "\n" */
+	size_t first;		/* offset of what is not blank */
+	size_t columns;		/* of blanks */
+	bool is_blank;
+};
+
+size_t
+markdown_line_end(struct str s, size_t at)
+{
+	const char *end = at < s.len ? memchr(s.p + at, '\n', s.len - at) :
+	    NULL;
+
+	return end ? (size_t)(end - s.p) + 1 : s.len;
+}
+
+static struct line
+read_line(struct str s, size_t at)
+{
+	struct line line = { .text = str_sub(s, at, markdown_line_end(s, at)) };
+	size_t i;
+
+	for (i = 0; i < line.text.len && is_blank(line.text.p[i]); i++)
+		line.columns += line.text.p[i] == ' ' ? 1 :
+		    TAB_BLANKS - line.columns % TAB_BLANKS;
+	line.first = i;
+	line.is_blank = str_trim(str_sub(line.text, i, line.text.len)).len == 0;
+	return line;
+}
+
+/* Behind the markers of quotes and list items that start the line. */
+static struct str
+without_markers(struct str s, bool *is_item)
+{
+	*is_item = false;
+	for (;;) {
+		size_t i = 0;
+
+		while (i < s.len && is_blank(s.p[i]))
+			i++;
+		s = str_sub(s, i, s.len);
+		for (i = 0; i < s.len && i < 9 && ascii_digit(s.p[i]); i++)
+			;
+		if (s.len && s.p[0] == '>') {
+			s = str_sub(s, 1, s.len);
+			continue;
+		}
+		if (i >= s.len || (i ? s.p[i] != '.' && s.p[i] != ')' :
+		    s.p[i] != '-' && s.p[i] != '+' && s.p[i] != '*'))
+			return s;
+		if (i + 1 >= s.len || !ascii_space(s.p[i + 1]))
+			return s;
+		*is_item = true;
+		s = str_sub(s, i + 1, s.len);
+	}
+}
+
+static size_t
+run_length(struct str s, char c)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.p[n] == c)
+		n++;
+	return n;
+}
+
+/* CommonMark 4.5. */
+static bool
+opens_fence(struct scan *sc, struct str s)
+{
+	char c = s.len ? s.p[0] : '\0';
+	size_t n;
+
+	if (c != '`' && c != '~')
+		return false;
+	n = run_length(s, c);
+	if (n < 3 || (c == '`' &&
+	    str_chr(str_sub(s, n, s.len), '`') != STR_NONE))
+		return false;
+	sc->fence = c;
+	sc->fence_len = n;
+	return true;
+}
+
+static void
+take_fenced(struct scan *sc, const struct line *line)
+{
+	bool is_item;
+	struct str s = without_markers(line->text, &is_item);
+	size_t n = run_length(s, sc->fence);
+
+	buf_addstr(&sc->md->text, line->text);
+	if (n >= sc->fence_len && !str_trim(str_sub(s, n, s.len)).len)
+		sc->fence = 0;
+}
+
+/*
+ * "{% word rest %}" alone on a line, or Hugo's "{{< word rest >}}": the word,
+ * empty where there is none.
+ */
+static struct str
+tag_word(struct str s, struct str *rest)
+{
+	static const struct str marks[][2] = {
+		{ { "{{<", 3 }, { ">}}", 3 } }, { { "{{%", 3 }, { "%}}", 3 } },
+		{ { "{%", 2 }, { "%}", 2 } }
+	};
+	size_t i = 0;
+
+	s = str_trim(s);
+	while (i < 3 && !str_starts(s, marks[i][0]))
+		i++;
+	if (i == 3 || s.len < 2 * marks[i][0].len
+	    || !str_ends(s, marks[i][1]))
+		return STR("");
+	s = str_trim(str_sub(s, marks[i][0].len, s.len - marks[i][1].len));
+	if (s.len && s.p[0] == '-')
+		s = str_trim(str_sub(s, 1, s.len));
+	*rest = str_sub(s, str_chr(s, ' '), s.len);
+	s = str_sub(s, 0, str_chr(s, ' '));
+	*rest = str_trim(*rest);
+	return s;
+}
+
+static bool
+ends_listing(struct str word)
+{
+	return str_eq(word, STR("endhighlight"))
+		|| str_eq(word, STR("endcodeblock"))
+		|| str_eq(word, STR("/highlight"));
+}
+
+static void
+open_listing(struct scan *sc, struct str lang)
+{
+	if (str_starts(lang, STR("lang:")))
+		lang = str_sub(lang, 5, lang.len);
+	lang = str_sub(lang, 0, str_chr(lang, ' '));
+	buf_addf(&sc->md->text, LISTING_FENCE "%.*s\n", STR_ARG(lang));
+	sc->in_listing = true;
+}
+
+/* Leaves out what stands between "{% comment %}" and its end. */
+static void
+skip_comment(struct scan *sc)
+{
+	size_t end = sc->no_comment_end ? STR_NONE : str_find(str_sub(sc->s,
+	    sc->at, sc->s.len), STR("endcomment"));
+
+	sc->no_comment_end = end == STR_NONE;
+	if (end != STR_NONE)
+		sc->at = markdown_line_end(sc->s, sc->at + end);
+}
+
+/*
+ * Tags for code, for comments, and for what must not be expanded. Moves
+ * sc->at behind a comment.
+ */
+static bool
+take_liquid(struct scan *sc, const struct line *line)
+{
+	struct str rest = STR(""), word;
+
+	if (!sc->in_listing && (line->is_blank
+	    || line->text.p[line->first] != '{'))
+		return false;
+	word = tag_word(line->text, &rest);
+	if (sc->in_listing && !ends_listing(word)) {
+		buf_addstr(&sc->md->text, line->text);
+	} else if (sc->in_listing) {
+		buf_adds(&sc->md->text, LISTING_FENCE "\n");
+		sc->in_listing = false;
+	} else if (str_eq(word, STR("raw"))) {
+		sc->in_raw = true;
+	} else if (str_eq(word, STR("endraw"))) {
+		sc->in_raw = false;
+	} else if (str_eq(word, STR("highlight"))
+	    || str_eq(word, STR("codeblock"))) {
+		open_listing(sc, rest);
+	} else if (str_eq(word, STR("comment")) && !sc->in_raw) {
+		skip_comment(sc);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Takes a remark's indentation off the line, or ends the remark. */
+static void
+take_inset(struct scan *sc, struct line *line)
+{
+	size_t cut = 0, columns = 0;
+
+	if (line->is_blank)
+		return;
+	if (line->columns < CODE_BLANKS) {
+		sc->in_inset = false;
+		return;
+	}
+	while (columns < CODE_BLANKS)
+		columns += line->text.p[cut++] == ' ' ? 1 : TAB_BLANKS;
+	sc->at += cut;
+	*line = read_line(sc->s, sc->at);
+}
+
+/* What is for the site's program alone. */
+static bool
+take_leftover(struct scan *sc, const struct line *line, size_t next)
+{
+	enum leftover kind;
+
+	if (line->columns >= CODE_BLANKS)
+		return false;
+	kind = markdown_leftover(&sc->md->text, line->text, str_sub(sc->s,
+	    next, markdown_line_end(sc->s, next)));
+	sc->in_inset |= kind == LEFTOVER_INSET;
+	sc->was_blank |= kind == LEFTOVER_LINE || kind == LEFTOVER_INSET;
+	return kind != LEFTOVER_NONE;
+}
+
+/* Puts an island's placeholder where it stood, alone on its line. */
+static void
+place_island(struct scan *sc, size_t from, size_t to)
+{
+	const struct line line = read_line(sc->s, from);
+
+	if (line.columns < CODE_BLANKS)
+		buf_add(&sc->md->text, line.text.p, line.first);
+	markdown_place(sc->md, PIECE_ISLAND,
+	    str_sub(sc->s, from + line.first, to));
+	buf_addc(&sc->md->text, '\n');
+	sc->was_blank = true;	/* no paragraph goes on behind it */
+}
+
+/* Takes the island that starts, or goes on, at the line. */
+static bool
+take_island(struct scan *sc)
+{
+	size_t end = sc->at;
+	enum island_end how = island_follow(sc->s, &end, &sc->island,
+	    &sc->work);
+
+	sc->in_island = how == ISLAND_MARKDOWN;
+	if (how == ISLAND_OPEN) {
+		sc->in_html = true;
+		return false;
+	}
+	place_island(sc, sc->at, end);
+	if (how == ISLAND_MARKDOWN)
+		buf_addc(&sc->md->text, '\n');
+	sc->in_list = false;
+	sc->at = end;
+	return true;
+}
+
+static bool
+take_html(struct scan *sc, const struct line *line)
+{
+	struct str s = str_sub(line->text, line->first, line->text.len);
+
+	if (sc->in_island && !sc->in_list && line->columns &&
+	    sc->was_blank)
+		return take_island(sc);
+	if (!s.len || s.p[0] != '<')
+		return false;
+	if (sc->in_island && island_goes_on(s, line->columns > 0))
+		return take_island(sc);
+	if (line->columns >= CODE_BLANKS ||
+	    !island_starts(sc->s, sc->at + line->first, !sc->was_blank,
+	    &sc->island))
+		return false;
+	return take_island(sc);
+}
+
+/* Text: md4c's in any case; some of it ours first. */
+static void
+take_text(struct scan *sc, struct line *line)
+{
+	bool is_item;
+	struct str s = without_markers(line->text, &is_item);
+
+	if (line->columns >= CODE_BLANKS && !sc->in_list && sc->in_html)
+		line->text = str_sub(line->text, line->first, line->text.len);
+	else if (line->columns >= CODE_BLANKS && !sc->in_list &&
+	    (sc->was_blank || sc->was_code)) {
+		/* Pelican says first what language it is: ":::python". */
+		if (sc->was_code || !str_starts(str_trim(line->text),
+		    STR(":::")))
+			buf_addstr(&sc->md->text, line->text);
+		sc->was_code = true;
+		return;
+	}
+	if (!line->columns && sc->was_blank) {
+		sc->in_list = false;
+		sc->in_html = sc->in_html && line->text.p[0] == '<';
+	}
+	sc->in_list = sc->in_list || is_item;
+	sc->was_code = false;
+	if (opens_fence(sc, s))
+		buf_addstr(&sc->md->text, line->text);
+	else
+		markdown_inline(sc->md, line->text, sc->in_raw);
+}
+
+static void
+take_line(struct scan *sc)
+{
+	struct line line = read_line(sc->s, sc->at);
+	size_t next = sc->at + line.text.len;
+
+	if (sc->in_inset)
+		take_inset(sc, &line);
+	if (sc->fence) {
+		take_fenced(sc, &line);
+	} else if (take_liquid(sc, &line)) {
+		sc->was_blank = true;
+		next = sc->at > next ? sc->at : next;
+	} else if (!line.is_blank && take_leftover(sc, &line, next)) {
+		sc->at = next;
+		return;
+	} else if (line.is_blank) {
+		buf_addc(&sc->md->text, '\n');
+		sc->was_blank = true;
+	} else if (take_html(sc, &line)) {
+		return;
+	} else if (!sc->in_note && line.columns < CODE_BLANKS &&
+	    markdown_note_take(sc->md, sc->s, &sc->at)) {
+		sc->was_blank = true;
+		return;
+	} else {
+		take_text(sc, &line);
+		sc->was_blank = false;
+	}
+	sc->at = next;
+}
+
+void
+markdown_lines(struct markdown *md, struct str source, bool in_note)
+{
+	struct scan sc = {
+		.md = md, .s = source, .in_note = in_note, .was_blank = true,
+		.work = mem_add(mem_mul(source.len, 8), WORK_SLACK)
+	};
+
+	while (sc.at < source.len)
+		take_line(&sc);
+	if (md->text.len && md->text.data[md->text.len - 1] != '\n')
+		buf_addc(&md->text, '\n');
+	/* A list item's fence ends with the item; others would take notes. */
+	if (sc.fence && !sc.in_list) {
+		for (size_t i = 0; i < sc.fence_len; i++)
+			buf_addc(&md->text, sc.fence);
+		buf_addc(&md->text, '\n');
+	}
+	if (sc.in_listing)
+		buf_adds(&md->text, LISTING_FENCE "\n");
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Text and raw HTML as md4c hands them on, placeholders in them. */
+#include "article/markdown/markdown_parts.h"
+
+static void
+put_escaped(struct buf *html, struct str s)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < s.len; i++) {
+		const char *entity;
+
+		switch (s.p[i]) {
+		case '&':
+			entity = "&amp;";
+			break;
+		case '<':
+			entity = "&lt;";
+			break;
+		case '>':
+			entity = "&gt;";
+			break;
+		case '"':
+			entity = "&quot;";
+			break;
+		default:
+			continue;
+		}
+		buf_add(html, s.p + from, i - from);
+		buf_adds(html, entity);
+		from = i + 1;
+	}
+	buf_add(html, s.p + from, s.len - from);
+}
+
+/* The level of the heading that the line is, or 0; *text is what it says. */
+static unsigned
+plain_heading(struct str line, struct str *text)
+{
+	unsigned level = 0;
+
+	while (level < line.len && line.p[level] == '#')
+		level++;
+	*text = str_trim(str_sub(line, level, line.len));
+	return level <= 6 && level < line.len && is_blank(line.p[level])
+		? level : 0;
+}
+
+void
+markdown_write_plain(struct str markdown, struct buf *html)
+{
+	bool in_paragraph = false;
+	struct str line, text;
+
+	while (str_next(&markdown, '\n', &line)) {
+		unsigned level = plain_heading(line, &text);
+
+		if (in_paragraph && (level || !text.len)) {
+			buf_adds(html, "</p>\n");
+			in_paragraph = false;
+		}
+		if (level) {
+			buf_addf(html, "<h%u>", level);
+			put_escaped(html, text);
+			buf_addf(html, "</h%u>\n", level);
+		} else if (str_trim(line).len) {
+			buf_adds(html, in_paragraph ? "<br>\n" : "<p>");
+			put_escaped(html, str_trim(line));
+			in_paragraph = true;
+		}
+	}
+	if (in_paragraph)
+		buf_adds(html, "</p>\n");
+}
+
+static void
+put(struct buf *html, struct str s, bool escape)
+{
+	if (escape)
+		put_escaped(html, s);
+	else
+		buf_addstr(html, s);
+}
+
+/* The piece whose placeholder s starts with, and the placeholder's length. */
+static const struct piece *
+find_piece(const struct markdown *md, struct str s, size_t *len)
+{
+	bool is_block = str_starts(s, STR(BLOCK_START));
+	struct str end = is_block ? STR(BLOCK_END) : STR(INLINE_END);
+	size_t from, to;
+	unsigned long number;
+
+	if (!is_block && !str_starts(s, STR(INLINE_START)))
+		return NULL;
+	from = is_block ? STR(BLOCK_START).len : STR(INLINE_START).len;
+	for (to = from; to < s.len && ascii_digit(s.p[to]); to++)
+		;
+	if (!str_starts(str_sub(s, to, s.len), end) ||
+	    !str_number(str_sub(s, from, to), md->piece_count, &number) ||
+	    number >= md->piece_count)
+		return NULL;
+	*len = to + end.len;
+	return &md->pieces[number];
+}
+
+/* The same, for a placeholder around the "\1" at s.p[*at]; moves *at back. */
+static const struct piece *
+find_around(const struct markdown *md, struct str s, size_t *at, size_t *len)
+{
+	const size_t before[] = { STR(BLOCK_START).len - 1,
+		STR(INLINE_START).len - 1 };
+	const struct piece *piece;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (*at < before[i])
+			continue;
+		piece = find_piece(md, str_sub(s, *at - before[i], s.len), len);
+		if (!piece)
+			continue;
+		*at -= before[i];
+		return piece;
+	}
+	return NULL;
+}
+
+void
+markdown_write_source(const struct markdown *md, struct str s, bool escape,
+    struct buf *html)
+{
+	while (s.len) {
+		size_t at = str_chr(s, '\1'), len = 1;
+		const struct piece *piece = NULL;
+
+		if (at == STR_NONE)
+			at = s.len;
+		else
+			piece = find_around(md, s, &at, &len);
+		put(html, str_sub(s, 0, at), escape);
+		if (piece)
+			put(html, piece->source, escape);
+		s = str_sub(s, at + len, s.len);
+	}
+}
+
+/* These would swallow the text behind them; as in GitHub's tag filter. */
+static bool
+is_filtered(struct str s)
+{
+	static const struct str names[] = {
+		{ "title", 5 }, { "textarea", 8 }, { "style", 5 },
+		{ "xmp", 3 }, { "noembed", 7 }, { "noframes", 8 },
+		{ "script", 6 }, { "plaintext", 9 },
+	};
+	size_t i;
+
+	s = str_sub(s, s.len > 1 && s.p[1] == '/' ? 2 : 1, s.len);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_istarts(s, names[i]))
+			return true;
+	return false;
+}
+
+void
+markdown_write_html(const struct markdown *md, struct str s, bool is_block,
+    struct buf *html)
+{
+	size_t len;
+	const struct piece *piece = find_piece(md, s, &len);
+
+	if (!piece) {
+		markdown_write_source(md, s, !is_block && is_filtered(s),
+		    html);
+		return;
+	}
+	if (piece->kind == PIECE_ISLAND)
+		island_copy(piece->source, html);
+	else if (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE)
+		put(html, piece->source, true);
+	else
+		markdown_note_write(md, piece, html);
+	markdown_write_source(md, str_sub(s, len, s.len), false, html);
+}

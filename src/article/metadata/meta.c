@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/metadata/meta.h"
+
+#include "article/html/node.h"
+#include "base/date.h"
+#include "base/limits.h"
+
+/* The longest text that a heading, a name or a date is read from. */
+#define VALUE_BYTES_MAX 4096
+
+enum meta_list { LIST_AUTHORS, LIST_TAGS, LIST_KEYWORDS, LIST_SECTIONS };
+
+void
+meta_init(struct meta *meta, struct pool *pool)
+{
+	*meta = (struct meta){
+		.authors = { .pool = pool }, .tags = { .pool = pool },
+		.keywords = { .pool = pool }, .sections = { .pool = pool },
+		.bylines = { .pool = pool }
+	};
+}
+
+void
+meta_offer(struct meta *meta, enum meta_field field, struct str value,
+    unsigned rank)
+{
+	struct date date;
+
+	value = str_trim(value);
+	if (!value.len || value.len > VALUE_BYTES_MAX
+	    || (meta->fields[field].value.len
+	    && meta->fields[field].rank <= rank))
+		return;
+	if ((field == META_DATE || field == META_TIME)
+	    && !date_parse(value, &date))
+		return;
+	value = pool_text(meta->authors.pool, value, VALUE_BYTES_MAX);
+	if (!value.len)
+		return;
+	meta->fields[field].value = value;
+	meta->fields[field].rank = rank;
+}
+
+/* By the name, property, itemprop or http-equiv of a <meta>, lower case. */
+static const struct meta_rule {
+	struct str name;
+	enum meta_field field;
+	unsigned rank;
+} field_rules[] = {
+	{ { "og:title", 8 }, META_TITLE, 1 },
+	{ { "headline", 8 }, META_TITLE, 3 },
+	{ { "twitter:title", 13 }, META_TITLE, 4 },
+	{ { "dc.title", 8 }, META_TITLE, 5 },
+	{ { "dcterms.title", 13 }, META_TITLE, 5 },
+	{ { "citation_title", 14 }, META_TITLE, 5 },
+	{ { "parsely-title", 13 }, META_TITLE, 5 },
+	{ { "article:published_time", 22 }, META_DATE, 1 },
+	{ { "datepublished", 13 }, META_DATE, 1 },
+	{ { "og:published_time", 17 }, META_DATE, 3 },
+	{ { "article:published", 17 }, META_DATE, 3 },
+	{ { "parsely-pub-date", 16 }, META_DATE, 3 },
+	{ { "sailthru.date", 13 }, META_DATE, 3 },
+	{ { "publishdate", 11 }, META_DATE, 3 },
+	{ { "publish-date", 12 }, META_DATE, 3 },
+	{ { "publish_date", 12 }, META_DATE, 3 },
+	{ { "pubdate", 7 }, META_DATE, 3 },
+	{ { "pub_date", 8 }, META_DATE, 3 },
+	{ { "publication_date", 16 }, META_DATE, 3 },
+	{ { "citation_publication_date", 25 }, META_DATE, 3 },
+	{ { "citation_date", 13 }, META_DATE, 4 },
+	{ { "dcterms.issued", 14 }, META_DATE, 4 },
+	{ { "dcterms.created", 15 }, META_DATE, 4 },
+	{ { "dcterms.date", 12 }, META_DATE, 4 },
+	{ { "dc.date.issued", 14 }, META_DATE, 4 },
+	{ { "dc.date.created", 15 }, META_DATE, 4 },
+	{ { "dc.date", 7 }, META_DATE, 4 },
+	{ { "datecreated", 11 }, META_DATE, 5 },
+	{ { "date", 4 }, META_DATE, 5 },
+	{ { "og:site_name", 12 }, META_SITE, 1 },
+	{ { "application-name", 16 }, META_SITE, 8 },
+	{ { "og:description", 14 }, META_DESCRIPTION, 2 },
+	{ { "description", 11 }, META_DESCRIPTION, 1 },
+	{ { "twitter:description", 19 }, META_DESCRIPTION, 4 },
+	{ { "dc.description", 14 }, META_DESCRIPTION, 5 },
+	{ { "og:url", 6 }, META_URL, 3 },
+	{ { "og:locale", 9 }, META_LANG, 2 },
+	{ { "content-language", 16 }, META_LANG, 3 },
+	{ { "language", 8 }, META_LANG, 4 },
+	{ { "dc.language", 11 }, META_LANG, 4 },
+	{ { "og:type", 7 }, META_TYPE, 1 },
+	{ { "og:image", 8 }, META_IMAGE, 1 },
+	{ { "og:image:url", 12 }, META_IMAGE, 2 },
+	{ { "twitter:image", 13 }, META_IMAGE, 3 },
+	{ { "twitter:image:src", 17 }, META_IMAGE, 3 }
+};
+
+static const struct list_rule {
+	struct str name;
+	enum meta_list list;
+	char separator;
+} list_rules[] = {
+	{ { "author", 6 }, LIST_AUTHORS, '\0' },
+	{ { "article:author", 14 }, LIST_AUTHORS, '\0' },
+	{ { "og:article:author", 17 }, LIST_AUTHORS, '\0' },
+	{ { "parsely-author", 14 }, LIST_AUTHORS, '\0' },
+	{ { "dc.creator", 10 }, LIST_AUTHORS, '\0' },
+	{ { "dcterms.creator", 15 }, LIST_AUTHORS, '\0' },
+	{ { "citation_author", 15 }, LIST_AUTHORS, '\0' },
+	{ { "article:tag", 11 }, LIST_TAGS, '\0' },
+	{ { "og:article:tag", 14 }, LIST_TAGS, '\0' },
+	{ { "keywords", 8 }, LIST_KEYWORDS, ',' },
+	{ { "news_keywords", 13 }, LIST_KEYWORDS, ',' },
+	{ { "parsely-tags", 12 }, LIST_KEYWORDS, ',' },
+	{ { "article:section", 15 }, LIST_SECTIONS, '\0' },
+	{ { "og:article:section", 18 }, LIST_SECTIONS, '\0' }
+};
+
+static void
+add_to_list(struct meta *meta, const struct list_rule *rule, struct str value)
+{
+	struct names *lists[] = {
+		&meta->authors, &meta->tags, &meta->keywords, &meta->sections
+	};
+	struct names *names = lists[rule->list];
+	char sep = rule->separator;
+
+	if (rule->list == LIST_AUTHORS && str_find(value, STR("://"))
+	    != STR_NONE)
+		return;
+	if (sep && str_chr(value, sep) == STR_NONE)
+		sep = ';';
+	if (sep)
+		names_add_parts(names, value, sep);
+	else
+		names_add(names, value);
+}
+
+static void
+read_name(struct meta *meta, struct str name, struct str value)
+{
+	for (size_t i = 0; i < sizeof(field_rules) / sizeof(*field_rules); i++)
+		if (str_ieq(name, field_rules[i].name))
+			meta_offer(meta, field_rules[i].field, value,
+			    field_rules[i].rank);
+	for (size_t i = 0; i < sizeof(list_rules) / sizeof(*list_rules); i++)
+		if (str_ieq(name, list_rules[i].name))
+			add_to_list(meta, &list_rules[i], value);
+}
+
+/*
+ * "0; url=/new/": an address within ten seconds. What only loads itself again
+ * is read until then.
+ */
+static bool
+is_redirect(struct str content)
+{
+	struct str rest = str_trim(content);
+	size_t digits = 0;
+
+	while (digits < rest.len && ascii_digit((unsigned char)rest.p[digits]))
+		digits++;
+	return digits <= 1 && digits < rest.len;
+}
+
+static void
+read_meta(struct meta *meta, const xmlNode *node)
+{
+	static const char *const keys[] = {
+		"property", "name", "itemprop", "http-equiv"
+	};
+	struct str value = node_attr(node, "content");
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		struct str name = node_attr(node, keys[i]);
+
+		if (name.len)
+			read_name(meta, str_trim(name), value);
+		if (str_ieq(name, STR("refresh")) && is_redirect(value))
+			meta->redirects = true;
+	}
+}
+
+static void
+read_link(struct meta *meta, const xmlNode *node)
+{
+	struct str rel = node_attr(node, "rel"), token;
+
+	while (node_next_token(&rel, &token))
+		if (str_ieq(token, STR("canonical")))
+			meta_offer(meta, META_URL, node_attr(node, "href"), 2);
+}
+
+static void
+offer_text(struct meta *meta, enum meta_field field, xmlNode *node,
+    unsigned rank)
+{
+	struct buf text = BUF_INIT;
+
+	node_text(node, VALUE_BYTES_MAX, &text);
+	meta_offer(meta, field, buf_str(&text), rank);
+	buf_release(&text);
+}
+
+/*
+ * Rank 1 for one that says it is the publication, 2 in the header or the
+ * article, 3 elsewhere (where a list of other articles may come first).
+ */
+static void
+read_time(struct meta *meta, const xmlNode *node)
+{
+	struct str value = node_attr(node, "datetime");
+	unsigned rank = 3;
+
+	if (node_attr(node, "pubdate").p || node_has_class(node, STR("published"))
+	    || node_has_class(node, STR("entry-date"))
+	    || node_has_class(node, STR("dt-published")))
+		rank = 1;
+	for (const xmlNode *up = node->parent; up && rank == 3; up = up->parent)
+		if (node_is(up, "header") || node_is(up, "article"))
+			rank = 2;
+		else if (node_is(up, "aside") || node_is(up, "nav"))
+			return;
+	if (value.len)
+		meta_offer(meta, META_TIME, value, rank);
+	else if (node->children)
+		meta_offer(meta, META_TIME, node_content(node->children),
+		    rank);
+}
+
+static void
+add_byline(struct meta *meta, struct str name)
+{
+	name = str_trim(name);
+	if (str_istarts(name, STR("by ")))
+		name = str_sub(name, 3, name.len);
+	if (node_letters(name))
+		names_add(&meta->bylines, name);
+}
+
+/* rel=author and microdata, which stand at any element. */
+static void
+read_microdata(struct meta *meta, xmlNode *node)
+{
+	struct str prop = node_attr(node, "itemprop");
+	struct buf text = BUF_INIT;
+
+	if (str_ieq(prop, STR("datePublished"))) {
+		meta_offer(meta, META_DATE, node_attr(node, "content"), 1);
+		meta_offer(meta, META_DATE, node_attr(node, "datetime"), 1);
+	}
+	if (str_ieq(prop, STR("author"))
+	    || (node_is(node, "a")
+	    && str_ieq(node_attr(node, "rel"), STR("author")))) {
+		node_text(node, LIMIT_NAME_BYTES, &text);
+		add_byline(meta, buf_str(&text));
+	}
+	buf_release(&text);
+}
+
+static void
+read_element(struct meta *meta, xmlNode *node)
+{
+	if (node_is(node, "meta"))
+		read_meta(meta, node);
+	else if (node_is(node, "link"))
+		read_link(meta, node);
+	else if (node_is(node, "title"))
+		offer_text(meta, META_PAGE_TITLE, node, 1);
+	else if (node_is(node, "time"))
+		read_time(meta, node);
+	else if (node_is(node, "base"))
+		meta_offer(meta, META_BASE, node_attr(node, "href"), 1);
+	else if (node_is(node, "html") || node_is(node, "body"))
+		meta_offer(meta, META_LANG, node_attr(node, "lang").len
+		    ? node_attr(node, "lang") : node_attr(node, "xml:lang"),
+		    1);
+	if (node->properties && !node_is(node, "meta"))
+		read_microdata(meta, node);
+}
+
+static bool
+is_for_machines(const xmlNode *node)
+{
+	return node_is(node, "script") || node_is(node, "style")
+		|| node_is(node, "template")
+		|| node_is(node, "chapbook-json");
+}
+
+static void
+read_json_node(struct meta *meta, xmlNode *node)
+{
+	struct buf json = BUF_INIT;
+	struct node_walk w = { .root = node };
+
+	while (node_walk(&w))
+		buf_addstr(&json, node_content(w.node));
+	meta_read_jsonld(meta, buf_str(&json));
+	buf_release(&json);
+}
+
+void
+meta_read(struct meta *meta, xmlDoc *page)
+{
+	xmlNode *root = xmlDocGetRootElement(page);
+	xmlNode *node = root, *next;
+
+	while (node) {
+		if (node != root && is_for_machines(node)) {
+			next = node_next_outside(node, root);
+			if (node_is(node, "chapbook-json"))
+				read_json_node(meta, node);
+			node_remove(node);
+		} else {
+			/* The title of a drawing is not that of the page. */
+			next = node_is(node, "svg")
+				? node_next_outside(node, root)
+				: node_next_element(node, root);
+			read_element(meta, node);
+		}
+		node = next;
+	}
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/metadata/names.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+/*
+ * YAML, JSON and character references can write what no document may hold:
+ * controls, half a surrogate.
+ */
+static void
+tidy(struct str s, struct buf *out)
+{
+	struct buf clean = BUF_INIT;
+	size_t kept = 0;
+
+	text_sanitise(s, &clean);
+	for (size_t i = 0; i < clean.len; i++)
+		if (clean.data[i] != 0x7f)
+			clean.data[kept++] = clean.data[i];
+	buf_truncate(&clean, kept);
+	text_collapse(buf_str(&clean), out);
+	buf_release(&clean);
+}
+
+struct str
+pool_text(struct pool *pool, struct str s, size_t max_bytes)
+{
+	struct buf text = BUF_INIT, cut = BUF_INIT;
+	struct str copy;
+
+	tidy(s, &text);
+	if (text.len > max_bytes) {
+		text_shorten(buf_str(&text), max_bytes, &cut);
+		copy = pool_str(pool, buf_str(&cut));
+	} else {
+		copy = pool_str(pool, buf_str(&text));
+	}
+	buf_release(&text);
+	buf_release(&cut);
+	return copy;
+}
+
+static void
+make_room(struct names *names)
+{
+	struct str *items;
+
+	if (names->list.count < names->capacity)
+		return;
+	names->capacity = names->capacity ? names->capacity * 2 : 8;
+	items = pool_alloc(names->pool,
+	    mem_mul(names->capacity, sizeof(*items)));
+	if (names->list.count)
+		memcpy(items, names->list.items,
+		    names->list.count * sizeof(*items));
+	names->list.items = items;
+}
+
+void
+names_add(struct names *names, struct str name)
+{
+	struct buf text = BUF_INIT;
+	struct str s;
+
+	if (names->list.count >= LIMIT_NAMES || name.len > LIMIT_URL_BYTES)
+		return;
+	tidy(name, &text);
+	s = buf_str(&text);
+	if (!s.len || s.len > LIMIT_NAME_BYTES)
+		goto out;
+	for (size_t i = 0; i < names->list.count; i++)
+		if (str_eq(names->list.items[i], s))
+			goto out;
+	make_room(names);
+	names->list.items[names->list.count++] = pool_str(names->pool, s);
+out:
+	buf_release(&text);
+}
+
+void
+names_add_parts(struct names *names, struct str text, char sep)
+{
+	struct str part;
+
+	while (str_next(&text, sep, &part))
+		names_add(names, part);
+}
+
+void
+names_add_tag(struct names *names, struct str tag)
+{
+	bool word = false;
+
+	tag = str_trim(tag);
+	while (tag.len && tag.p[0] == '#')
+		tag = str_sub(tag, 1, tag.len);
+	for (size_t i = 0; i < tag.len && !word; i++)
+		word = ascii_alpha((unsigned char)tag.p[i])
+			|| (unsigned char)tag.p[i] >= 0x80;
+	if (word)
+		names_add(names, tag);
+}
