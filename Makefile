@@ -133,7 +133,18 @@ $(LIB): $(OBJECTS)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(BUILD)/%.o: src/%.c
+# Objects are made anew where they would be made in another way: by another
+# compiler, or with a library that was not there before.
+FLAGS = $(CC) $(OPTIMISE) $(HARDENING) $(HAVE) $(CFLAGS)
+ifneq ($(file <$(BUILD)/flags),$(FLAGS))
+.PHONY: $(BUILD)/flags
+endif
+
+$(BUILD)/flags:
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(FLAGS)' > $@
+
+$(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@echo "  CC      $<"
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
