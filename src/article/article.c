@@ -177,7 +177,7 @@ prepare_html(struct str text, enum media_type media, struct buf *out,
 		*plain = !markdown_to_html(text, &html);
 		text = buf_str(&html);
 	}
-	html_prepare(text, out, losses);
+	html_prepare(text, HTML_MEND_ESCAPES, out, losses);
 	buf_release(&html);
 }
 

@@ -50,7 +50,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 		html_init();
 	ready = true;
 	text_sanitise(raw, &text);
-	html_prepare(buf_str(&text), &prepared, &losses);
+	html_prepare(buf_str(&text), HTML_MEND_ESCAPES, &prepared, &losses);
 	doc = html_parse(buf_str(&prepared), &losses, &err);
 	if (!doc)
 		abort();
@@ -59,7 +59,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	doc = html_parse(raw, &losses, &err);
 	xmlFreeDoc(doc);
 	buf_clear(&prepared);
-	html_prepare(raw, &prepared, &losses);
+	html_prepare(raw, HTML_MEND_ESCAPES, &prepared, &losses);
 	buf_release(&prepared);
 	buf_release(&text);
 	return 0;

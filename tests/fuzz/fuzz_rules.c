@@ -41,7 +41,7 @@ read_page(struct str html, const struct rules *rules)
 	xmlDoc *page;
 
 	text_sanitise(html, &sane);
-	html_prepare(buf_str(&sane), &prepared, &losses);
+	html_prepare(buf_str(&sane), HTML_MEND_ESCAPES, &prepared, &losses);
 	page = html_parse(buf_str(&prepared), &losses, &err);
 	REQUIRE(page != NULL);
 	if (!extract_article(page, &doc, &fm, rules, pool, &rec, &ex, &err)

@@ -35,7 +35,7 @@ helper_clean(struct str html, const struct document *doc, struct pool *pool,
 	struct extraction ex = { .base_url = doc->url };
 
 	text_sanitise(html, &sane);
-	html_prepare(buf_str(&sane), &prepared, &losses);
+	html_prepare(buf_str(&sane), 0, &prepared, &losses);
 	page = html_parse(buf_str(&prepared), &losses, &err);
 	root = helper_content(page);
 	if (root) {

@@ -225,7 +225,7 @@ test_lead(void)
 	struct record rec = { .lang = STR("zh-Hans"), .dir = STR("ltr") };
 	xmlDoc *doc;
 
-	html_prepare(str_of(page), &prepared, &losses);
+	html_prepare(str_of(page), 0, &prepared, &losses);
 	doc = html_parse(buf_str(&prepared), &losses, &err);
 	ex.lead = xmlFirstElementChild(helper_content(doc));
 	ex.lead_caption = xmlNextElementSibling(ex.lead);

@@ -85,7 +85,7 @@ survives(struct str html, bool compare_text)
 	bool same;
 
 	text_sanitise(html, &sane);
-	html_prepare(buf_str(&sane), &prepared, &losses);
+	html_prepare(buf_str(&sane), 0, &prepared, &losses);
 	page = html_parse(buf_str(&prepared), &losses, &err);
 	if (page)
 		visible_text(helper_content(page), &text);

@@ -16,7 +16,7 @@ check_pairs(const struct pair *pairs, size_t count)
 		struct html_losses losses = { false, false, false };
 		struct buf out = BUF_INIT, want = BUF_INIT;
 
-		html_prepare(str_of(pairs[i].in), &out, &losses);
+		html_prepare(str_of(pairs[i].in), 0, &out, &losses);
 		buf_addf(&want, "<html>%s</html>", pairs[i].want);
 		CHECK_STR(buf_str(&out), want.data);
 		CHECK(!losses.depth && !losses.nodes && !losses.attributes);
@@ -227,7 +227,7 @@ parse(struct str raw, struct html_losses *losses)
 	xmlDoc *doc;
 
 	*losses = (struct html_losses){ false, false, false };
-	html_prepare(raw, &out, losses);
+	html_prepare(raw, 0, &out, losses);
 	doc = html_parse(buf_str(&out), losses, &err);
 	CHECK(doc != NULL);
 	buf_release(&out);

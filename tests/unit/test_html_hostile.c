@@ -16,7 +16,7 @@ parse(struct str raw, struct html_losses *losses)
 	xmlDoc *doc;
 
 	*losses = (struct html_losses){ false, false, false };
-	html_prepare(raw, &out, losses);
+	html_prepare(raw, HTML_MEND_ESCAPES, &out, losses);
 	doc = html_parse(buf_str(&out), losses, &err);
 	CHECK(doc != NULL);
 	buf_release(&out);

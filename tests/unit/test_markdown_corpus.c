@@ -114,7 +114,7 @@ check_text(struct str name, struct str text)
 	xmlDoc *doc;
 
 	CHECK(markdown_to_html(text, &html));
-	html_prepare(buf_str(&html), &prepared, &losses);
+	html_prepare(buf_str(&html), HTML_MEND_ESCAPES, &prepared, &losses);
 	doc = html_parse(buf_str(&prepared), &losses, &err);
 	CHECK(!losses.depth && !losses.nodes && !losses.attributes);
 	tree_text(doc, &got);
@@ -134,6 +134,13 @@ check_text(struct str name, struct str text)
 	buf_release(&want);
 }
 
+/* One whose tags are text: test_html_escaped.c tells what becomes of it. */
+static bool
+is_escaped(struct str text)
+{
+	return str_find(text, STR("&lt;/div&gt;")) != STR_NONE;
+}
+
 static bool
 check_page(struct str name)
 {
@@ -142,7 +149,8 @@ check_page(struct str name)
 
 	if (found) {
 		text_sanitise(buf_str(&bytes), &text);
-		check_text(name, buf_str(&text));
+		if (!is_escaped(buf_str(&text)))
+			check_text(name, buf_str(&text));
 	}
 	buf_release(&bytes);
 	buf_release(&text);

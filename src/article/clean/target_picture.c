@@ -312,6 +312,43 @@ new_image(const struct places *places, const struct image *like,
 	return image;
 }
 
+/* A quote inside of a word. */
+static bool
+is_own_quote(struct str s, size_t at)
+{
+	return at && at + 1 < s.len && ascii_alpha(s.p[at - 1])
+		&& ascii_alpha(s.p[at + 1]);
+}
+
+/*
+ * Quotes around all of it are left over from the markup of who copied it; one
+ * of them may be missing where that broke.
+ */
+static struct str
+without_quotes(struct str alt)
+{
+	size_t first, last, i;
+	char quote;
+
+	alt = str_trim(alt);
+	if (alt.len < 2)
+		return alt;
+	quote = alt.p[0] == '"' || alt.p[0] == '\'' ? alt.p[0]
+		: alt.p[alt.len - 1];
+	if (quote != '"' && quote != '\'')
+		return alt;
+	first = alt.p[0] == quote;
+	last = alt.len - (alt.p[alt.len - 1] == quote);
+	for (i = first; i < last; i++)
+		if (alt.p[i] == quote && !is_own_quote(alt, i))
+			return alt;
+	/* One alone is an apostrophe or a sign for feet next to ASCII. */
+	if ((!first && (unsigned char)alt.p[last - 1] < 0x80)
+	    || (last == alt.len && (unsigned char)alt.p[1] < 0x80))
+		return alt;
+	return str_sub(alt, first, last);
+}
+
 struct image *
 target_picture(struct targets *t, const xmlNode *img)
 {
@@ -331,7 +368,8 @@ target_picture(struct targets *t, const xmlNode *img)
 	if (!places.count && places.placeholder)
 		return NULL;
 	if (alt.len)
-		image.alt = target_line(t, alt, LIMIT_TITLE_BYTES);
+		image.alt = target_line(t, without_quotes(alt),
+		    LIMIT_TITLE_BYTES);
 	if (!places.count && !src.len && !image.alt.len)
 		return NULL;
 	return new_image(&places, &image, src);

@@ -30,7 +30,17 @@ struct html_losses {
  * else " ", outside pre and textarea. JSON-LD scripts are kept as
  * <chapbook-json>text</chapbook-json>.
  */
-void html_prepare(struct str raw, struct buf *out, struct html_losses *losses);
+void html_prepare(struct str raw, unsigned how, struct buf *out,
+    struct html_losses *losses);
+
+enum {
+	/*
+	 * Markup and references that were evidently escaped once too often
+	 * ("&lt;p&gt;", "O&amp;#039;Hara") are taken for what they stand for.
+	 * Not for what has been through this before.
+	 */
+	HTML_MEND_ESCAPES = 1 << 0
+};
 
 /*
  * The tree of what html_prepare() wrote, NULL if memory ends. Free it with

@@ -13,6 +13,7 @@
 #define HEAD (HTML_IS_SPECIAL | HTML_IN_HEAD)
 #define HEADING (BLOCK | HTML_IS_HEADING)
 #define SPACED HTML_KEEPS_SPACE
+#define CODE HTML_IS_CODE
 
 /* In order of name. */
 static const struct html_element elements[] = {
@@ -40,7 +41,7 @@ static const struct html_element elements[] = {
 	{ "caption", HTML_CAPTION, SCOPE },
 	{ "center", HTML_PLAIN, BLOCK },
 	{ "cite", HTML_PLAIN, 0 },
-	{ "code", HTML_PLAIN, FORMAT },
+	{ "code", HTML_PLAIN, FORMAT | CODE },
 	{ "col", HTML_COL, VOID },
 	{ "colgroup", HTML_COLGROUP, SPECIAL },
 	{ "data", HTML_PLAIN, 0 },
@@ -81,13 +82,13 @@ static const struct html_element elements[] = {
 	{ "img", HTML_IMG, VOID },
 	{ "input", HTML_PLAIN, VOID },
 	{ "ins", HTML_PLAIN, 0 },
-	{ "kbd", HTML_PLAIN, 0 },
+	{ "kbd", HTML_PLAIN, CODE },
 	{ "keygen", HTML_PLAIN, VOID },
 	{ "label", HTML_PLAIN, 0 },
 	{ "legend", HTML_PLAIN, 0 },
 	{ "li", HTML_LI, BLOCK },
 	{ "link", HTML_PLAIN, HEAD | VOID },
-	{ "listing", HTML_LISTING, BLOCK | SPACED },
+	{ "listing", HTML_LISTING, BLOCK | SPACED | CODE },
 	{ "main", HTML_PLAIN, BLOCK },
 	{ "map", HTML_PLAIN, 0 },
 	{ "mark", HTML_PLAIN, 0 },
@@ -109,8 +110,8 @@ static const struct html_element elements[] = {
 	{ "p", HTML_P, BLOCK },
 	{ "param", HTML_PLAIN, VOID },
 	{ "picture", HTML_PLAIN, 0 },
-	{ "plaintext", HTML_PLAINTEXT, BLOCK | SPACED },
-	{ "pre", HTML_PRE, BLOCK | SPACED },
+	{ "plaintext", HTML_PLAINTEXT, BLOCK | SPACED | CODE },
+	{ "pre", HTML_PRE, BLOCK | SPACED | CODE },
 	{ "progress", HTML_PLAIN, 0 },
 	{ "q", HTML_PLAIN, 0 },
 	{ "rb", HTML_RB, 0 },
@@ -119,7 +120,7 @@ static const struct html_element elements[] = {
 	{ "rtc", HTML_RTC, 0 },
 	{ "ruby", HTML_PLAIN, 0 },
 	{ "s", HTML_PLAIN, FORMAT },
-	{ "samp", HTML_PLAIN, 0 },
+	{ "samp", HTML_PLAIN, CODE },
 	{ "script", HTML_SCRIPT, HEAD },
 	{ "search", HTML_PLAIN, BLOCK },
 	{ "section", HTML_PLAIN, BLOCK },
@@ -139,7 +140,7 @@ static const struct html_element elements[] = {
 	{ "tbody", HTML_TBODY, SPECIAL },
 	{ "td", HTML_TD, SCOPE },
 	{ "template", HTML_PLAIN, HEAD | HTML_IS_SCOPE },
-	{ "textarea", HTML_TEXTAREA, SPECIAL | SPACED },
+	{ "textarea", HTML_TEXTAREA, SPECIAL | SPACED | CODE },
 	{ "tfoot", HTML_TFOOT, SPECIAL },
 	{ "th", HTML_TH, SCOPE },
 	{ "thead", HTML_THEAD, SPECIAL },
@@ -147,13 +148,13 @@ static const struct html_element elements[] = {
 	{ "title", HTML_TITLE, HEAD },
 	{ "tr", HTML_TR, SPECIAL },
 	{ "track", HTML_PLAIN, VOID },
-	{ "tt", HTML_PLAIN, FORMAT },
+	{ "tt", HTML_PLAIN, FORMAT | CODE },
 	{ "u", HTML_PLAIN, FORMAT },
 	{ "ul", HTML_PLAIN, BLOCK | HTML_IS_LIST },
-	{ "var", HTML_PLAIN, 0 },
+	{ "var", HTML_PLAIN, CODE },
 	{ "video", HTML_PLAIN, 0 },
 	{ "wbr", HTML_PLAIN, VOID },
-	{ "xmp", HTML_XMP, BLOCK | SPACED },
+	{ "xmp", HTML_XMP, BLOCK | SPACED | CODE },
 };
 
 static const struct html_element unknown_element = { NULL, HTML_UNKNOWN, 0 };

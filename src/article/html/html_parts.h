@@ -25,7 +25,8 @@ enum html_flags {
 	HTML_IS_BUTTON	= 1 << 9,	/* end tags of p stop here */
 	HTML_IS_TABLE	= 1 << 10,	/* end tags of cells stop here */
 	HTML_IS_FOREIGN	= 1 << 11,	/* svg, math: "/>" is an end */
-	HTML_IS_SELECT	= 1 << 12	/* holds options, no blocks */
+	HTML_IS_SELECT	= 1 << 12,	/* holds options, no blocks */
+	HTML_IS_CODE	= 1 << 13	/* what it holds is meant as it stands */
 };
 
 /* Only those that some rule names; html_elements.c knows many more. */
@@ -97,37 +98,71 @@ struct html_stack {
 	struct buf *out;
 	struct open_element items[LIMIT_HTML_DEPTH];
 	size_t depth;
+	size_t floor;		/* tags end none of the first so many */
 	size_t spaced;		/* open elements that keep white space */
 	size_t foreign;		/* open svg and math elements */
 	size_t selects;		/* open select elements */
+	size_t codes;		/* open code, pre, kbd ... elements */
 	size_t reopen_bytes;	/* that may still be spent on start tags */
 };
 
 /* Writes the end tags of all elements but the outermost depth ones. */
 void html_stack_cut(struct html_stack *st, size_t depth);
 void html_stack_push(struct html_stack *st, const struct open_element *item);
+/* How deep the p lies that a block would end; the depth if there is none. */
+size_t html_stack_paragraph(const struct html_stack *st);
 /* Ends what a start tag of e ends. */
 void html_stack_start(struct html_stack *st, const struct html_element *e);
 /* Ends what an end tag ends, maybe nothing. */
 void html_stack_end(struct html_stack *st, const struct html_element *e,
     struct str name);
 
-/* Text, references decoded; white space runs become one "\n" or " ". */
-void html_write_text(struct buf *out, struct str text, bool keep_space);
+enum html_escaped {
+	HTML_AS_WRITTEN,
+	HTML_ESCAPED_PART,	/* prose with its markup */
+	HTML_ESCAPED_REST	/* of a page: ends what was open before */
+};
+
+/*
+ * Whether the markup of text, which stands between two tags, was escaped once
+ * too often ("&lt;p&gt;"); if so, appends it with &lt; &gt; &quot; and &amp;
+ * decoded. A few tags that a sentence is about, and code, are as written.
+ */
+enum html_escaped html_unescape(struct str text, struct buf *out);
+/* The same for what follows the first of HTML_ESCAPED_REST. */
+bool html_unescape_more(struct str text, struct buf *out);
+
+enum {
+	HTML_KEEP_SPACE = 1 << 0,	/* else runs become one "\n" or " " */
+	HTML_AS_CODE = 1 << 1		/* references are decoded once */
+};
+
+/* Text, references decoded; unless HTML_AS_CODE, also those escaped twice. */
+void html_write_text(struct buf *out, struct str text, unsigned how);
 /* Text in which nothing is a reference. */
 void html_write_raw(struct buf *out, struct str text);
 /*
  * A blank and name="value"; nothing if the name is none. False if the value
- * is too long.
+ * is too long. how: HTML_AS_CODE or 0, which counts for what people read.
  */
-bool html_write_attribute(struct buf *out, const struct html_attribute *a);
+bool html_write_attribute(struct buf *out, const struct html_attribute *a,
+    unsigned how);
 /* In lower case; ':' becomes '-', lest libxml2 take it for a namespace. */
 void html_write_name(struct buf *out, struct str name);
 bool html_name_is_plain(struct str name);
 
-struct html_preparer {
+struct html_input {
 	struct str raw;
 	size_t at;
+	bool unescaped;		/* raw is what html_unescape() made */
+	/* What does not come any more; searching on were quadratic. */
+	bool no_quote, no_gt, no_comment_end, no_cdata_end;
+	bool no_end[HTML_ID_COUNT];
+};
+
+struct html_preparer {
+	struct html_input in;
+	bool mend;		/* HTML_MEND_ESCAPES */
 	struct buf *out;
 	struct html_losses *losses;
 	struct html_stack stack;
@@ -137,12 +172,10 @@ struct html_preparer {
 	size_t skipped_known, skipped_unknown;
 	bool is_xml, html_seen, head_seen, body_seen;
 	bool text_only;		/* LIMIT_HTML_NODES was met */
-	/* What does not come any more; searching on were quadratic. */
-	bool no_quote, no_gt, no_comment_end, no_cdata_end;
-	bool no_end[HTML_ID_COUNT];
+	bool rest_escaped;	/* HTML_ESCAPED_REST was met */
 };
 
-/* These take the tag read last, and what of p->raw belongs to it. */
+/* These take the tag read last, and what of p->in.raw belongs to it. */
 void html_take_start_tag(struct html_preparer *p);
 void html_take_end_tag(struct html_preparer *p);
 void html_put_text(struct html_preparer *p, struct str text);

@@ -13,26 +13,26 @@
 static bool
 starts_at(const struct html_preparer *p, struct str what)
 {
-	return str_starts(str_sub(p->raw, p->at, p->raw.len), what);
+	return str_starts(str_sub(p->in.raw, p->in.at, p->in.raw.len), what);
 }
 
 /* The offset of c from at on, or STR_NONE. */
 static size_t
 find_char(const struct html_preparer *p, size_t at, char c)
 {
-	const char *hit = at < p->raw.len ?
-	    memchr(p->raw.p + at, c, p->raw.len - at) : NULL;
+	const char *hit = at < p->in.raw.len ?
+	    memchr(p->in.raw.p + at, c, p->in.raw.len - at) : NULL;
 
-	return hit ? (size_t)(hit - p->raw.p) : STR_NONE;
+	return hit ? (size_t)(hit - p->in.raw.p) : STR_NONE;
 }
 
 /* Behind the next '>'; the end of the input if there is none. */
 static void
 skip_bogus(struct html_preparer *p)
 {
-	size_t gt = find_char(p, p->at, '>');
+	size_t gt = find_char(p, p->in.at, '>');
 
-	p->at = gt == STR_NONE ? p->raw.len : gt + 1;
+	p->in.at = gt == STR_NONE ? p->in.raw.len : gt + 1;
 }
 
 /* Behind the "-->" or "--!>" that ends a comment whose text starts at at. */
@@ -42,7 +42,7 @@ comment_end(const struct html_preparer *p, size_t at)
 	size_t i = at;
 
 	while ((i = find_char(p, i, '>')) != STR_NONE) {
-		struct str text = str_sub(p->raw, at, i);
+		struct str text = str_sub(p->in.raw, at, i);
 
 		if (text.len == 0 || str_eq(text, STR("-")) ||
 		    str_ends(text, STR("--")) || str_ends(text, STR("--!")))
@@ -57,29 +57,29 @@ skip_comment(struct html_preparer *p)
 {
 	size_t end = STR_NONE;
 
-	if (!p->no_comment_end)
-		end = comment_end(p, p->at + 4);
+	if (!p->in.no_comment_end)
+		end = comment_end(p, p->in.at + 4);
 	if (end == STR_NONE) {
-		p->no_comment_end = true;
+		p->in.no_comment_end = true;
 		skip_bogus(p);
 		return;
 	}
-	p->at = end;
+	p->in.at = end;
 }
 
 /* XHTML's text; HTML itself would take it for a comment. */
 static bool
 take_cdata(struct html_preparer *p)
 {
-	struct str rest = str_sub(p->raw, p->at + 9, p->raw.len);
-	size_t end = p->no_cdata_end ? STR_NONE : str_find(rest, STR("]]>"));
+	struct str rest = str_sub(p->in.raw, p->in.at + 9, p->in.raw.len);
+	size_t end = p->in.no_cdata_end ? STR_NONE : str_find(rest, STR("]]>"));
 
 	if (end == STR_NONE) {
-		p->no_cdata_end = true;
+		p->in.no_cdata_end = true;
 		return false;
 	}
 	html_put_raw(p, str_sub(rest, 0, end));
-	p->at += 9 + end + 3;
+	p->in.at += 9 + end + 3;
 	return true;
 }
 
@@ -92,26 +92,26 @@ read_tag(struct html_preparer *p, size_t at)
 {
 	size_t gt;
 
-	if (p->no_gt)
+	if (p->in.no_gt)
 		return false;
-	if (!p->no_quote && html_tag_read(p->raw, at, false, &p->tag))
+	if (!p->in.no_quote && html_tag_read(p->in.raw, at, false, &p->tag))
 		return true;
-	p->no_quote = true;
+	p->in.no_quote = true;
 	gt = find_char(p, at, '>');
-	p->no_gt = gt == STR_NONE;
-	return !p->no_gt &&
-	    html_tag_read(str_sub(p->raw, 0, gt + 1), at, true, &p->tag);
+	p->in.no_gt = gt == STR_NONE;
+	return !p->in.no_gt &&
+	    html_tag_read(str_sub(p->in.raw, 0, gt + 1), at, true, &p->tag);
 }
 
-/* p->at is at a '<'. */
+/* p->in.at is at a '<'. */
 static void
 take_markup(struct html_preparer *p)
 {
-	char next = p->at + 1 < p->raw.len ? p->raw.p[p->at + 1] : '\0';
+	char next = p->in.at + 1 < p->in.raw.len ? p->in.raw.p[p->in.at + 1] : '\0';
 	bool is_end = next == '/';
-	size_t name = p->at + 1 + is_end;
+	size_t name = p->in.at + 1 + is_end;
 
-	if (name < p->raw.len && ascii_alpha(p->raw.p[name])) {
+	if (name < p->in.raw.len && ascii_alpha(p->in.raw.p[name])) {
 		if (read_tag(p, name)) {
 			if (is_end)
 				html_take_end_tag(p);
@@ -127,36 +127,97 @@ take_markup(struct html_preparer *p)
 			skip_bogus(p);
 		return;
 	} else if (next == '!' || next == '?' ||
-	    (is_end && !p->no_gt && find_char(p, name, '>') != STR_NONE)) {
+	    (is_end && !p->in.no_gt && find_char(p, name, '>') != STR_NONE)) {
 		skip_bogus(p);
 		return;
 	} else if (is_end) {
-		p->no_gt = true;
+		p->in.no_gt = true;
 	}
 	html_put_raw(p, STR("<"));
-	p->at++;
+	p->in.at++;
+}
+
+static void take_all(struct html_preparer *p);
+
+/* Takes markup that stood in the page as text. */
+static void
+take_unescaped(struct html_preparer *p, struct str markup)
+{
+	struct html_input outer = p->in;
+
+	p->in = (struct html_input){ .raw = markup, .unescaped = true };
+	take_all(p);
+	p->in = outer;
+}
+
+/*
+ * Of what is open it may end the paragraph that it stands in, and nothing
+ * else; what it leaves open ends with it.
+ */
+static void
+take_unescaped_part(struct html_preparer *p, struct str markup)
+{
+	size_t floor = p->stack.floor;
+
+	p->stack.floor = html_stack_paragraph(&p->stack);
+	take_unescaped(p, markup);
+	html_stack_cut(&p->stack, p->stack.floor);
+	p->stack.floor = floor;
+}
+
+static void
+take_text(struct html_preparer *p, struct str text)
+{
+	enum html_escaped escaped = HTML_AS_WRITTEN;
+	struct buf markup = BUF_INIT;
+
+	if (!p->mend || !p->body_seen || p->in.unescaped || p->stack.codes)
+		escaped = HTML_AS_WRITTEN;
+	else if (!p->rest_escaped)
+		escaped = html_unescape(text, &markup);
+	else if (html_unescape_more(text, &markup))
+		escaped = HTML_ESCAPED_REST;
+	p->rest_escaped |= escaped == HTML_ESCAPED_REST;
+	if (escaped == HTML_ESCAPED_REST)
+		take_unescaped(p, buf_str(&markup));
+	else if (escaped == HTML_ESCAPED_PART)
+		take_unescaped_part(p, buf_str(&markup));
+	else
+		html_put_text(p, text);
+	buf_release(&markup);
+}
+
+static void
+take_all(struct html_preparer *p)
+{
+	while (p->in.at < p->in.raw.len) {
+		size_t lt = find_char(p, p->in.at, '<');
+		struct str text;
+
+		if (lt == STR_NONE)
+			lt = p->in.raw.len;
+		text = str_sub(p->in.raw, p->in.at, lt);
+		p->in.at = lt;
+		if (text.len)
+			take_text(p, text);
+		if (p->in.at < p->in.raw.len)
+			take_markup(p);
+	}
 }
 
 void
-html_prepare(struct str raw, struct buf *out, struct html_losses *losses)
+html_prepare(struct str raw, unsigned how, struct buf *out,
+    struct html_losses *losses)
 {
 	struct html_preparer p = {
-		.raw = raw, .out = out, .losses = losses, .stack.out = out
+		.in.raw = raw, .mend = how & HTML_MEND_ESCAPES, .out = out,
+		.losses = losses, .stack.out = out,
+		.stack.floor = 1
 	};
 
 	p.stack.reopen_bytes = raw.len + REOPEN_SLACK_BYTES;
 	p.is_xml = str_starts(str_trim(str_sub(raw, 0, 64)), STR("<?xml"));
 	buf_reserve(out, raw.len + raw.len / 8);
-	while (p.at < raw.len) {
-		size_t lt = find_char(&p, p.at, '<');
-
-		if (lt == STR_NONE)
-			lt = raw.len;
-		if (lt > p.at)
-			html_put_text(&p, str_sub(raw, p.at, lt));
-		p.at = lt;
-		if (lt < raw.len)
-			take_markup(&p);
-	}
+	take_all(&p);
 	html_finish(&p);
 }

@@ -29,6 +29,7 @@ pop(struct html_stack *st)
 	st->spaced -= (item->element->flags & HTML_KEEPS_SPACE) != 0;
 	st->foreign -= (item->element->flags & HTML_IS_FOREIGN) != 0;
 	st->selects -= (item->element->flags & HTML_IS_SELECT) != 0;
+	st->codes -= (item->element->flags & HTML_IS_CODE) != 0;
 }
 
 void
@@ -46,18 +47,19 @@ html_stack_push(struct html_stack *st, const struct open_element *item)
 	st->spaced += (item->element->flags & HTML_KEEPS_SPACE) != 0;
 	st->foreign += (item->element->flags & HTML_IS_FOREIGN) != 0;
 	st->selects += (item->element->flags & HTML_IS_SELECT) != 0;
+	st->codes += (item->element->flags & HTML_IS_CODE) != 0;
 }
 
 /*
  * The position of the innermost open element with that id; 0, where html
- * stands, if an element with one of the flags stands before it.
+ * stands, if there is none above the floor, or an element with one of the flags stands before it.
  */
 static size_t
 find(const struct html_stack *st, enum html_id id, unsigned stop)
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		const struct open_element *item = &st->items[i];
 
 		if (item->element->id == id && !item->renamed)
@@ -73,7 +75,7 @@ find_flag(const struct html_stack *st, unsigned flag, unsigned stop)
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		if (st->items[i].element->flags & flag)
 			return i;
 		if (st->items[i].element->flags & stop)
@@ -89,7 +91,7 @@ find_name(const struct html_stack *st, const struct html_element *e,
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		const struct open_element *item = &st->items[i];
 
 		if (!item->ending && (e->name ?
@@ -115,7 +117,7 @@ end_item(struct html_stack *st, enum html_id a, enum html_id b)
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		const struct html_element *e = st->items[i].element;
 
 		if (e->id == a || e->id == b) {
@@ -141,7 +143,7 @@ back_to_table(struct html_stack *st, bool only_table, bool with_tr)
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		enum html_id id = st->items[i].element->id;
 
 		if (only_table ? id == HTML_TABLE :
@@ -157,7 +159,7 @@ start_table(struct html_stack *st)
 {
 	size_t i;
 
-	for (i = st->depth; i-- > 1;) {
+	for (i = st->depth; i-- > st->floor;) {
 		enum html_id id = st->items[i].element->id;
 
 		if (id == HTML_TABLE)
@@ -171,7 +173,7 @@ start_table(struct html_stack *st)
 static void
 end_top(struct html_stack *st, enum html_id a, enum html_id b)
 {
-	while (st->depth > 1 && (st->items[st->depth - 1].element->id == a ||
+	while (st->depth > st->floor && (st->items[st->depth - 1].element->id == a ||
 	    st->items[st->depth - 1].element->id == b))
 		html_stack_cut(st, st->depth - 1);
 }
@@ -245,6 +247,14 @@ start_by_id(struct html_stack *st, enum html_id id)
 	}
 }
 
+size_t
+html_stack_paragraph(const struct html_stack *st)
+{
+	size_t at = find(st, HTML_P, HTML_IS_SCOPE | HTML_IS_BUTTON);
+
+	return at ? at : st->depth;
+}
+
 /*
  * A select ends where another one starts (13.2.6.4.16), and here also where a
  * block of text does, lest one without an end tag take the page with it.
@@ -264,7 +274,7 @@ html_stack_start(struct html_stack *st, const struct html_element *e)
 	start_by_id(st, e->id);
 	if (e->flags & HTML_CLOSES_P)
 		end_at(st, find(st, HTML_P, HTML_IS_SCOPE | HTML_IS_BUTTON));
-	if ((e->flags & HTML_IS_HEADING) && st->depth > 1 &&
+	if ((e->flags & HTML_IS_HEADING) && st->depth > st->floor &&
 	    (st->items[st->depth - 1].element->flags & HTML_IS_HEADING))
 		html_stack_cut(st, st->depth - 1);
 }

@@ -61,7 +61,9 @@ html_put_text(struct html_preparer *p, struct str text)
 			return;
 		need_body(p);
 	}
-	html_write_text(p->out, text, p->stack.spaced > 0);
+	html_write_text(p->out, text,
+	    (p->stack.spaced ? HTML_KEEP_SPACE : 0) |
+	    (p->stack.codes || !p->mend ? HTML_AS_CODE : 0));
 }
 
 void
@@ -94,7 +96,8 @@ write_attributes(struct html_preparer *p)
 		if (is_repeated(&p->tag, i))
 			continue;
 		if (p->attributes >= LIMIT_HTML_NODES ||
-		    !html_write_attribute(p->out, &p->tag.attributes[i]))
+		    !html_write_attribute(p->out, &p->tag.attributes[i],
+		    p->mend ? 0 : HTML_AS_CODE))
 			p->losses->attributes = true;
 		p->attributes++;
 	}
@@ -219,16 +222,16 @@ take_raw(struct html_preparer *p, const struct html_element *e,
 	size_t end = STR_NONE;
 	const char *gt;
 
-	if (!p->no_end[e->id])
-		end = html_raw_end(p->raw, p->at, e->name);
+	if (!p->in.no_end[e->id])
+		end = html_raw_end(p->in.raw, p->in.at, e->name);
 	*content = STR("");
 	if (end == STR_NONE) {
-		p->no_end[e->id] = true;
+		p->in.no_end[e->id] = true;
 		return false;
 	}
-	*content = str_sub(p->raw, p->at, end);
-	gt = memchr(p->raw.p + end, '>', p->raw.len - end);
-	p->at = gt ? (size_t)(gt - p->raw.p) + 1 : p->raw.len;
+	*content = str_sub(p->in.raw, p->in.at, end);
+	gt = memchr(p->in.raw.p + end, '>', p->in.raw.len - end);
+	p->in.at = gt ? (size_t)(gt - p->in.raw.p) + 1 : p->in.raw.len;
 	return true;
 }
 
@@ -240,7 +243,7 @@ take_script(struct html_preparer *p, const struct html_element *e)
 	struct str content;
 
 	if (!take_raw(p, e, &content)) {
-		p->at = p->raw.len;	/* as browsers do: it is no text */
+		p->in.at = p->in.raw.len;	/* as browsers do: it is no text */
 		return;
 	}
 	if (!is_json || content.len > JSON_BYTES || p->text_only)
@@ -285,9 +288,10 @@ take_text_element(struct html_preparer *p, const struct html_element *e)
 	if (e->id == HTML_XMP)
 		html_write_raw(p->out, without_first_newline(content));
 	else if (e->id == HTML_TITLE)
-		html_write_text(p->out, content, false);
+		html_write_text(p->out, content, p->mend ? 0 : HTML_AS_CODE);
 	else if (e->id == HTML_TEXTAREA)
-		html_write_text(p->out, without_first_newline(content), true);
+		html_write_text(p->out, without_first_newline(content),
+		    HTML_KEEP_SPACE | HTML_AS_CODE);
 	if (opened)
 		html_stack_cut(&p->stack, p->stack.depth - 1);
 }
@@ -325,7 +329,7 @@ html_take_start_tag(struct html_preparer *p)
 	const struct html_element *e = html_element_find(p->tag.name);
 	struct str content;
 
-	p->at = p->tag.end;
+	p->in.at = p->tag.end;
 	if (p->nodes >= LIMIT_HTML_NODES)
 		p->text_only = p->losses->nodes = true;
 	if (e->id == HTML_SCRIPT)
@@ -340,11 +344,11 @@ html_take_start_tag(struct html_preparer *p)
 	else
 		start_ordinary(p, e);
 	if (e->id == HTML_PLAINTEXT) {
-		html_put_raw(p, str_sub(p->raw, p->at, p->raw.len));
-		p->at = p->raw.len;
+		html_put_raw(p, str_sub(p->in.raw, p->in.at, p->in.raw.len));
+		p->in.at = p->in.raw.len;
 	} else if (e->id == HTML_PRE || e->id == HTML_LISTING) {
-		content = str_sub(p->raw, p->at, p->raw.len);
-		p->at = p->raw.len - without_first_newline(content).len;
+		content = str_sub(p->in.raw, p->in.at, p->in.raw.len);
+		p->in.at = p->in.raw.len - without_first_newline(content).len;
 	}
 }
 
@@ -354,7 +358,7 @@ html_take_end_tag(struct html_preparer *p)
 	const struct html_element *e = html_element_find(p->tag.name);
 	size_t *skipped = e->name ? &p->skipped_known : &p->skipped_unknown;
 
-	p->at = p->tag.end;
+	p->in.at = p->tag.end;
 	if (p->text_only)
 		return;
 	if (e->id == HTML_BR) {

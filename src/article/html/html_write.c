@@ -6,6 +6,8 @@
 #include "article/html/html_parts.h"
 #include "base/text.h"
 
+#include <string.h>
+
 #define NAME_BYTES 64
 #define VALUE_BYTES ((size_t)64 << 10)
 
@@ -43,13 +45,72 @@ write_character(struct buf *out, uint32_t c)
 		text_put(out, c);
 }
 
+static bool
+is_word(struct str s, size_t at, bool ascii_only)
+{
+	return at < s.len && (ascii_alpha(s.p[at]) || ascii_digit(s.p[at]) ||
+	    (!ascii_only && (unsigned char)s.p[at] > 0x7f));
+}
+
+/* What stands in the middle of prose and seldom is what prose is about. */
+static bool
+is_of_prose(uint32_t c, bool is_number)
+{
+	static const uint32_t usual[] = {
+		'"', '&', '\'', 0xa0, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c,
+		0x201d, 0x2026
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+		if (c == usual[i])
+			return true;
+	return is_number && c > 0x7f;
+}
+
+/*
+ * The length of the reference at s.p[at] that was escaped twice, or 0. PHP
+ * writes "&#039;", of which some programs lose the semicolon. Where a text
+ * is about references, these stand between blanks or quotes; in an attribute
+ * none is meant.
+ */
+static size_t
+twice_escaped(struct str s, size_t at, bool in_attribute, uint32_t *c)
+{
+	struct str rest = str_sub(s, at, s.len);
+	bool is_number = str_starts(rest, STR("&amp;#"));
+	size_t used;
+
+	if (!str_starts(rest, STR("&amp;")))
+		return 0;
+	if (str_starts(rest, STR("&amp;#039")) &&
+	    !str_starts(rest, STR("&amp;#039;"))) {
+		*c = '\'';
+		used = strlen("#039");
+	} else {
+		used = html_reference(rest, strlen("&amp"), false, c);
+		if (used < 2 || rest.p[strlen("&amp") + used - 1] != ';' ||
+		    !is_of_prose(*c, is_number))
+			return 0;
+		used--;
+	}
+	used += strlen("&amp;");
+	if (in_attribute || is_word(s, at + used, !is_number) ||
+	    (at && is_word(s, at - 1, !is_number)))
+		return used;
+	return 0;
+}
+
 /* Writes the reference at s.p[at], or an ampersand; returns what is behind. */
 static size_t
-write_reference(struct buf *out, struct str s, size_t at, bool in_attribute)
+write_reference(struct buf *out, struct str s, size_t at, bool in_attribute,
+    bool once)
 {
 	uint32_t c;
-	size_t used = html_reference(s, at, in_attribute, &c);
+	size_t used = once ? 0 : twice_escaped(s, at, in_attribute, &c);
 
+	if (!used)
+		used = html_reference(s, at, in_attribute, &c);
 	if (!used) {
 		buf_add(out, "&amp;", 5);
 		return at + 1;
@@ -82,7 +143,7 @@ keep_space(struct buf *out, struct str s, size_t at)
 }
 
 static void
-write_text(struct buf *out, struct str s, bool keep, bool references)
+write_text(struct buf *out, struct str s, unsigned how, bool references)
 {
 	size_t at = 0;
 
@@ -95,25 +156,26 @@ write_text(struct buf *out, struct str s, bool keep, bool references)
 		if (at == s.len)
 			break;
 		if (is_space(s.p[at]))
-			at = keep ? keep_space(out, s, at) :
+			at = how & HTML_KEEP_SPACE ? keep_space(out, s, at) :
 			    write_space(out, s, at);
 		else if (s.p[at] == '&' && references)
-			at = write_reference(out, s, at, false);
+			at = write_reference(out, s, at, false,
+			    how & HTML_AS_CODE);
 		else
 			write_escaped(out, (unsigned char)s.p[at++]);
 	}
 }
 
 void
-html_write_text(struct buf *out, struct str text, bool keep)
+html_write_text(struct buf *out, struct str text, unsigned how)
 {
-	write_text(out, text, keep, true);
+	write_text(out, text, how, true);
 }
 
 void
 html_write_raw(struct buf *out, struct str text)
 {
-	write_text(out, text, true, false);
+	write_text(out, text, HTML_KEEP_SPACE, false);
 }
 
 bool
@@ -143,7 +205,7 @@ html_write_name(struct buf *out, struct str name)
 }
 
 static void
-write_value(struct buf *out, struct str s)
+write_value(struct buf *out, struct str s, bool once)
 {
 	size_t at = 0;
 
@@ -157,7 +219,7 @@ write_value(struct buf *out, struct str s)
 		if (at == s.len)
 			break;
 		if (s.p[at] == '&')
-			at = write_reference(out, s, at, true);
+			at = write_reference(out, s, at, true, once);
 		else
 			write_escaped(out, (unsigned char)s.p[at++]);
 	}
@@ -172,8 +234,17 @@ value_fits(const struct html_attribute *a)
 	return a->value.len <= (is_url ? LIMIT_DATA_URI_BYTES : VALUE_BYTES);
 }
 
+/* Text for people. */
+static bool
+is_prose(struct str name)
+{
+	return str_ieq(name, STR("alt")) || str_ieq(name, STR("title")) ||
+	    str_ieq(name, STR("content"));
+}
+
 bool
-html_write_attribute(struct buf *out, const struct html_attribute *a)
+html_write_attribute(struct buf *out, const struct html_attribute *a,
+    unsigned how)
 {
 	size_t i;
 
@@ -185,7 +256,8 @@ html_write_attribute(struct buf *out, const struct html_attribute *a)
 	for (i = 0; i < a->name.len; i++)
 		buf_addc(out, (char)ascii_lower(a->name.p[i]));
 	buf_add(out, "=\"", 2);
-	write_value(out, a->value);
+	write_value(out, a->value, (how & HTML_AS_CODE) ||
+	    !is_prose(a->name));
 	buf_addc(out, '"');
 	return true;
 }
