@@ -286,6 +286,53 @@ is_for_machines(const xmlNode *node)
 		|| node_is(node, "chapbook-json");
 }
 
+static bool
+holds_picture(xmlNode *node)
+{
+	xmlNode *inner = node;
+
+	while ((inner = node_next_element(inner, node)))
+		if (node_is(inner, "img"))
+			return true;
+	return false;
+}
+
+/*
+ * The link of a heading to itself, for who points at it: its text is a sign,
+ * or nothing, or a drawing.
+ */
+static bool
+is_permalink(xmlNode *node)
+{
+	static const struct str signs[] = {
+		{ "", 0 }, { "#", 1 }, { "\xc2\xb6", 2 }, { "\xc2\xa7", 2 },
+		{ "\xe2\x88\x9e", 3 }, { "\xe2\x80\x8b", 3 },
+		{ "\xe2\x9a\x93", 3 }, { "\xf0\x9f\x94\x97", 4 }
+	};
+	struct buf text = BUF_INIT;
+	bool found = false;
+
+	if (!node_is(node, "a")
+	    || str_chr(node_attr(node, "href"), '#') == STR_NONE
+	    || !(node_heading_level(node->parent)
+	    || node_is(node->parent, "dt")) || holds_picture(node))
+		return false;
+	node_text(node, 16, &text);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		found |= str_eq(str_trim(buf_str(&text)), signs[i]);
+	buf_release(&text);
+	return found;
+}
+
+/* It may be what other links lead to. */
+static void
+empty_permalink(xmlNode *node)
+{
+	while (node->children)
+		node_remove(node->children);
+	xmlUnsetProp(node, (const xmlChar *)"href");
+}
+
 static void
 read_json_node(struct meta *meta, xmlNode *node)
 {
@@ -312,10 +359,12 @@ meta_read(struct meta *meta, xmlDoc *page)
 			node_remove(node);
 		} else {
 			/* The title of a drawing is not that of the page. */
+			read_element(meta, node);
+			if (is_permalink(node))
+				empty_permalink(node);
 			next = node_is(node, "svg")
 				? node_next_outside(node, root)
 				: node_next_element(node, root);
-			read_element(meta, node);
 		}
 		node = next;
 	}

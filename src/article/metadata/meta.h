@@ -40,8 +40,8 @@ void meta_init(struct meta *meta, struct pool *pool);
 void meta_offer(struct meta *meta, enum meta_field field, struct str value,
     unsigned rank);
 /*
- * Reads the whole page and unlinks what is only for machines: <script>,
- * <style>, <template>, JSON-LD.
+ * Reads the whole page and unlinks what is only for machines (<script>,
+ * <style>, <template>, JSON-LD), and the sign in a heading that links to it.
  */
 void meta_read(struct meta *meta, xmlDoc *page);
 /* One JSON-LD script (https://schema.org, JSON-LD 1.1); broken ones give
