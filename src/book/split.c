@@ -156,6 +156,34 @@ put_resolved(const struct fill *fill, struct str text, size_t part,
 	buf_addstr(out, text);
 }
 
+/*
+ * Levels without gaps beneath the page's own heading, as in the body: the
+ * part may begin beneath a heading that an earlier one has.
+ */
+static void
+settle_headings(struct buf *part)
+{
+	const struct str mark = STR("<h");
+	char open[6];
+	size_t count = 0, at = 0, hit;
+
+	while ((hit = str_find(str_sub(buf_str(part), at, part->len), mark))
+	    != STR_NONE) {
+		char *level = part->data + at + hit + mark.len, *end;
+
+		at += hit + mark.len;
+		if (*level < '2' || *level > '6')
+			continue;
+		end = strstr(level, "</h");
+		if (!end)
+			break;
+		while (count && open[count - 1] >= *level)
+			count--;
+		open[count] = *level;
+		*level = end[3] = (char)('2' + count++);
+	}
+}
+
 static struct str
 compose(const struct scan *scan, struct span span, size_t part,
     struct pool *pool)
@@ -171,6 +199,8 @@ compose(const struct scan *scan, struct span span, size_t part,
 	    &out);
 	if (span.to)
 		close_all(span.to->open, &out);
+	if (span.from)
+		settle_headings(&out);
 	made = pool_str(pool, buf_str(&out));
 	buf_release(&out);
 	return made;

@@ -36,6 +36,14 @@ test_lists(void)
 	    "<li value=\"-1\">a</li><li><p>b</p><p>c</p></li></ol>");
 	CHECK_BODY("<dl><dd>a<dt>b<dd>c<dt>d</dl>",
 	    "<p>a</p>\n<dl><dt>b</dt><dd>c</dd></dl>\n<p>d</p>");
+	/* No term twice in one list. */
+	CHECK_BODY("<dl lang=en id=x><dt>a<dd>1<dt>b<dd>2<dt>c<dt> <b>a</b> <dd>3"
+	    "<dt>c<dd>4</dl>z", "<dl lang=\"en\" xml:lang=\"en\"><dt>a</dt><dd>1</dd><dt>b</dt>"
+	    "<dd>2</dd></dl>\n<dl lang=\"en\" xml:lang=\"en\"><dt>c</dt><dt><b>a</b></dt>"
+	    "<dd>3</dd></dl>\n<dl lang=\"en\" xml:lang=\"en\"><dt>c</dt><dd>4</dd></dl>\n"
+	    "<p>z</p>");
+	CHECK_BODY("<dl><dt>a<dt>a<dt>b<dd>1</dl>",
+	    "<dl><dt>a</dt><dd>a</dd><dt>b</dt><dd>1</dd></dl>");
 	CHECK_BODY("<dl><div><dt>a</dt><dd>b</dd></div>c</dl>",
 	    "<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>");
 	CHECK_BODY("<details><summary>a</summary>b</details>",

@@ -49,6 +49,58 @@ test_parts(void)
 	buf_release(&body);
 }
 
+/* Each heading is at most one level below that before it, from h1 on. */
+static void
+check_levels(struct str p)
+{
+	int last = 1;
+	size_t at;
+
+	p = str_sub(p, str_find(p, STR("</h1>")), p.len);
+	while ((at = str_find(p, STR("<h"))) != STR_NONE) {
+		int level = at + 2 < p.len ? p.p[at + 2] - '0' : 0;
+
+		if (level >= 1 && level <= 6) {
+			struct str end = { (char[]){ '<', '/', 'h',
+			    (char)('0' + level), '>' }, 5 };
+
+			CHECK(level <= last + 1);
+			CHECK(str_find(str_sub(p, at, p.len), end) < 40);
+			last = level;
+		}
+		p = str_sub(p, at + 2, p.len);
+	}
+}
+
+static void
+test_headings(void)
+{
+	struct buf body = BUF_INIT;
+	struct str p;
+
+	buf_adds(&body, "<h2>Two</h2>\n<p>a</p>\n<h3>Three</h3>\n");
+	for (size_t i = 0; i < 1500; i++)
+		buf_addf(&body, "<h4>Four</h4>\n<p>Paragraph %zu goes on for a "
+		    "while, so that a few thousand of them fill some pages, "
+		    "as they do here.</p>\n<hr/>\n<h5>Five <em>of</em> them"
+		    "</h5>\n<p>&lt;h3&gt;x</p>", i);
+	buf_adds(&body, "<h3>Last three</h3>\n<p>b</p>\n<h2>Last two</h2>\n"
+	    "<p>c</p>\n<h3>End</h3>\n<p>d</p>");
+	reset(body.data);
+	CHECK(run() == 0);
+	check_parts(2, 3);
+	for (size_t i = 0; i < fx.reply.count; i++)
+		check_levels(page(i));
+	p = page(0);
+	CHECK(has(p, "<h3>Three</h3>") && has(p, "<h4>Four</h4>"));
+	p = page(fx.reply.count - 1);
+	CHECK(has(p, "<h3>Five <em>of</em> them</h3>"));
+	CHECK(!has(p, "<h4") && !has(p, "<h5"));
+	CHECK(has(p, "<h2>Last three</h2>") && has(p, "<h2>Last two</h2>")
+	    && has(p, "<h3>End</h3>"));
+	buf_release(&body);
+}
+
 static void
 test_giant_list(void)
 {
@@ -150,6 +202,7 @@ main(void)
 	if (begin())
 		return 1;
 	RUN(test_parts);
+	RUN(test_headings);
 	RUN(test_giant_list);
 	RUN(test_giant_table);
 	RUN(test_giant_texts);

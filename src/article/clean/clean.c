@@ -83,7 +83,7 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	if (ex->spare_lead.len && !(c.b.root->flags & PART_PICTURE))
 		show_spare_lead(&c, ex->spare_lead);
 	body_settle_anchors(&c.b, c.targets.anchors, c.targets.anchor_count);
-	repair_tree(pool, c.b.root);
+	repair_tree(pool, c.b.root, buf_str(&c.b.text));
 	repair_mark_languages(pool, c.b.root, buf_str(&c.b.text), rec->lang);
 	body_write(&c.b, c.targets.anchors, c.targets.anchor_count, rec);
 	targets_release(&c.targets);

@@ -46,20 +46,6 @@ repair_rubies(struct pool *pool, struct part *leaf)
 	}
 }
 
-/* A list starts with a term and ends with what is said of one. */
-static void
-repair_definitions(struct pool *pool, struct part *list)
-{
-	struct part *child;
-
-	while ((child = list->first) && child->element == EL_DD)
-		part_unwrap(pool, child, list->parent, list);
-	while ((child = list->last) && child->element == EL_DT)
-		part_unwrap(pool, child, list->parent, list->next);
-	if (!list->first)
-		part_remove(list);
-}
-
 bool
 repair_is_captioned(const struct part *container)
 {
@@ -157,7 +143,7 @@ trim_rules(struct part *part)
 }
 
 static void
-repair_part(struct pool *pool, struct part *part)
+repair_part(struct pool *pool, struct part *part, struct str text)
 {
 	if (!part_is_leaf(part))
 		trim_rules(part);
@@ -169,7 +155,7 @@ repair_part(struct pool *pool, struct part *part)
 	}
 	switch (part->element) {
 	case EL_DL:
-		repair_definitions(pool, part);
+		repair_definitions(pool, part, text);
 		break;
 	case EL_FIGURE:
 		repair_figure(pool, part);
@@ -193,13 +179,13 @@ innermost(struct part *part)
 }
 
 void
-repair_tree(struct pool *pool, struct part *root)
+repair_tree(struct pool *pool, struct part *root, struct str text)
 {
 	struct part *part = innermost(root), *next;
 
 	while (part != root) {
 		next = part->next ? innermost(part->next) : part->parent;
-		repair_part(pool, part);
+		repair_part(pool, part, text);
 		part = next;
 	}
 	trim_rules(root);

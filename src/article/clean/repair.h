@@ -8,16 +8,22 @@
 
 #include "article/clean/part.h"
 
-/* All that is beneath root, inner elements first. */
-void repair_tree(struct pool *pool, struct part *root);
+/*
+ * All that is beneath root, inner elements first. text is what the parts'
+ * text slices are of.
+ */
+void repair_tree(struct pool *pool, struct part *root, struct str text);
 
 /*
  * In mark_language.c: leaves in a script that root_lang is not written in say
- * their language. text is what the parts' text slices are of.
+ * their language.
  */
 void repair_mark_languages(struct pool *pool, struct part *root,
     struct str text, struct str root_lang);
 
+/* In repair_terms.c: the list may be gone afterwards, or be several. */
+void repair_definitions(struct pool *pool, struct part *list,
+    struct str text);
 /* In repair_table.c: the table may be gone afterwards. */
 void repair_table(struct pool *pool, struct part *table);
 /* Rows of one group, spans that fit; -1: too wide or too ragged to be one. */
