@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
+#include "article/clean/glyph.h"
+#include "base/text.h"
 #include "clean_check.h"
 
 static void
@@ -48,6 +50,33 @@ test_marks(void)
 	CHECK_BODY("<p>e\xcc\x81", "<p>\xc3\xa9</p>");
 	CHECK_BODY("<p>e<b>\xcc\x81x</b>", "<p>\xc3\xa9<b>x</b></p>");
 	CHECK_BODY("<p>\xcc\x81x", "<p>\xe2\x97\x8c\xcc\x81x</p>");
+	CHECK_BODY("<p>α·\xce\x87", "<p>α··</p>");
+}
+
+/* Every character that NFC changes, alone or behind a letter. */
+static void
+test_all_marks(void)
+{
+	struct buf text = BUF_INIT, nfc = BUF_INIT;
+
+	for (uint32_t c = 0xa1; c < 0x30000; c++) {
+		size_t at = 0;
+
+		if (!text_is_xml_char(c))
+			continue;
+		buf_clear(&text);
+		buf_adds(&text, "ae");
+		text_put(&text, c);
+		buf_clear(&nfc);
+		text_nfc(buf_str(&text), &nfc);
+		/* "ae" comes first, so that a mark has what it may join. */
+		if (!str_eq(buf_str(&text), buf_str(&nfc))
+		    && !(glyph_run(buf_str(&text), &at, true) & GLYPH_MARK)
+		    && at == text.len)
+			CHECK_NUM(c, 0);
+	}
+	buf_release(&text);
+	buf_release(&nfc);
 }
 
 static void
@@ -274,6 +303,7 @@ main(void)
 	RUN(test_paragraphs);
 	RUN(test_white_space);
 	RUN(test_marks);
+	RUN(test_all_marks);
 	RUN(test_escapes);
 	RUN(test_inline);
 	RUN(test_dropped);

@@ -13,7 +13,7 @@ static const unsigned char kinds[256] = {
 	[0x0b] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE,
 	[0x0e ... 0x1f] = CONTROL, [' '] = SPACE,
 	['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, [0x7f] = CONTROL,
-	[0xc2] = LOOK, [0xcc ... 0xcd] = LOOK, [0xd2] = LOOK,
+	[0xc2] = LOOK, [0xcc ... 0xce] = LOOK, [0xd2] = LOOK,
 	[0xd6 ... 0xe3] = LOOK, [0xea] = LOOK,
 	[0xed ... 0xff] = LOOK
 };
@@ -49,6 +49,9 @@ look(struct str s, size_t *at)
 			return GLYPH_WHITE | GLYPH_NBSP;
 		return c < 0xa0 || c == 0xad ? GLYPH_DROP : 0;
 	}
+	/* Of Greek letters, NFC wants the raised dot as that of Latin. */
+	if (c >= 0x380 && c < 0x3c0)
+		return c == 0x387 ? GLYPH_MARK : 0;
 	if (c >= 0x2000 && c < 0x3000)
 		return look_punctuation(c);
 	if (c == 0x3000)
