@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Templates: a subset of Mustache. {{name}} escapes for XML, {{{name}}} does
- * not and takes only values set as markup; {{#name}}...{{/name}} for lists
+ * Templates: a subset of Mustache. {{name}} escapes for XML, in NFC, {{{name}}}
+ * does neither and takes only values set as markup; {{#name}}...{{/name}} for lists
  * and truths, {{^name}}...{{/name}} for their absence, {{>file}} includes,
  * {{! comment }}. Names are looked up in the innermost list item first. An
  * unknown name is an error with file and line: optional values are set empty.

@@ -38,6 +38,21 @@ look_up(const struct scope *scope, const struct op *op)
 	return NULL;
 }
 
+/* In NFC, as checkers want what stands in a book. */
+static void
+put_text(struct str text, struct buf *out)
+{
+	struct buf nfc = BUF_INIT;
+
+	if (str_is_ascii(text)) {
+		text_xml(text, out);
+		return;
+	}
+	text_nfc(text, &nfc);
+	text_xml(buf_str(&nfc), out);
+	buf_release(&nfc);
+}
+
 static int
 put_value(const struct render *r, const struct template *t,
     const struct op *op, const struct value *val)
@@ -56,7 +71,7 @@ put_value(const struct render *r, const struct template *t,
 	if (want == VALUE_MARKUP)
 		buf_addstr(r->out, val->u.text);
 	else
-		text_xml(val->u.text, r->out);
+		put_text(val->u.text, r->out);
 	return 0;
 }
 

@@ -106,6 +106,9 @@ test_values(void)
 	check_render("{ {x} } }}", v, "{ {x} } }}");
 	values_text(v, "name", STR("again"));
 	check_render("{{name}}", v, "again");
+	values_text(v, "name", STR("Cafe\xcc\x81 &\xce\x87 \xe6\xb0\xb4"));
+	check_render("{{name}}", v,
+	    "Caf\xc3\xa9 &amp;\xc2\xb7 \xe6\xb0\xb4");
 	pool_free(pool);
 }
 
