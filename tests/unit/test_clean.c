@@ -235,6 +235,20 @@ test_languages(void)
 	    "<p>a[P0]b</p>");
 	CHECK_BODY("<p dir=rtl>a<bdo dir=rtl>b</bdo><i dir=rtl>c</i>",
 	    "<p dir=\"rtl\">a<bdo dir=\"rtl\">b</bdo><i>c</i></p>");
+	/* Passages in another script than what is around them. */
+	CHECK_BODY("<div lang=en><p>The word Москва is Moscow.</p><p>Документы"
+	    " об этом (PDF) лежат на сервере.</p></div>",
+	    "<p lang=\"en\" xml:lang=\"en\">The word Москва is Moscow.</p>\n"
+	    "<p lang=\"ru\" xml:lang=\"ru\">Документы об этом (PDF) лежат на "
+	    "сервере.</p>");
+	CHECK_BODY("<div lang=ru><p>Система UEFI.</p><p>The easiest way to do "
+	    "this is to read the manual of the machine, which has it.</p>"
+	    "</div>", "<p lang=\"ru\" xml:lang=\"ru\">Система UEFI.</p>\n"
+	    "<p lang=\"en\" xml:lang=\"en\">The easiest way to do this is to "
+	    "read the manual of the machine, which has it.</p>");
+	CHECK_BODY("<div lang=en><p>تقول المخطوطة إن البحر لا ينام.</p></div>",
+	    "<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">تقول المخطوطة إن "
+	    "البحر لا ينام.</p>");
 	CHECK_BODY("<ul lang=en><li lang=en>a</ul>",
 	    "<ul lang=\"en\" xml:lang=\"en\"><li>a</li></ul>");
 }

@@ -89,6 +89,11 @@ static const char *const samples[][2] = {
 	    "var tvungna att lämna sina hus." },
 	{ "cs", "Řeka se v noci zvedla o metr a lidé z vesnice museli "
 	    "odejít, protože voda byla i v domech, které je třeba opravit." },
+	/* Hardly any of the commonest words: by letters. */
+	{ "cs", "Spuštění programu vyžaduje přístup k síťovému rozhraní; "
+	    "bližší údaje najdete v příručce správce systému." },
+	{ "vi", "Xem hướng dẫn cài đặt hệ điều hành, phần thiết lập mạng." },
+	{ "ro", "Descărcați fișierele necesare, apoi reporniți sistemul." },
 	{ "ru", "Ночью вода в реке поднялась на метр, и жители деревни "
 	    "покинули свои дома." },
 	{ "uk", "Вночі вода в річці піднялася на метр, і мешканці села "
@@ -138,6 +143,15 @@ test_mixed(void)
 	    "报道，这两国的领导人说，他们将于今年见面。"))), "zh-Hans");
 	CHECK_STR(str_of(lang_detect(STR("The sign said 小心地滑, which is "
 	    "what the signs in that station have said for years."))), "en");
+}
+
+static void
+test_latin(void)
+{
+	CHECK(lang_is_latin(STR("en-US")) && lang_is_latin(STR("sr-Latn")));
+	CHECK(lang_is_latin(STR("und")) && lang_is_latin(STR("vi")));
+	CHECK(!lang_is_latin(STR("sr")) && !lang_is_latin(STR("zh-Hant")));
+	CHECK(!lang_is_latin(STR("az-Cyrl")) && !lang_is_latin(STR("el-GR")));
 }
 
 /* A long text is judged by its beginning, however long it is. */
@@ -209,6 +223,7 @@ main(void)
 	RUN(test_detect);
 	RUN(test_too_little);
 	RUN(test_mixed);
+	RUN(test_latin);
 	RUN(test_long);
 	RUN(test_corpus);
 	return test_end();

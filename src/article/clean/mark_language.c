@@ -8,20 +8,21 @@
 
 /* Fewer letters are a name or a term, not a passage in a language. */
 #define LATIN_MIN 60
-#define HAN_MIN 12
+#define OTHER_MIN 12
 
 struct letters {
-	size_t latin, cjk;
+	size_t latin, other;
 };
 
 /*
- * Counts letters of the escaped text, no further than needed to know that
- * both scripts are there. Lead bytes E3..ED are kana, Han and Hangul.
+ * Counts letters of the escaped text. Lead bytes CE..E0 begin those of
+ * Greek, Cyrillic, Hebrew, Arabic, India and Thailand, E3..ED kana, Han and
+ * Hangul. With any, one letter of another script than Latin is enough.
  */
 static void
-count_letters(struct str text, struct letters *n)
+count_letters(struct str text, bool any, struct letters *n)
 {
-	for (size_t i = 0; i < text.len && !(n->latin && n->cjk); i++) {
+	for (size_t i = 0; i < text.len && !(any && n->other); i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
 		if (c == '&') {
@@ -29,8 +30,9 @@ count_letters(struct str text, struct letters *n)
 				i++;
 		} else if (ascii_alpha(c)) {
 			n->latin++;
-		} else if (c >= 0xe3 && c <= 0xed) {
-			n->cjk++;
+		} else if ((c >= 0xce && c <= 0xe0)
+		    || (c >= 0xe3 && c <= 0xed)) {
+			n->other++;
 		}
 	}
 }
@@ -44,18 +46,12 @@ lang_around(const struct part *part, struct str root_lang)
 	return root_lang;
 }
 
+/* Terms in Latin letters stand in texts of every script. */
 static bool
-is_cjk_lang(struct str lang)
+speaks_otherwise(const struct letters *n, bool in_latin)
 {
-	return str_starts(lang, STR("zh")) || str_starts(lang, STR("ja"))
-		|| str_starts(lang, STR("ko"));
-}
-
-static bool
-speaks_otherwise(const struct letters *n, struct str lang)
-{
-	return is_cjk_lang(lang) ? !n->cjk && n->latin >= LATIN_MIN
-		: !n->latin && n->cjk >= HAN_MIN;
+	return in_latin ? n->other >= OTHER_MIN && n->other > n->latin
+		: !n->other && n->latin >= LATIN_MIN;
 }
 
 static void
@@ -63,6 +59,7 @@ mark_leaf(struct pool *pool, struct part *leaf, struct str text,
     struct str root_lang)
 {
 	struct str lang = lang_around(leaf, root_lang), own;
+	const bool in_latin = lang_is_latin(lang);
 	struct buf words = BUF_INIT;
 	struct letters n = { 0, 0 };
 
@@ -70,8 +67,8 @@ mark_leaf(struct pool *pool, struct part *leaf, struct str text,
 	     p = part_after(p, leaf))
 		if (p->element == EL_TEXT)
 			count_letters(str_sub(text, p->text.start,
-			    p->text.start + p->text.len), &n);
-	if (!speaks_otherwise(&n, lang))
+			    p->text.start + p->text.len), !in_latin, &n);
+	if (!speaks_otherwise(&n, in_latin))
 		return;
 	for (struct part *p = part_after(leaf, leaf); p;
 	     p = part_after(p, leaf))
@@ -80,7 +77,7 @@ mark_leaf(struct pool *pool, struct part *leaf, struct str text,
 			    p->text.start + p->text.len));
 	own = str_of(lang_detect(buf_str(&words)));
 	buf_release(&words);
-	if (str_eq(own, STR("und")) || is_cjk_lang(own) == is_cjk_lang(lang))
+	if (str_eq(own, STR("und")) || lang_is_latin(own) == in_latin)
 		return;
 	part_attributes(pool, leaf)->lang = own;
 	if (lang_dir(own) != lang_dir(lang))

@@ -181,3 +181,17 @@ lang_dir(struct str lang)
 			? "rtl" : "ltr";
 	return is_listed(language, right_to_left) ? "rtl" : "ltr";
 }
+
+bool
+lang_is_latin(struct str lang)
+{
+	static const char others[] = "ar fa ur ug ps ckb sd he yi dv zh ja ko "
+		"ru uk bg be sr mk kk ky mn tg tt el th lo my km hi ne mr sa "
+		"bn as pa gu or ta te kn ml si bo dz ka am ti hy";
+	struct str rest = lang;
+	struct str language = next_subtag(&rest), script = next_subtag(&rest);
+
+	if (script.len == 4)
+		return is_listed(script, "Latn");
+	return !is_listed(language, others);
+}

@@ -21,4 +21,7 @@ const char *lang_detect(struct str text);
 /* "rtl" for ar, he, fa, ur, yi, ug, ps, sd, dv, ckb, *-Arab..., else "ltr". */
 const char *lang_dir(struct str lang);
 
+/* Whether it is usually written in Latin letters, as far as it is known. */
+bool lang_is_latin(struct str lang);
+
 #endif
