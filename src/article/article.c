@@ -168,13 +168,16 @@ read_tree(xmlDoc *page, const struct document *doc,
 
 /* What stands behind the front matter, as HTML that libxml2 can parse. */
 static void
-prepare_html(struct str text, enum media_type media, struct buf *out,
-    struct html_losses *losses, bool *plain)
+prepare_html(struct str text, enum media_type media, bool generated,
+    struct buf *out, struct html_losses *losses, bool *plain)
 {
 	struct buf html = BUF_INIT;
 
 	if (media == MEDIA_MARKDOWN) {
 		*plain = !markdown_to_html(text, &html);
+		text = buf_str(&html);
+	} else if (generated) {
+		markdown_untag_html(text, &html);
 		text = buf_str(&html);
 	}
 	html_prepare(text, HTML_MEND_ESCAPES, out, losses);
@@ -201,7 +204,7 @@ read_document(const struct tools *tools, const struct document *given,
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
 	prepare_html(str_sub(doc.bytes, fm.body_offset, text.len), doc.media,
-	    &html, &losses, &plain);
+	    fm.count > 0, &html, &losses, &plain);
 	page = html_parse(buf_str(&html), &losses, err);
 	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
 	    err))

@@ -200,14 +200,15 @@ test_leftovers(void)
 		    "a {{ page.x }} &lt;b&gt;\n</code></pre>\n<p>b</p>" },
 		{ "[a]({{ site.baseurl }}/b) {{ '/c' | relative_url }}"
 		    "{% include d %} {{ e }}",
-		    "<p><a href=\"/b\">a</a> /c {{ e }}</p>" },
+		    "<p><a href=\"/b\">a</a> /c</p>" },
 		{ "![a](b){width=50%} [c](d){ .e } {x} {y=z} {.f}",
 		    "<p><img src=\"b\" alt=\"a\"> <a href=\"d\">c</a> {x} "
 		    "{y=z}</p>" },
 		{ "## a {#b .c}\n\n{{< sup \"x\" >}}d{{% /sup %}} {{</* e */>}}",
 		    "<h2>a</h2>\n<p>d {{&lt;/* e */&gt;}}</p>" },
 		{ "{{< figure src=\"a\\\"b.png\" alt='<c>' title=\"*d*\" >}}",
-		    "<p><span><figure><img src=\"a\\\" alt=\"&lt;c&gt;\">"
+		    "<p><span><figure><img src=\"a&quot;b.png\" "
+		    "alt=\"&lt;c&gt;\">"
 		    "<figcaption><em>d</em></figcaption></figure></span></p>" },
 		{ "{{ img(path=\"a.jpg\", alt=\"b\") }} {% asset_img c.png %} "
 		    "{{ f(x) | y }} [g]({{< ref \"h i.md\" >}})",

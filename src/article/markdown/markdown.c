@@ -66,3 +66,13 @@ markdown_to_html(struct str markdown, struct buf *html)
 	markdown_release(&md);
 	return done;
 }
+
+void
+markdown_untag_html(struct str source, struct buf *html)
+{
+	struct markdown md;
+
+	markdown_init(&md);
+	markdown_raw(&md, source, false, html);
+	markdown_release(&md);
+}

@@ -22,4 +22,10 @@
  */
 bool markdown_to_html(struct str markdown, struct buf *html);
 
+/*
+ * Appends HTML that a site generator was to fill in: Liquid's tags go, what
+ * they frame stays.
+ */
+void markdown_untag_html(struct str source, struct buf *html);
+
 #endif

@@ -6,6 +6,8 @@
  */
 #include "article/markdown/markdown_parts.h"
 
+#include <string.h>
+
 /* Farther ahead the end of a brace is not looked for. */
 #define BRACE_BYTES 1024
 
@@ -16,25 +18,31 @@ is_name(char c)
 		|| c == '-' || c == '_' || c == '.';
 }
 
-/* Every word is "#id", ".class" or "key=value". */
+/* Every word is "#id", ".class" or "key=value", the value in quotes or not. */
 static bool
 is_attributes(struct str s)
 {
 	bool any = false;
-	struct str word;
 
-	s = str_trim(s);
-	while (str_next(&s, ' ', &word)) {
-		size_t i = 0;
+	for (s = str_trim(s); s.len; s = str_trim(s)) {
+		size_t i = s.p[0] == '#' || s.p[0] == '.', name = i;
 
-		if (!word.len)
-			continue;
-		while (i < word.len && is_name(word.p[i]))
+		while (i < s.len && is_name(s.p[i]))
 			i++;
-		if (word.p[0] == '#' ? word.len < 2 : word.p[0] != '.'
-		    && (!i || i + 1 >= word.len || word.p[i] != '='))
+		if (i == name)
 			return false;
+		if (!name) {
+			char quote = i + 1 < s.len ? s.p[i + 1] : '\0';
+			size_t end;
+
+			if (i + 1 >= s.len || s.p[i] != '=')
+				return false;
+			end = str_chr(str_sub(s, i + 2, s.len),
+			    quote == '"' || quote == '\'' ? quote : ' ');
+			i = end == STR_NONE ? s.len : i + 3 + end;
+		}
 		any = true;
+		s = str_sub(s, i, s.len);
 	}
 	return any;
 }
@@ -56,6 +64,23 @@ is_attribute_list(struct str s)
 	    (s.p[i + 1] == '"' || s.p[i + 1] == '\'');
 }
 
+/* Takes the brackets off "[text]", which was copied last. */
+static void
+take_brackets_off(struct inliner *in)
+{
+	struct buf *out = in->out;
+	size_t open;
+
+	markdown_cut(in, 0);
+	open = str_rchr(buf_str(out), '[');
+	if (open == STR_NONE || (open > 0 && (out->data[open - 1] == '!'
+	    || out->data[open - 1] == ']' || out->data[open - 1] == '\\')))
+		return;
+	memmove(out->data + open, out->data + open + 1,
+	    out->len - open - 2);
+	buf_truncate(out, out->len - 2);
+}
+
 /* "{#id .class}" behind a link, a picture, or at the end of a line. */
 static void
 take_attributes(struct inliner *in, struct str rest)
@@ -69,70 +94,81 @@ take_attributes(struct inliner *in, struct str rest)
 		return;
 	}
 	at_end = !str_trim(str_sub(rest, end + 1, rest.len)).len;
+	if (before == ']')
+		take_brackets_off(in);
 	if (before == ')' || before == ']' || (at_end && before == ' '))
 		markdown_cut(in, end + 1);
 	else
 		in->at++;
 }
 
-static void
-write_picture(struct inliner *in, const struct call *call)
-{
-	struct buf *out = &in->md->text;
-
-	if (call->caption.len)
-		buf_adds(out, "<span><figure>");
-	buf_adds(out, "<img src=\"");
-	markdown_write_source(in->md, call->picture, true, out);
-	buf_adds(out, "\" alt=\"");
-	markdown_write_source(in->md, call->alt, true, out);
-	buf_adds(out, "\">");
-	if (call->caption.len) {
-		buf_adds(out, "<figcaption>");
-		buf_addstr(out, call->caption);
-		buf_adds(out, "</figcaption></figure></span>");
-	}
-}
-
 /* Writes what stands for the tag, which is bytes long, and cuts it. */
 static void
-take_call(struct inliner *in, struct str content, size_t bytes)
+take_call(struct inliner *in, struct str content, size_t bytes,
+    bool is_liquid)
 {
 	struct call call;
 
 	call_read(content, &call);
-	markdown_cut(in, bytes);
-	if (call.picture.len)
-		write_picture(in, &call);
-	else if (str_eq(call.name, STR("ref"))
-	    || str_eq(call.name, STR("relref")))
-		for (size_t i = 0; i < call.first.len; i++)
-			buf_addc(&in->md->text, call.first.p[i] == ' ' ? '+'
-			    : call.first.p[i]);
+	call.is_liquid = is_liquid;
+	call_write(in, &call, bytes);
+}
+
+/* Objects of the programs: without them nobody can tell their values. */
+static bool
+is_object(struct str s)
+{
+	static const struct str objects[] = { { "site.", 5 }, { "page.", 5 },
+		{ "post.", 5 }, { "layout.", 7 }, { "include.", 8 },
+		{ "paginator.", 10 }, { "forloop.", 8 }, { "frontmatter.", 12 },
+		{ "theme.", 6 }, { "config.", 7 }, { "collections.", 12 },
+		{ ".", 1 }, { "$", 1 }, { "/*", 2 }, { "- /*", 4 } };
+
+	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
+		if (str_starts(s, objects[i]))
+			return true;
+	return false;
+}
+
+/* "name" or "name.part[0]", perhaps with "| filter: value" behind it. */
+static bool
+is_variable(struct str s, bool *filtered)
+{
+	size_t i = 0;
+
+	while (i < s.len && (is_name(s.p[i]) || s.p[i] == '[' || s.p[i] == ']'
+	    || ascii_digit((unsigned char)s.p[i])))
+		i++;
+	if (!i || !ascii_alpha((unsigned char)s.p[0]))
+		return false;
+	s = str_trim(str_sub(s, i, s.len));
+	*filtered = s.len > 2 && s.p[0] == '|'
+		&& ascii_alpha((unsigned char)str_trim(str_sub(s, 1,
+		s.len)).p[0]);
+	return !s.len || *filtered;
 }
 
 /* {{ site.x }} is nothing; {{ "x" | filter }} is x; {{ name(...) }} a call. */
 static bool
 take_output(struct inliner *in, struct str content, size_t bytes)
 {
-	static const struct str objects[] = { { "site.", 5 }, { "page.", 5 },
-		{ "post.", 5 }, { "layout.", 7 }, { "include.", 8 },
-		{ ".", 1 }, { "$", 1 } };
 	size_t i, quote;
+	bool filtered = false;
 
 	content = str_trim(content);
+	if (str_starts(content, STR("-")) && !str_starts(content, STR("- /*")))
+		content = str_trim(str_sub(content, 1, content.len));
 	if (content.len && (content.p[0] == '"' || content.p[0] == '\'')) {
 		quote = str_chr(str_sub(content, 1, content.len),
 		    content.p[0]);
 		if (quote == STR_NONE)
 			return false;
 		markdown_cut(in, bytes);
-		buf_addstr(&in->md->text, str_sub(content, 1, 1 + quote));
+		buf_addstr(in->out, str_sub(content, 1, 1 + quote));
 		return true;
 	}
-	for (i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
-		if (!str_starts(content, objects[i]))
-			continue;
+	if (is_object(content) || (is_variable(content, &filtered)
+	    && (filtered || in->md->is_liquid))) {
 		markdown_cut(in, bytes);
 		return true;
 	}
@@ -141,7 +177,7 @@ take_output(struct inliner *in, struct str content, size_t bytes)
 	if (!i || i == content.len || content.p[i] != '('
 	    || content.p[content.len - 1] != ')')
 		return false;
-	take_call(in, content, bytes);
+	take_call(in, content, bytes, false);
 	return true;
 }
 
@@ -156,14 +192,30 @@ take_shortcode(struct inliner *in, struct str rest)
 	end = str_find(rest, rest.p[2] == '<' ? STR(">}}") : STR("%}}"));
 	if (end == STR_NONE || str_starts(str_sub(rest, 3, end), STR("/*")))
 		return false;
-	take_call(in, str_sub(rest, 3, end), end + 3);
+	take_call(in, str_sub(rest, 3, end), end + 3, false);
 	return true;
+}
+
+/* Only what a program would run: these say that the document is for one. */
+static bool
+is_statement(struct str content)
+{
+	static const char *const words[] = {
+		"assign ", "capture ", "include ", "include_relative ",
+		"if ", "unless ", "for ", "set ", "link ", "post_url ",
+		"highlight ", "raw", "comment", "import ", "from "
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(content, str_of(words[i])))
+			return true;
+	return false;
 }
 
 static void
 take_liquid(struct inliner *in, struct str rest)
 {
-	size_t end = str_find(rest, STR("%}"));
+	size_t end = str_find(rest, STR("%}")), loop;
 	struct str content;
 
 	if (end == STR_NONE) {
@@ -171,14 +223,35 @@ take_liquid(struct inliner *in, struct str rest)
 		return;
 	}
 	content = str_trim(str_sub(rest, 2, end));
+	if (str_starts(content, STR("-")))
+		content = str_trim(str_sub(content, 1, content.len));
 	if (str_starts(content, STR("endraw")))
 		in->in_raw = false;
 	if (in->in_raw) {
 		in->at++;
 		return;
 	}
-	take_call(in, content, end + 2);
-	in->in_raw = str_eq(content, STR("raw"));
+	in->md->is_liquid |= is_statement(content);
+	loop = markdown_loop_end(in->md, str_sub(in->s, in->at, in->s.len));
+	if (loop)
+		markdown_cut(in, loop);
+	else
+		take_call(in, content, end + 2, true);
+	in->in_raw = str_starts(content, STR("raw"))
+		&& !str_trim(str_sub(content, 3, content.len)).len;
+}
+
+/* "{# remark #}" of Jinja and its kin. */
+static bool
+take_remark(struct inliner *in, struct str rest)
+{
+	size_t end = str_find(rest, STR("#}"));
+
+	if (rest.len < 4 || rest.p[2] != ' ' || end == STR_NONE
+	    || rest.p[end - 1] != ' ')
+		return false;
+	markdown_cut(in, end + 2);
+	return true;
 }
 
 /* Pelican's "{static}/a.jpg": a path in the tree of the site. */
@@ -195,6 +268,45 @@ take_place(struct inliner *in, struct str rest)
 			return true;
 		}
 	return false;
+}
+
+/* The word of the tag that s starts with, behind its "{%". */
+static struct str
+tag_name(struct str s)
+{
+	size_t end = 0;
+
+	s = str_trim(str_sub(s, 2, 64));
+	if (s.len && s.p[0] == '-')
+		s = str_trim(str_sub(s, 1, s.len));
+	while (end < s.len && is_name(s.p[end]))
+		end++;
+	return str_sub(s, 0, end);
+}
+
+size_t
+markdown_loop_end(struct markdown *md, struct str s)
+{
+	size_t at = 0, depth = 0, next;
+
+	if (md->no_loop_end || !str_eq(tag_name(s), STR("for"))
+	    || str_find(str_sub(s, 0, str_find(s, STR("%}"))), STR(" in "))
+	    == STR_NONE)
+		return 0;
+	do {
+		struct str name = tag_name(str_sub(s, at, s.len));
+		size_t end = str_find(str_sub(s, at, s.len), STR("%}"));
+
+		if (end == STR_NONE)
+			break;
+		depth += str_eq(name, STR("for"));
+		if (str_eq(name, STR("endfor")) && --depth == 0)
+			return at + end + 2;
+		next = str_find(str_sub(s, at + 2, s.len), STR("{%"));
+		at += 2 + next;
+	} while (next != STR_NONE);
+	md->no_loop_end = true;
+	return 0;
 }
 
 void
@@ -228,6 +340,10 @@ markdown_brace(struct inliner *in)
 		if (end == STR_NONE || !str_starts(rest, STR("{/*")))
 			break;
 		markdown_cut(in, end + 3);
+		return;
+	case '#':
+		if (!take_remark(in, rest))
+			take_attributes(in, rest);
 		return;
 	default:
 		if (!take_place(in, rest))

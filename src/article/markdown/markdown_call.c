@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A call inside braces: its name, its values, the picture it shows. */
+/* A call inside braces: its name, its values, and what they are for. */
 #include "article/markdown/markdown_parts.h"
+
+enum role { ROLE_NONE, ROLE_ALT, ROLE_CAPTION, ROLE_CREDIT, ROLE_TITLE,
+	ROLE_TEXT, ROLE_LINK };
 
 static bool
 is_word(char c)
@@ -34,16 +37,17 @@ is_picture(struct str value)
 
 /* Takes the value at the start of *rest: in quotes, or to the next gap. */
 static struct str
-take_value(struct str *rest)
+take_value(struct str *rest, bool *quoted)
 {
 	char quote = rest->len ? rest->p[0] : '\0';
 	struct str value;
 	size_t end = 0;
 
-	if (quote == '"' || quote == '\'' || quote == '`') {
+	*quoted = quote == '"' || quote == '\'' || quote == '`';
+	if (*quoted) {
 		*rest = str_sub(*rest, 1, rest->len);
-		end = str_chr(*rest, quote);
-		end = end == STR_NONE ? rest->len : end;
+		while (end < rest->len && rest->p[end] != quote)
+			end += rest->p[end] == '\\' && quote != '`' ? 2 : 1;
 		value = str_sub(*rest, 0, end);
 		*rest = str_sub(*rest, end + 1, rest->len);
 		return value;
@@ -60,33 +64,103 @@ static struct str
 take_key(struct str *rest)
 {
 	struct str key;
-	size_t end = 0;
+	size_t end = 0, sign;
 
 	while (end < rest->len && is_word(rest->p[end]))
 		end++;
-	if (!end || end + 1 >= rest->len || (rest->p[end] != '='
-	    && (rest->p[end] != ':' || rest->p[end + 1] != ' ')))
+	/* Django's and Hugo's programs take blanks before it, too. */
+	for (sign = end; sign < rest->len && rest->p[sign] == ' '; sign++)
+		;
+	if (sign >= rest->len || rest->p[sign] != '=')
+		sign = end;
+	if (!end || sign + 1 >= rest->len || (rest->p[sign] != '='
+	    && (rest->p[sign] != ':' || rest->p[sign + 1] != ' ')))
 		return STR("");
 	key = str_sub(*rest, 0, end);
-	*rest = str_trim(str_sub(*rest, end + 1, rest->len));
+	*rest = str_trim(str_sub(*rest, sign + 1, rest->len));
 	return key;
+}
+
+static enum role
+role_of(const struct call *call, struct str key)
+{
+	static const struct { const char *words; enum role role; } roles[] = {
+		{ "alt", ROLE_ALT },
+		{ "caption description desc cap", ROLE_CAPTION },
+		{ "attr author source credit cite by", ROLE_CREDIT },
+		{ "title summary header heading label tabname", ROLE_TITLE },
+		{ "text content message", ROLE_TEXT },
+		{ "link href url to relref page", ROLE_LINK }
+	};
+	const struct call key_call = { .name = key };
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (call_is(&key_call, roles[i].words))
+			return roles[i].role;
+	return str_ieq(key, STR("name")) && call_is(call, "tab tabitem")
+		? ROLE_TITLE : ROLE_NONE;
+}
+
+static struct str *
+place_of(struct call *call, enum role role)
+{
+	switch (role) {
+	case ROLE_ALT:
+		return &call->alt;
+	case ROLE_CAPTION:
+		return &call->caption;
+	case ROLE_CREDIT:
+		return &call->credit;
+	case ROLE_TITLE:
+		return &call->title;
+	case ROLE_TEXT:
+		return &call->text;
+	case ROLE_LINK:
+		return &call->link;
+	default:
+		return NULL;
+	}
+}
+
+static void
+take_positional(struct call *call, struct str value, bool quoted,
+    struct str behind)
+{
+	if (!call->first.p) {
+		call->first = value;
+		call->first_quoted = quoted;
+		call->behind = behind;
+	} else if (!call->second.p) {
+		call->second = value;
+		call->second_quoted = quoted;
+	}
 }
 
 static void
 take_argument(struct call *call, struct str key, struct str value)
 {
-	if (!key.len && !call->first.len)
-		call->first = value;
-	if (str_ieq(key, STR("alt")))
-		call->alt = value;
-	else if (str_ieq(key, STR("caption"))
-	    || (str_ieq(key, STR("title")) && !call->caption.len))
-		call->caption = value;
-	else if (!call->picture.len && (is_picture(value)
+	enum role role = key.len ? role_of(call, key) : ROLE_NONE;
+	struct str *place = place_of(call, role);
+	bool shows = role == ROLE_NONE || role == ROLE_LINK;
+
+	if (shows && !call->picture.len && (is_picture(value)
 	    || (str_ieq(key, STR("src"))
 	    && (str_istarts(call->name, STR("fig"))
 	    || str_istarts(call->name, STR("im"))))))
 		call->picture = value;
+	else if (place && !place->len)
+		*place = str_trim(value);
+}
+
+bool
+call_is(const struct call *call, const char *words)
+{
+	struct str rest = str_of(words), word;
+
+	while (str_next(&rest, ' ', &word))
+		if (str_ieq(call->name, word))
+			return true;
+	return false;
 }
 
 void
@@ -94,22 +168,31 @@ call_read(struct str content, struct call *call)
 {
 	size_t end = 0;
 
-	*call = (struct call){ .first = STR("") };
+	*call = (struct call){ .name = STR("") };
 	content = str_trim(content);
 	while (content.len && content.p[0] == '-')
 		content = str_trim(str_sub(content, 1, content.len));
+	if (str_ends(content, STR("-")) || str_ends(content, STR("/")))
+		content = str_trim(str_sub(content, 0, content.len - 1));
 	while (end < content.len && !is_gap(content.p[end]))
 		end++;
 	call->name = str_sub(content, 0, end);
 	content = str_sub(content, end, content.len);
+	call->rest = str_trim(content);
 	while (content.len) {
-		struct str key;
+		bool quoted;
+		struct str key, value;
 
 		if (is_gap(content.p[0])) {
 			content = str_sub(content, 1, content.len);
 			continue;
 		}
 		key = take_key(&content);
-		take_argument(call, key, take_value(&content));
+		value = take_value(&content, &quoted);
+		take_argument(call, key, value);
+		if (call->picture.len && !call->behind_picture.p && !key.len)
+			call->behind_picture = content;
+		if (!key.len)
+			take_positional(call, value, quoted, content);
 	}
 }

@@ -13,7 +13,7 @@
 void
 markdown_cut(struct inliner *in, size_t bytes)
 {
-	buf_add(&in->md->text, in->s.p + in->from, in->at - in->from);
+	buf_add(in->out, in->s.p + in->from, in->at - in->from);
 	in->at += bytes;
 	in->from = in->at;
 }
@@ -101,7 +101,7 @@ take_wiki_link(struct inliner *in)
 		label = str_sub(label, 1, label.len);
 	in->at -= is_embedded;
 	markdown_cut(in, end + 4 + is_embedded);
-	put_wiki_link(&in->md->text, content, str_trim(label), is_embedded);
+	put_wiki_link(in->out, content, str_trim(label), is_embedded);
 }
 
 /* "==marked==" within a line. */
@@ -113,7 +113,7 @@ take_mark(struct inliner *in)
 
 	if (in->mark_end && in->at == in->mark_end) {
 		markdown_cut(in, 2);
-		buf_adds(&in->md->text, "</mark>");
+		buf_adds(in->out, "</mark>");
 		in->mark_end = 0;
 		return;
 	}
@@ -128,7 +128,7 @@ take_mark(struct inliner *in)
 	}
 	in->mark_end = in->at + 2 + end;
 	markdown_cut(in, 2);
-	buf_adds(&in->md->text, "<mark>");
+	buf_adds(in->out, "<mark>");
 }
 
 /* "[^id]" (not a definition's: that was taken before). */
@@ -237,7 +237,8 @@ take_stars(struct inliner *in)
 void
 markdown_inline(struct markdown *md, struct str line, bool in_raw)
 {
-	struct inliner in = { .md = md, .s = line, .in_raw = in_raw };
+	struct inliner in = { .md = md, .out = &md->text, .s = line,
+		.in_raw = in_raw };
 
 	while (in.at < line.len) {
 		switch (line.p[in.at]) {

@@ -5,37 +5,9 @@
 #include <string.h>
 
 #define CODE_BLANKS 4
-#define TAB_BLANKS 4
 #define WORK_SLACK ((size_t)16 << 20)
-/* Longer than any fence inside a highlighted listing. */
-#define LISTING_FENCE "~~~~~~~~~~"
-
-struct scan {
-	struct markdown *md;
-	struct str s;
-	size_t at;
-	size_t work;		/* see island_follow() */
-	bool in_note;
-	bool was_blank;		/* the line before */
-	bool was_code;		/* the line before: indented code */
-	bool in_list;
-	bool in_raw;		/* between {% raw %} and {% endraw %} */
-	bool in_listing;	/* between {% highlight %} and its end */
-	bool in_inset;		/* indented content of a remark */
-	bool no_comment_end;	/* it does not come any more */
-	bool in_html;		/* behind the start of an element left open */
-	bool in_island;		/* Markdown inside island */
-	struct island island;
-	char fence;		/* '`' or '~' in fenced code, or 0 */
-	size_t fence_len;
-};
-
-struct line {
-	struct str text;	/* with its "\n" */
-	size_t first;		/* offset of what is not blank */
-	size_t columns;		/* of blanks */
-	bool is_blank;
-};
+/* A tag that ends on another line does so before a blank one, this near. */
+#define TAG_BYTES 2048
 
 size_t
 markdown_line_end(struct str s, size_t at)
@@ -44,6 +16,36 @@ markdown_line_end(struct str s, size_t at)
 	    NULL;
 
 	return end ? (size_t)(end - s.p) + 1 : s.len;
+}
+
+/* Its own line end, or that of the line where a tag in it ends. */
+static size_t
+tag_end(struct str s, size_t at, size_t end)
+{
+	size_t open = at, close;
+
+	for (;;) {
+		struct str line = str_sub(s, open, end), rest;
+		size_t brace = str_chr(line, '{');
+		bool is_output;
+
+		if (brace == STR_NONE)
+			return end;
+		open += brace;
+		rest = str_sub(s, open, open + TAG_BYTES);
+		is_output = str_starts(rest, STR("{{"));
+		if (!is_output && !str_starts(rest, STR("{%"))) {
+			open++;
+			continue;
+		}
+		close = str_find(rest, is_output ? STR("}}") : STR("%}"));
+		if (close == STR_NONE || str_find(str_sub(rest, 0, close),
+		    STR("\n\n")) != STR_NONE)
+			return end;
+		open += close + 2;
+		if (open > end)
+			end = markdown_line_end(s, open - 1);
+	}
 }
 
 static struct line
@@ -127,97 +129,6 @@ take_fenced(struct scan *sc, const struct line *line)
 		sc->fence = 0;
 }
 
-/*
- * "{% word rest %}" alone on a line, or Hugo's "{{< word rest >}}": the word,
- * empty where there is none.
- */
-static struct str
-tag_word(struct str s, struct str *rest)
-{
-	static const struct str marks[][2] = {
-		{ { "{{<", 3 }, { ">}}", 3 } }, { { "{{%", 3 }, { "%}}", 3 } },
-		{ { "{%", 2 }, { "%}", 2 } }
-	};
-	size_t i = 0;
-
-	s = str_trim(s);
-	while (i < 3 && !str_starts(s, marks[i][0]))
-		i++;
-	if (i == 3 || s.len < 2 * marks[i][0].len
-	    || !str_ends(s, marks[i][1]))
-		return STR("");
-	s = str_trim(str_sub(s, marks[i][0].len, s.len - marks[i][1].len));
-	if (s.len && s.p[0] == '-')
-		s = str_trim(str_sub(s, 1, s.len));
-	*rest = str_sub(s, str_chr(s, ' '), s.len);
-	s = str_sub(s, 0, str_chr(s, ' '));
-	*rest = str_trim(*rest);
-	return s;
-}
-
-static bool
-ends_listing(struct str word)
-{
-	return str_eq(word, STR("endhighlight"))
-		|| str_eq(word, STR("endcodeblock"))
-		|| str_eq(word, STR("/highlight"));
-}
-
-static void
-open_listing(struct scan *sc, struct str lang)
-{
-	if (str_starts(lang, STR("lang:")))
-		lang = str_sub(lang, 5, lang.len);
-	lang = str_sub(lang, 0, str_chr(lang, ' '));
-	buf_addf(&sc->md->text, LISTING_FENCE "%.*s\n", STR_ARG(lang));
-	sc->in_listing = true;
-}
-
-/* Leaves out what stands between "{% comment %}" and its end. */
-static void
-skip_comment(struct scan *sc)
-{
-	size_t end = sc->no_comment_end ? STR_NONE : str_find(str_sub(sc->s,
-	    sc->at, sc->s.len), STR("endcomment"));
-
-	sc->no_comment_end = end == STR_NONE;
-	if (end != STR_NONE)
-		sc->at = markdown_line_end(sc->s, sc->at + end);
-}
-
-/*
- * Tags for code, for comments, and for what must not be expanded. Moves
- * sc->at behind a comment.
- */
-static bool
-take_liquid(struct scan *sc, const struct line *line)
-{
-	struct str rest = STR(""), word;
-
-	if (!sc->in_listing && (line->is_blank
-	    || line->text.p[line->first] != '{'))
-		return false;
-	word = tag_word(line->text, &rest);
-	if (sc->in_listing && !ends_listing(word)) {
-		buf_addstr(&sc->md->text, line->text);
-	} else if (sc->in_listing) {
-		buf_adds(&sc->md->text, LISTING_FENCE "\n");
-		sc->in_listing = false;
-	} else if (str_eq(word, STR("raw"))) {
-		sc->in_raw = true;
-	} else if (str_eq(word, STR("endraw"))) {
-		sc->in_raw = false;
-	} else if (str_eq(word, STR("highlight"))
-	    || str_eq(word, STR("codeblock"))) {
-		open_listing(sc, rest);
-	} else if (str_eq(word, STR("comment")) && !sc->in_raw) {
-		skip_comment(sc);
-	} else {
-		return false;
-	}
-	return true;
-}
-
 /* Takes a remark's indentation off the line, or ends the remark. */
 static void
 take_inset(struct scan *sc, struct line *line)
@@ -256,11 +167,17 @@ static void
 place_island(struct scan *sc, size_t from, size_t to)
 {
 	const struct line line = read_line(sc->s, from);
+	struct str source = str_sub(sc->s, from + line.first, to);
+	struct buf html = BUF_INIT;
 
 	if (line.columns < CODE_BLANKS)
 		buf_add(&sc->md->text, line.text.p, line.first);
-	markdown_place(sc->md, PIECE_ISLAND,
-	    str_sub(sc->s, from + line.first, to));
+	if (!sc->island.is_comment && str_chr(source, '{') != STR_NONE) {
+		markdown_raw(sc->md, source, sc->in_raw, &html);
+		source = pool_str(sc->md->pool, buf_str(&html));
+	}
+	markdown_place(sc->md, PIECE_ISLAND, source);
+	buf_release(&html);
 	buf_addc(&sc->md->text, '\n');
 	sc->was_blank = true;	/* no paragraph goes on behind it */
 }
@@ -307,9 +224,10 @@ take_html(struct scan *sc, const struct line *line)
 
 /* Text: md4c's in any case; some of it ours first. */
 static void
-take_text(struct scan *sc, struct line *line)
+take_text(struct scan *sc, struct line *line, size_t *next)
 {
 	bool is_item;
+	size_t at;
 	struct str s = without_markers(line->text, &is_item);
 
 	if (line->columns >= CODE_BLANKS && !sc->in_list && sc->in_html)
@@ -329,12 +247,16 @@ take_text(struct scan *sc, struct line *line)
 	}
 	sc->in_list = sc->in_list || is_item;
 	sc->was_code = false;
-	if (opens_fence(sc, s))
+	if (opens_fence(sc, s)) {
 		buf_addstr(&sc->md->text, line->text);
-	else
-		markdown_inline(sc->md, line->text, sc->in_raw);
+		return;
+	}
+	at = (size_t)(line->text.p - sc->s.p);
+	*next = tag_end(sc->s, at, *next);
+	markdown_inline(sc->md, str_sub(sc->s, at, *next), sc->in_raw);
 }
 
+/* Takes the line at sc->at and goes on behind it. */
 static void
 take_line(struct scan *sc)
 {
@@ -345,7 +267,7 @@ take_line(struct scan *sc)
 		take_inset(sc, &line);
 	if (sc->fence) {
 		take_fenced(sc, &line);
-	} else if (take_liquid(sc, &line)) {
+	} else if (markdown_take_tag(sc, &line)) {
 		sc->was_blank = true;
 		next = sc->at > next ? sc->at : next;
 	} else if (!line.is_blank && take_leftover(sc, &line, next)) {
@@ -361,10 +283,23 @@ take_line(struct scan *sc)
 		sc->was_blank = true;
 		return;
 	} else {
-		take_text(sc, &line);
+		take_text(sc, &line, &next);
 		sc->was_blank = false;
 	}
 	sc->at = next;
+}
+
+/* A line between the tags of a quotation. */
+static void
+take_quoted(struct scan *sc)
+{
+	struct buf *out = &sc->md->text;
+	size_t start = out->len;
+
+	buf_adds(out, "> ");
+	take_line(sc);
+	if (out->len == start + 2)
+		buf_truncate(out, start);
 }
 
 void
@@ -376,7 +311,10 @@ markdown_lines(struct markdown *md, struct str source, bool in_note)
 	};
 
 	while (sc.at < source.len)
-		take_line(&sc);
+		if (sc.quote.name.len)
+			take_quoted(&sc);
+		else
+			take_line(&sc);
 	if (md->text.len && md->text.data[md->text.len - 1] != '\n')
 		buf_addc(&md->text, '\n');
 	/* A list item's fence ends with the item; others would take notes. */
@@ -385,6 +323,6 @@ markdown_lines(struct markdown *md, struct str source, bool in_note)
 			buf_addc(&md->text, sc.fence);
 		buf_addc(&md->text, '\n');
 	}
-	if (sc.in_listing)
+	if (sc.listing.len)
 		buf_adds(&md->text, LISTING_FENCE "\n");
 }

@@ -44,6 +44,8 @@ struct markdown {
 	struct note *notes;
 	size_t note_count, note_cap;
 	struct pool *pool;
+	bool is_liquid;		/* its tags are for a program to run */
+	bool no_loop_end;	/* it does not come any more */
 };
 
 void markdown_init(struct markdown *md);
@@ -64,6 +66,75 @@ void markdown_place(struct markdown *md, enum piece_kind kind,
 /* Appends the prepared lines of source; in a note no notes are defined. */
 void markdown_lines(struct markdown *md, struct str source, bool in_note);
 
+struct island {
+	struct str name;	/* of the element that ends it; empty: none */
+	size_t depth;		/* open elements of that name */
+	bool is_comment, is_raw, is_paragraph;
+};
+
+/*
+ * What is called in braces, "figure src=a.jpg alt=b": slices of it, empty
+ * where there is none.
+ */
+struct call {
+	struct str name;
+	struct str rest;	/* behind the name, as written */
+	struct str first, second;	/* values without a key */
+	/* What follows the first value, or a picture without key, as written. */
+	struct str behind, behind_picture;
+	bool first_quoted, second_quoted;
+	struct str picture, alt, caption, credit;
+	struct str title, text, link;
+	bool is_liquid;		/* {% %}, not {{< >}} */
+};
+
+/* Lines while they are read. */
+struct scan {
+	struct markdown *md;
+	struct str s;
+	size_t at;
+	size_t work;		/* see island_follow() */
+	bool in_note;
+	bool was_blank;		/* the line before */
+	bool was_code;		/* the line before: indented code */
+	bool in_list;
+	bool in_raw;		/* between {% raw %} and {% endraw %} */
+	bool in_inset;		/* indented content of a remark */
+	bool in_html;		/* behind the start of an element left open */
+	bool in_island;		/* Markdown inside island */
+	struct island island;
+	char fence;		/* '`' or '~' in fenced code, or 0 */
+	size_t fence_len;
+	struct str listing;	/* the tag that the code stands in, or empty */
+	struct call quote;	/* that the quotation stands in; or no name */
+};
+
+struct line {
+	struct str text;	/* with its "\n" */
+	size_t first;		/* offset of what is not blank */
+	size_t columns;		/* of blanks */
+	bool is_blank;
+};
+
+#define TAB_BLANKS 4
+/* Longer than any fence inside a highlighted listing. */
+#define LISTING_FENCE "~~~~~~~~~~"
+
+/* Names of tags around code, or what is drawn from code. */
+extern const char markdown_code_tags[];
+/*
+ * Where the end of the call's content starts, in s behind the call; or
+ * STR_NONE. *work is how many bytes may still be searched in vain.
+ */
+size_t markdown_tag_end(struct str s, const struct call *call, size_t *work);
+struct str markdown_code_language(const struct call *call, struct str *title);
+
+/*
+ * Tags alone on a line: for code, for comments, for quotations, for what
+ * must not be expanded. Moves sc->at behind a comment.
+ */
+bool markdown_take_tag(struct scan *sc, const struct line *line);
+
 /*
  * A line that a site's program would have taken out, and the next: what stays
  * of it is written.
@@ -80,28 +151,40 @@ enum leftover markdown_leftover(struct buf *out, struct str line,
 /* One line of running text: references, attribute lists, CJK emphasis. */
 void markdown_inline(struct markdown *md, struct str line, bool in_raw);
 
-/* Such a line while it is copied. */
+/* Such a line, or raw HTML, while it is copied. */
 struct inliner {
 	struct markdown *md;
+	struct buf *out;
 	struct str s;
 	size_t at;	/* what is looked at */
 	size_t from;	/* what is not yet copied */
 	size_t mark_end;	/* of the marked text that is open, or 0 */
 	bool in_raw;
+	bool is_html;	/* what is written must be HTML */
 };
 
 /* Copies up to at, leaves bytes out, goes on behind them. */
 void markdown_cut(struct inliner *in, size_t bytes);
 /* Takes what stands in braces at in->at, or steps over it. */
 void markdown_brace(struct inliner *in);
+/*
+ * The length of the loop that s starts with, "{% for x in y %}" to
+ * "{% endfor %}", or 0: what it goes over is not known.
+ */
+size_t markdown_loop_end(struct markdown *md, struct str s);
 
-/* What is called in braces, "figure src=a.jpg alt=b": slices of it. */
-struct call {
-	struct str name;
-	struct str first;	/* the first value without a key */
-	struct str picture, alt, caption;	/* empty where there is none */
-};
 void call_read(struct str content, struct call *call);
+/* Whether the name is one of the words, between spaces. */
+bool call_is(const struct call *call, const char *words);
+/* Writes, in place of bytes at in->at, what a reader would see of it. */
+void call_write(struct inliner *in, const struct call *call, size_t bytes);
+/* A tag of Hexo for running text; false if it is none, or says nothing. */
+bool call_write_hexo(struct inliner *in, const struct call *call);
+/* A value: without escapes, on one line. */
+void call_put(struct buf *out, struct str value);
+void call_put_link(struct inliner *in, struct str text, struct str href);
+struct str call_unquoted(struct str s);
+bool call_is_address(struct str s);	/* or a path from the root */
 
 /* Appends the notes, when all lines are prepared. */
 void markdown_notes(struct markdown *md);
@@ -112,12 +195,6 @@ void markdown_note_write(const struct markdown *md, const struct piece *piece,
     struct buf *html);
 
 /* HTML inside Markdown: see markdown_islands.c. */
-struct island {
-	struct str name;	/* of the element that ends it; empty: none */
-	size_t depth;		/* open elements of that name */
-	bool is_comment, is_raw, is_paragraph;
-};
-
 enum island_end {
 	ISLAND_OPEN,		/* it never ends */
 	ISLAND_CLOSED,
@@ -141,6 +218,13 @@ enum island_end island_follow(struct str s, size_t *at,
 /* Copies HTML without the indentation of its lines. */
 void island_copy(struct str source, struct buf *html);
 
+void markdown_escape(struct buf *html, struct str s);
+/*
+ * Raw HTML, without what a site's program would have run in it. in_raw: not
+ * even there.
+ */
+void markdown_raw(struct markdown *md, struct str s, bool in_raw,
+    struct buf *html);
 /* Text in which placeholders become the bytes that they replaced. */
 void markdown_write_source(const struct markdown *md, struct str s,
     bool escape, struct buf *html);

@@ -2,8 +2,8 @@
 /* Text and raw HTML as md4c hands them on, placeholders in them. */
 #include "article/markdown/markdown_parts.h"
 
-static void
-put_escaped(struct buf *html, struct str s)
+void
+markdown_escape(struct buf *html, struct str s)
 {
 	size_t i, from = 0;
 
@@ -61,11 +61,11 @@ markdown_write_plain(struct str markdown, struct buf *html)
 		}
 		if (level) {
 			buf_addf(html, "<h%u>", level);
-			put_escaped(html, text);
+			markdown_escape(html, text);
 			buf_addf(html, "</h%u>\n", level);
 		} else if (str_trim(line).len) {
 			buf_adds(html, in_paragraph ? "<br>\n" : "<p>");
-			put_escaped(html, str_trim(line));
+			markdown_escape(html, str_trim(line));
 			in_paragraph = true;
 		}
 	}
@@ -77,7 +77,7 @@ static void
 put(struct buf *html, struct str s, bool escape)
 {
 	if (escape)
-		put_escaped(html, s);
+		markdown_escape(html, s);
 	else
 		buf_addstr(html, s);
 }

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* What stays of the tags of site generators. */
+#include "article/markdown/markdown.h"
+
+#include "test.h"
+
+struct pair {
+	const char *in, *want;
+};
+
+static void
+check_pairs(const struct pair *pairs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf html = BUF_INIT;
+
+		CHECK(markdown_to_html(str_of(pairs[i].in), &html));
+		CHECK_STR(str_trim(buf_str(&html)), pairs[i].want);
+		buf_release(&html);
+	}
+}
+
+#define CHECK_PAIRS(pairs) \
+	check_pairs((pairs), sizeof(pairs) / sizeof((pairs)[0]))
+
+static void
+test_over_lines(void)
+{
+	static const struct pair pairs[] = {
+		{ "{% include figure src=\"a.png\"\n  alt=\"b\" %}\nc",
+		    "<p><span><img src=\"a.png\" alt=\"b\"></span>\nc</p>" },
+		{ "- {{< figure\n  src=\"a.png\"\n  caption=\"b\nc\" >}} d",
+		    "<ul>\n<li><span><figure><img src=\"a.png\" alt=\"\">"
+		    "<figcaption>b c</figcaption></figure></span> d</li>\n"
+		    "</ul>" },
+		{ "a {% b\n\nc %}", "<p>a {% b</p>\n<p>c %}</p>" },
+		{ "a {{ b\nc", "<p>a {{ b\nc</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_titles(void)
+{
+	static const struct pair pairs[] = {
+		{ "{{< admonition tip \"A b\" >}}\nc\n{{< /admonition >}}",
+		    "<p><strong>A b</strong></p>\n<p>c</p>" },
+		{ "{{< details summary=\"A\" >}}b{{< /details >}}",
+		    "<p><strong>A</strong> b</p>" },
+		{ "> {{% notice note \"A \\\"b\\\"\" %}}\n> c",
+		    "<blockquote>\n<p><strong>A &quot;b&quot;</strong><br>\nc"
+		    "</p>\n</blockquote>" },
+		{ "{% note info 看这里 %}\na\n{% endnote %}\n"
+		    "{% note blue 'fas fa-x' %}\nb\n{% endnote %}",
+		    "<p><strong>看这里</strong></p>\n<p>a</p>\n<p>b</p>" },
+		{ "{% tab title=\"A\" %}\nb\n{% endtab %}\n\n{% tab C d %}",
+		    "<p><strong>A</strong></p>\n<p>b</p>\n"
+		    "<p><strong>C d</strong></p>" },
+		{ "{% include note.html content=\"A *b*\" %}\n\n"
+		    "{% include toc.html title=\"C\" %}",
+		    "<p>A <em>b</em></p>" },
+		{ "a {{< term text=\"b\" id=\"c\" >}} {{< youtube id=\"d\" "
+		    "title=\"e\" >}}f", "<p>a b f</p>" },
+		{ "{{< alert \"star\" >}}a{{< /alert >}}", "<p>a</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_captions(void)
+{
+	static const struct pair pairs[] = {
+		{ "{% asset_img a.png 300 二 三 %}",
+		    "<p><span><img src=\"a.png\" alt=\"二 三\"></span></p>" },
+		{ "{% img left /a.png 3 5 'b c' 'd' %}",
+		    "<p><span><img src=\"/a.png\" alt=\"b c\"></span></p>" },
+		{ "{% image \"a.png\", \"b, c\", \"50vw\" %}",
+		    "<p><span><img src=\"a.png\" alt=\"b, c\"></span></p>" },
+		{ "{{< figure src=\"a.png\" title=\"b\" caption=\"*c*\" "
+		    "attr=\"d\" >}}", "<p><span><figure><img src=\"a.png\" "
+		    "alt=\"\"><figcaption><strong>b</strong> <em>c</em> d"
+		    "</figcaption></figure></span></p>" },
+		{ "{{ image(src=\"a.png\", caption=\"<i class=\\\"x\\\">b</i>"
+		    "\") }}", "<p><span><figure><img src=\"a.png\" alt=\"\">"
+		    "<figcaption><i class=\"x\">b</i></figcaption></figure>"
+		    "</span></p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_targets(void)
+{
+	static const struct pair pairs[] = {
+		{ "[a]({% link b/c.md %}) ![d]({{ site.x }}{% link e.png %} "
+		    "\"f\") [g]({% post_url 2020-01-02-h %}#i)",
+		    "<p><a href=\"/b/c.md\">a</a> <img src=\"/e.png\" "
+		    "alt=\"d\" title=\"f\"> <a href=\"2020-01-02-h.md#i\">g"
+		    "</a></p>" },
+		{ "![a]({% asset_path b.png %}) [c]({% include d.html %})",
+		    "<p><img src=\"b.png\" alt=\"a\"> <a href=\"\">c</a></p>" },
+		{ "<a href=\"{% post_url 2020-01-02-h %}\">b</a>",
+		    "<p><a href=\"2020-01-02-h.md\">b</a></p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_hexo(void)
+{
+	static const struct pair pairs[] = {
+		{ "{% post_link a/b %}，{% post_link 'c' \"d e\" false %}。",
+		    "<p><a href=\"a/b.md\">b</a>，<a href=\"c.md\">d e</a>。"
+		    "</p>" },
+		{ "{% link a b https://c.d/ true %} {% btn /e, f, g %} "
+		    "{% link 甲, https://h.i/, j.png %}",
+		    "<p><a href=\"https://c.d/\">a b</a> <a href=\"/e\">f</a>"
+		    " <a href=\"https://h.i/\">甲</a></p>" },
+		{ "{% label primary@a b %} {% span red, c %} {% kbd D %} "
+		    "{% label e red %}", "<p>a b c D e</p>" },
+		{ "{% embed url=\"https://a.b/\" %} {% link c.md %}d",
+		    "<p><a href=\"https://a.b/\">https://a.b/</a> d</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_quotes(void)
+{
+	static const struct pair pairs[] = {
+		{ "{% blockquote A B, C https://d.e/ F g %}\nh\n\n- i\n"
+		    "{% endblockquote %}\nj",
+		    "<blockquote>\n<p>h</p>\n<ul>\n<li>i</li>\n</ul>\n"
+		    "<p>— A B, C, <a href=\"https://d.e/\">F g</a></p>\n"
+		    "</blockquote>\n<p>j</p>" },
+		{ "{% quote(author=\"A\") %}\nb\n{% end %}\nc",
+		    "<blockquote>\n<p>b</p>\n<p>— A</p>\n</blockquote>\n"
+		    "<p>c</p>" },
+		{ "{% blockquote %}\nnever ends\n\na",
+		    "<p>never ends</p>\n<p>a</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_code(void)
+{
+	static const struct pair pairs[] = {
+		{ "{{< mermaid >}}\na --> b\n{{< /mermaid >}}\nc",
+		    "<pre><code>a --&gt; b\n</code></pre>\n<p>c</p>" },
+		{ "{% codeblock A b lang:c %}\n*d*\n{% endcodeblock %}",
+		    "<p>A b</p>\n<pre><code class=\"language-c\">*d*\n</code>"
+		    "</pre>" },
+		{ "{% highlight c %}\nnever *ends*",
+		    "<p>never <em>ends</em></p>" },
+		{ "a\n{{< script >}}\nb\n{{</ script >}}\nc", "<p>a\nc</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_loops(void)
+{
+	static const struct pair pairs[] = {
+		{ "a\n{% for b in c %}\n{% for d in e %}f{% endfor %}\n\ng\n"
+		    "{% endfor %}\nh", "<p>a</p>\n<p>h</p>" },
+		{ "a {% for b in c %}d{% endfor %}e {% for f in g %}h",
+		    "<p>a e h</p>" },
+		{ "<ul>{% for b in c %}<li>{{ b.d }}</li>{% endfor %}\n"
+		    "<li>{{ e.f }}{{ '/g' | h }}</li></ul>",
+		    "<ul>\n<li>/g</li></ul>" },
+		{ "use {% for %} and {% endfor %}", "<p>use  and</p>" },
+		{ "{{ a }} {{ a.b | c: 1 }} {{- /* d */ -}} {# e #} {#f#}",
+		    "<p>{{ a }}    {#f#}</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_raw_html(void)
+{
+	static const struct pair pairs[] = {
+		{ "<div>\n{% include a.html src=\"b.png\" alt=\"c\" %}\n"
+		    "<pre>{{ page.d }}</pre>{% if e %}<code>{% f %}</code>"
+		    "{% endif %}\n</div>",
+		    "<div>\n<img src=\"b.png\" alt=\"c\">\n<pre>{{ page.d }}"
+		    "</pre><code>{% f %}</code>\n</div>" },
+		{ "<div>{% highlight c %}\na < b\n{% endhighlight %}</div>",
+		    "<div><pre><code class=\"language-c\">a &lt; b</code>"
+		    "</pre></div>" },
+		{ "{% raw %}\n<div>{{ page.a }}</div>\n{% endraw %}",
+		    "<div>{{ page.a }}</div>" },
+		{ "<div onclick=\"f({a: 1})\">b</div>",
+		    "<div onclick=\"f({a: 1})\">b</div>" },
+	};
+	struct buf html = BUF_INIT;
+
+	CHECK_PAIRS(pairs);
+	markdown_untag_html(STR("<a href=\"{{ site.a }}/b\">{% if c %}d</a>"
+	    "{% highlight e %}<f>{% endhighlight %}"), &html);
+	CHECK_STR(buf_str(&html), "<a href=\"/b\">d</a><pre><code class=\""
+	    "language-e\">&lt;f&gt;</code></pre>");
+	buf_release(&html);
+}
+
+int
+main(void)
+{
+	RUN(test_over_lines);
+	RUN(test_titles);
+	RUN(test_captions);
+	RUN(test_targets);
+	RUN(test_hexo);
+	RUN(test_quotes);
+	RUN(test_code);
+	RUN(test_loops);
+	RUN(test_raw_html);
+	return test_end();
+}
