@@ -211,6 +211,79 @@ test_raw_html(void)
 	buf_release(&html);
 }
 
+static void
+test_kramdown(void)
+{
+	static const struct pair pairs[] = {
+		{ "{::options toc_levels=\"2\" /}\na {::nomarkdown}b{:/}\n\n"
+		    "{::comment}\nc\n\n{:/comment}\nd {::comment}e{:/}",
+		    "<p>a b</p>\n<p>d</p>" },
+		{ "{:refdef: style=\"x\"}\n![a](b)\n{: refdef}\n"
+		    "![c](d){:height 300, :width 400} {:a=>1} {: x=1 .y}",
+		    "<p><img src=\"b\" alt=\"a\"></p>\n<p>"
+		    "<img src=\"d\" alt=\"c\"> {:a=&gt;1}</p>" },
+		{ "<div class=a markdown=\"1\">\nb *c*\n<div markdown=1>\n## d"
+		    "\n</div>\n</div>\n*e*",
+		    "<div class=a markdown=\"1\">\n\n<p>b <em>c</em></p>\n"
+		    "<div markdown=1>\n\n<h2>d</h2>\n</div>\n</div>\n\n"
+		    "<p><em>e</em></p>" },
+		{ "a\n: b *c*\n: d\n\ne\n\n:   f\n\n: g",
+		    "<p>a</p>\n<ul>\n<li>b <em>c</em></li>\n<li>d</li>\n"
+		    "</ul>\n<p>e</p>\n<ul>\n<li>f</li>\n</ul>\n<p>: g</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_pandoc(void)
+{
+	static const struct pair pairs[] = {
+		{ "![a](b){#c d-e=\"f g\" width=5%} [h *i*]{.j} [k](l){.m}",
+		    "<p><img src=\"b\" alt=\"a\"> h <em>i</em> "
+		    "<a href=\"l\">k</a></p>" },
+		{ "[a][b]{.c} ![d]{.e} {f=}", "<p>[a][b] ![d] {f=}</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_destinations(void)
+{
+	static const struct pair pairs[] = {
+		{ "![a](b.png =250x) ![c](d.png align=\"left\") "
+		    "![e](f.png width=3) ![g](h.png \"i =3x\")",
+		    "<p><img src=\"b.png\" alt=\"a\"> "
+		    "<img src=\"d.png\" alt=\"c\"> "
+		    "<img src=\"f.png\" alt=\"e\"> "
+		    "<img src=\"h.png\" alt=\"g\" title=\"i =3x\"></p>" },
+		{ "![a](b c.png) ![d](e f.jpg \"g\") [h](i j.png) (k =3x)",
+		    "<p><img src=\"b c.png\" alt=\"a\"> <img src=\"e f.jpg\" "
+		    "alt=\"d\" title=\"g\"> [h](i j.png) (k =3x)</p>" },
+		{ "%[https://a.b/c]\n\n@[card](https://d.e/)\n"
+		    "@[youtube](f)g @[h](i) 5%[j]",
+		    "<p><a href=\"https://a.b/c\">https://a.b/c</a></p>\n"
+		    "<p><a href=\"https://d.e/\">https://d.e/</a>\ng "
+		    "@<a href=\"i\">h</a> 5%[j]</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_old_headings(void)
+{
+	static const struct pair pairs[] = {
+		{ "##a\n###b c\n#d\n\n## e\n####### f\n\n    ##g",
+		    "<h2>a</h2>\n<h3>b c</h3>\n<p>#d</p>\n<h2>e</h2>\n"
+		    "<p>####### f</p>\n<pre><code>##g\n</code></pre>" },
+		{ "```\n##a\n```", "<pre><code>##a\n</code></pre>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
@@ -223,5 +296,9 @@ main(void)
 	RUN(test_code);
 	RUN(test_loops);
 	RUN(test_raw_html);
+	RUN(test_kramdown);
+	RUN(test_pandoc);
+	RUN(test_destinations);
+	RUN(test_old_headings);
 	return test_end();
 }

@@ -35,7 +35,8 @@ is_attributes(struct str s)
 			char quote = i + 1 < s.len ? s.p[i + 1] : '\0';
 			size_t end;
 
-			if (i + 1 >= s.len || s.p[i] != '=')
+			if (i + 1 >= s.len || s.p[i] != '=' || quote == '>'
+			    || quote == '=')
 				return false;
 			end = str_chr(str_sub(s, i + 2, s.len),
 			    quote == '"' || quote == '\'' ? quote : ' ');
@@ -47,21 +48,25 @@ is_attributes(struct str s)
 	return any;
 }
 
-/* Kramdown's "{: .class #id key="value"}", not a map of Ruby's. */
+/*
+ * Kramdown's "{: .class #id key="value"}", "{:name}" and "{:name: .class}", or
+ * Logseq's "{:height 300}"; not a map of Ruby's.
+ */
 static bool
 is_attribute_list(struct str s)
 {
 	size_t i = 0;
 
 	s = str_trim(s);
-	if (str_eq(s, STR("toc")))
-		return true;
 	if (!s.len || s.p[0] == '.' || s.p[0] == '#')
 		return s.len > 0;
-	while (i < s.len && (ascii_alpha(s.p[i]) || s.p[i] == '-'))
+	while (i < s.len && (ascii_alpha(s.p[i]) || s.p[i] == '-'
+	    || s.p[i] == '_'))
 		i++;
-	return i && i + 1 < s.len && s.p[i] == '=' &&
-	    (s.p[i + 1] == '"' || s.p[i + 1] == '\'');
+	if (i == s.len || (i && s.p[i] == ':'))
+		return true;
+	return is_attributes(s) || str_starts(s, STR("height "))
+		|| str_starts(s, STR("width "));
 }
 
 /* Takes the brackets off "[text]", which was copied last. */
@@ -309,6 +314,23 @@ markdown_loop_end(struct markdown *md, struct str s)
 	return 0;
 }
 
+/* "{: .class}", and what stands between "{::nomarkdown}" and "{:/}" stays. */
+static bool
+take_kramdown(struct inliner *in, struct str rest)
+{
+	size_t end = str_chr(rest, '}'), close;
+
+	if (end == STR_NONE || (rest.p[2] != ':' && rest.p[2] != '/'
+	    && !is_attribute_list(str_sub(rest, 2, end))))
+		return false;
+	close = str_starts(rest, STR("{::comment}"))
+		? str_find(rest, STR("{:/")) : STR_NONE;
+	if (close != STR_NONE)
+		end = close + str_chr(str_sub(rest, close, rest.len), '}');
+	markdown_cut(in, end + 1);
+	return true;
+}
+
 void
 markdown_brace(struct inliner *in)
 {
@@ -329,12 +351,9 @@ markdown_brace(struct inliner *in)
 			return;
 		break;
 	case ':':
-		end = str_chr(rest, '}');
-		if (end == STR_NONE
-		    || !is_attribute_list(str_sub(rest, 2, end)))
-			break;
-		markdown_cut(in, end + 1);
-		return;
+		if (take_kramdown(in, rest))
+			return;
+		break;
 	case '/':
 		end = str_find(rest, STR("*/}"));
 		if (end == STR_NONE || !str_starts(rest, STR("{/*")))

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/markdown/markdown_parts.h"
 
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/text.h"
 
-/* Farther ahead the end of a code span or of a link is not looked for. */
+/* Farther ahead the end of a code span is not looked for. */
 #define CODE_SPAN_BYTES 4096
-#define LINK_BYTES 512
 
 void
 markdown_cut(struct inliner *in, size_t bytes)
@@ -16,15 +13,6 @@ markdown_cut(struct inliner *in, size_t bytes)
 	buf_add(in->out, in->s.p + in->from, in->at - in->from);
 	in->at += bytes;
 	in->from = in->at;
-}
-
-static bool
-has_any(struct str s, const char *signs)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] && strchr(signs, s.p[i]))
-			return true;
-	return false;
 }
 
 static void
@@ -49,61 +37,6 @@ skip_code(struct inliner *in)
 	}
 }
 
-static void
-put_wiki_link(struct buf *out, struct str target, struct str label,
-    bool is_embedded)
-{
-	struct str name = str_sub(target, 0, str_chr(target, '#'));
-	size_t dot = str_rchr(name, '.');
-	bool is_file = dot != STR_NONE && name.len - dot <= 5
-		&& !str_iends(name, STR(".md"));
-
-	if (is_embedded && is_file) {
-		buf_addf(out, "![](<%.*s>)", STR_ARG(name));
-		return;
-	}
-	if (!name.len) {
-		buf_addstr(out, label);
-		return;
-	}
-	buf_addf(out, "[%.*s](<%s%.*s%s>)", STR_ARG(label),
-	    str_chr(name, '/') == STR_NONE ? "" : "/", STR_ARG(name),
-	    is_file || str_iends(name, STR(".md")) ? "" : ".md");
-}
-
-/*
- * "[[Page]]", "[[Page#Part|label]]" and "![[picture.png]]" of wikis and note
- * programs; "[[1]](url)" is Markdown's own.
- */
-static void
-take_wiki_link(struct inliner *in)
-{
-	struct str rest = str_sub(in->s, in->at + 2, in->at + LINK_BYTES);
-	size_t end = str_find(rest, STR("]]")), bar, hash;
-	bool is_embedded = in->at > in->from && in->s.p[in->at - 1] == '!';
-	struct str content, label;
-	char next;
-
-	content = str_sub(rest, 0, end == STR_NONE ? 0 : end);
-	next = end != STR_NONE && end + 2 < rest.len ? rest.p[end + 2] : '\n';
-	if (!content.len || ascii_space((unsigned char)content.p[0])
-	    || content.p[0] == '-' || content.p[0] == '^' || next == '('
-	    || next == '[' || next == ':' || has_any(content, "[]<>\\\1\n`")) {
-		in->at += 2;
-		return;
-	}
-	bar = str_chr(content, '|');
-	label = bar == STR_NONE ? content
-		: str_sub(content, bar + 1, content.len);
-	content = str_trim(str_sub(content, 0, bar));
-	hash = str_chr(label, '#');
-	if (hash == 0)
-		label = str_sub(label, 1, label.len);
-	in->at -= is_embedded;
-	markdown_cut(in, end + 4 + is_embedded);
-	put_wiki_link(in->out, content, str_trim(label), is_embedded);
-}
-
 /* "==marked==" within a line. */
 static void
 take_mark(struct inliner *in)
@@ -117,11 +50,11 @@ take_mark(struct inliner *in)
 		in->mark_end = 0;
 		return;
 	}
-	end = str_find(str_sub(rest, 2, LINK_BYTES), STR("=="));
+	end = str_find(str_sub(rest, 2, MARKDOWN_LINK_BYTES), STR("=="));
 	if (!str_starts(rest, STR("==")) || in->mark_end || end == STR_NONE
 	    || !end || ascii_space((unsigned char)rest.p[2])
 	    || rest.p[2] == '=' || ascii_space((unsigned char)rest.p[end + 1])
-	    || has_any(str_sub(rest, 2, end + 2), "`[]<>{}")) {
+	    || markdown_has_any(str_sub(rest, 2, end + 2), "`[]<>{}")) {
 		while (in->at < in->s.len && in->s.p[in->at] == '=')
 			in->at++;
 		return;
@@ -139,7 +72,7 @@ take_reference(struct inliner *in)
 	size_t i;
 
 	if (rest.len > 4 && rest.p[1] == '[') {
-		take_wiki_link(in);
+		markdown_wiki_link(in);
 		return;
 	}
 	if (rest.len < 4 || rest.p[1] != '^') {
@@ -261,11 +194,11 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 			take_mark(&in);
 			break;
 		case '(':
-			in.at++;
-			/* Zola's links go from the root of the content. */
-			if (in.at + 1 < line.len && line.p[in.at] == '@'
-			    && line.p[in.at + 1] == '/')
-				markdown_cut(&in, 1);
+			markdown_destination(&in);
+			break;
+		case '@':
+		case '%':
+			markdown_embed(&in);
 			break;
 		default:
 			in.at++;

@@ -82,6 +82,20 @@ tag_name(struct str s, size_t at)
 	return str_sub(s, at, end);
 }
 
+/* "<div markdown="1">": its content is Markdown from the next line on. */
+static bool
+holds_markdown(struct str s, size_t at)
+{
+	struct str line = str_sub(s, at, markdown_line_end(s, at));
+	size_t mark = str_find(line, STR(" markdown"));
+
+	if (mark == STR_NONE || !str_ends(str_trim(line), STR(">")))
+		return false;
+	line = str_sub(line, mark + 9, line.len);
+	return line.p[0] == '>' || (line.p[0] == '='
+	    && !str_starts(line, STR("=\"0")));
+}
+
 /* An unknown element's tag stands alone on its line (CommonMark 4.6, 7). */
 static bool
 is_alone(struct str s, size_t at)
@@ -319,6 +333,10 @@ island_follow(struct str s, size_t *at, struct island *island, size_t *work)
 		if (take_line(&f, &end, island, &closed)) {
 			*at = closed;
 			return ISLAND_CLOSED;
+		}
+		if (start == *at && holds_markdown(s, start)) {
+			*at = f.at;
+			return ISLAND_MARKDOWN;
 		}
 	}
 	spend(work, f.at - *at);

@@ -222,6 +222,32 @@ take_html(struct scan *sc, const struct line *line)
 	return take_island(sc);
 }
 
+/*
+ * What old Markdown takes for a heading, "##text", and what its extensions
+ * take for the definition of the term above, ": text": writes what md4c
+ * takes for that, or for the item of a list. Returns how much it stands for.
+ */
+static size_t
+take_mark(struct scan *sc, const struct line *line)
+{
+	struct str s = str_sub(line->text, line->first, line->text.len);
+	size_t n = run_length(s, '#');
+
+	if (line->columns >= CODE_BLANKS || s.len < 3)
+		return 0;
+	if (n >= 2 && n <= 6 && n < s.len && !ascii_space(s.p[n])) {
+		buf_add(&sc->md->text, s.p, n);
+		buf_addc(&sc->md->text, ' ');
+		return line->first + n;
+	}
+	if (s.p[0] != ':' || s.p[1] != ' ' || (sc->was_blank
+	    && !str_starts(s, STR(":   "))))
+		return 0;
+	buf_adds(&sc->md->text, "- ");
+	sc->in_list = true;
+	return line->first + 2;
+}
+
 /* Text: md4c's in any case; some of it ours first. */
 static void
 take_text(struct scan *sc, struct line *line, size_t *next)
@@ -253,6 +279,7 @@ take_text(struct scan *sc, struct line *line, size_t *next)
 	}
 	at = (size_t)(line->text.p - sc->s.p);
 	*next = tag_end(sc->s, at, *next);
+	at += take_mark(sc, line);
 	markdown_inline(sc->md, str_sub(sc->s, at, *next), sc->in_raw);
 }
 

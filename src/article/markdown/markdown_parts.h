@@ -163,6 +163,16 @@ struct inliner {
 	bool is_html;	/* what is written must be HTML */
 };
 
+/* Farther ahead the end of a link is not looked for. */
+#define MARKDOWN_LINK_BYTES 512
+
+/* Each takes what may stand at in->at, or steps over it. */
+void markdown_wiki_link(struct inliner *in);
+void markdown_destination(struct inliner *in);
+void markdown_embed(struct inliner *in);
+/* Whether any of the signs is in s. */
+bool markdown_has_any(struct str s, const char *signs);
+
 /* Copies up to at, leaves bytes out, goes on behind them. */
 void markdown_cut(struct inliner *in, size_t bytes);
 /* Takes what stands in braces at in->at, or steps over it. */

@@ -208,6 +208,22 @@ open_tag(struct scan *sc, const struct call *call, const struct line *line)
 	return true;
 }
 
+/* Kramdown's "{::comment}" to "{:/comment}" or "{:/}". */
+static bool
+skip_remark(struct scan *sc)
+{
+	struct str rest = str_sub(sc->s, sc->at, sc->s.len);
+	size_t end = sc->work < rest.len ? STR_NONE
+		: str_find(rest, STR("{:/"));
+
+	if (end == STR_NONE) {
+		sc->work -= sc->work < rest.len ? 0 : rest.len;
+		return false;
+	}
+	sc->at = markdown_line_end(sc->s, sc->at + end);
+	return true;
+}
+
 bool
 markdown_take_tag(struct scan *sc, const struct line *line)
 {
@@ -218,8 +234,11 @@ markdown_take_tag(struct scan *sc, const struct line *line)
 		take_listed(sc, line);
 		return true;
 	}
-	if (line->is_blank || line->text.p[line->first] != '{'
-	    || !read_tag(line->text, &call, &is_end))
+	if (line->is_blank || line->text.p[line->first] != '{')
+		return false;
+	if (str_starts(str_trim(line->text), STR("{::comment}")))
+		return skip_remark(sc);
+	if (!read_tag(line->text, &call, &is_end))
 		return false;
 	if (is_end && call_is(&call, "raw")) {
 		sc->in_raw = false;
