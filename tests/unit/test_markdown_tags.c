@@ -284,6 +284,42 @@ test_old_headings(void)
 	CHECK_PAIRS(pairs);
 }
 
+static void
+test_mdx(void)
+{
+	static const struct pair pairs[] = {
+		{ "import {\n  A,\n  B\n} from 'c'\nimport d from './d.png';\n"
+		    "export const e = {\n  f: 1,\n\n  g: [2]\n}\n\n"
+		    "export default ({ children }) => <A>{children}</A>\n\n"
+		    "<Figure src={d} caption=\"*h*\" />\n\ni {j.k}{' '}l "
+		    "{m} $\\frac{n}{o}$\n\n{p.map(q => {\n  r })}\n\n{/* s\n*/}",
+		    "<span><figure><img src=\"./d.png\" alt=\"\"><figcaption>"
+		    "*h*</figcaption></figure></span>\n\n<p>i  l  "
+		    "$\\frac{n}{o}$</p>" },
+		{ "<img src={require('./a.png').default} alt=\"b\" "
+		    "onClick={() => c} />\n<Image src=\"d.jpg\" alt={`e`} />",
+		    "<img src=\"./a.png\" alt=\"b\" onClick=\"\" />\n"
+		    "<img src=\"d.jpg\" alt=\"e\">" },
+		{ "<Tabs>\n<TabItem value=\"a\" label=\"B\">\n\n*c*\n\n"
+		    "</TabItem>\n</Tabs>",
+		    "<Tabs>\n<TabItem><p><strong>B</strong></p>\n\n"
+		    "<p><em>c</em></p>\n</TabItem>\n</Tabs>" },
+		{ "<Note x={y => z} style={{a: 'b'}}>\n\nc <Badge text=\"d\" />"
+		    "\n\n</Note>\n\nList<String> <Ab, c>",
+		    "<Note>\n<p>c d<Badge/></p>\n</Note>\n"
+		    "<p>List<String> &lt;Ab, c&gt;</p>" },
+		{ "export default is a word\nimport from x\n{a.b}\n\n"
+		    "```\nimport a from 'b'\nexport const c = 1\n```",
+		    "<p>export default is a word\nimport from x\n{a.b}</p>\n"
+		    "<pre><code>import a from 'b'\nexport const c = 1\n</code>"
+		    "</pre>" },
+		{ "export const a = (\nnever *ends*",
+		    "<p>export const a = (\nnever <em>ends</em></p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
@@ -300,5 +336,6 @@ main(void)
 	RUN(test_pandoc);
 	RUN(test_destinations);
 	RUN(test_old_headings);
+	RUN(test_mdx);
 	return test_end();
 }

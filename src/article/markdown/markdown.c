@@ -18,6 +18,7 @@ markdown_release(struct markdown *md)
 	buf_release(&md->text);
 	free(md->pieces);
 	free(md->notes);
+	free(md->imports);
 	pool_free(md->pool);
 }
 

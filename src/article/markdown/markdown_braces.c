@@ -365,7 +365,7 @@ markdown_brace(struct inliner *in)
 			take_attributes(in, rest);
 		return;
 	default:
-		if (!take_place(in, rest))
+		if (!take_place(in, rest) && !markdown_take_expression(in))
 			take_attributes(in, rest);
 		return;
 	}

@@ -136,8 +136,8 @@ take_positional(struct call *call, struct str value, bool quoted,
 	}
 }
 
-static void
-take_argument(struct call *call, struct str key, struct str value)
+void
+call_take(struct call *call, struct str key, struct str value)
 {
 	enum role role = key.len ? role_of(call, key) : ROLE_NONE;
 	struct str *place = place_of(call, role);
@@ -189,7 +189,7 @@ call_read(struct str content, struct call *call)
 		}
 		key = take_key(&content);
 		value = take_value(&content, &quoted);
-		take_argument(call, key, value);
+		call_take(call, key, value);
 		if (call->picture.len && !call->behind_picture.p && !key.len)
 			call->behind_picture = content;
 		if (!key.len)

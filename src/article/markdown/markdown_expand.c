@@ -125,8 +125,8 @@ words_behind(const struct call *call)
 }
 
 /* Within <span>, or else a tag alone on its line would end Markdown there. */
-static void
-put_picture(struct inliner *in, const struct call *call, bool alone)
+void
+call_put_picture(struct inliner *in, const struct call *call, bool alone)
 {
 	bool captioned = call->caption.len || call->title.len
 		|| call->credit.len;
@@ -239,6 +239,12 @@ frame_title(const struct call *call)
 		? title_behind(call->rest) : STR("");
 }
 
+bool
+call_is_media(const struct call *call)
+{
+	return call_is(call, media);
+}
+
 /* Parts of a page that have no place in an article. */
 static bool
 is_furniture(const struct call *call)
@@ -249,7 +255,7 @@ is_furniture(const struct call *call)
 	};
 
 	if (!call_is(call, "include include_relative include_cached partial"))
-		return call_is(call, media);
+		return call_is_media(call);
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		size_t at = str_ifind(call->first, str_of(words[i]));
 
@@ -320,7 +326,7 @@ call_write(struct inliner *in, const struct call *call, size_t bytes)
 	else if (is_furniture(call) || put_inline(in, call))
 		;
 	else if (call->picture.len)
-		put_picture(in, call, at_start && at_end);
+		call_put_picture(in, call, at_start && at_end);
 	else
 		put_words(in, call, at_start && at_end, at_end);
 	markdown_cut(in, bytes);

@@ -196,6 +196,10 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 		case '(':
 			markdown_destination(&in);
 			break;
+		case '<':
+			if (!markdown_component(&in))
+				in.at++;
+			break;
 		case '@':
 		case '%':
 			markdown_embed(&in);

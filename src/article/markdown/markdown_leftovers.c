@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lines that mean something to one site generator or note program, and to a
- * reader nothing: tables of contents to be made, imports of components,
- * abbreviations. What frames a remark leaves its title.
+ * reader nothing: tables of contents to be made, abbreviations. What frames a remark leaves its title.
  */
 #include "article/markdown/markdown_parts.h"
 
@@ -126,22 +125,6 @@ is_contents_item(struct str s, struct str next)
 		&& str_find(next, STR("toc")) != STR_NONE;
 }
 
-/* "import X from 'y'", of MDX. */
-static bool
-is_import(struct str s)
-{
-	char quote;
-
-	if (str_ends(s, STR(";")))
-		s.len--;
-	if (!str_starts(s, STR("import ")) || !s.len)
-		return false;
-	quote = s.p[s.len - 1];
-	return (quote == '\'' || quote == '"')
-		&& (s.p[7] == quote || str_find(s, STR(" from "))
-		!= STR_NONE);
-}
-
 /* "*[HTML]: Hyper Text", of PHP Markdown Extra. */
 static bool
 is_abbreviation(struct str s)
@@ -173,8 +156,6 @@ markdown_leftover(struct buf *out, struct str s, struct str next)
 		return is_contents_item(s, next) || is_abbreviation(s)
 			|| str_starts(s, STR("--8<-- ")) ? LEFTOVER_LINE
 			: LEFTOVER_NONE;
-	case 'i':
-		return is_import(s) ? LEFTOVER_LINE : LEFTOVER_NONE;
 	case '[':
 	case '$':
 	case '@':

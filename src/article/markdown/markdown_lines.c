@@ -172,7 +172,8 @@ place_island(struct scan *sc, size_t from, size_t to)
 
 	if (line.columns < CODE_BLANKS)
 		buf_add(&sc->md->text, line.text.p, line.first);
-	if (!sc->island.is_comment && str_chr(source, '{') != STR_NONE) {
+	if (!sc->island.is_comment && (str_chr(source, '{') != STR_NONE
+	    || markdown_is_component(sc->island.name))) {
 		markdown_raw(sc->md, source, sc->in_raw, &html);
 		source = pool_str(sc->md->pool, buf_str(&html));
 	}
@@ -297,6 +298,8 @@ take_line(struct scan *sc)
 	} else if (markdown_take_tag(sc, &line)) {
 		sc->was_blank = true;
 		next = sc->at > next ? sc->at : next;
+	} else if (!line.is_blank && markdown_take_mdx(sc, &line)) {
+		return;
 	} else if (!line.is_blank && take_leftover(sc, &line, next)) {
 		sc->at = next;
 		return;

@@ -37,6 +37,11 @@ struct note {
 	unsigned references;
 };
 
+/* "import name from 'path'" of MDX. */
+struct import {
+	struct str name, path;
+};
+
 struct markdown {
 	struct buf text;	/* prepared */
 	struct piece *pieces;
@@ -46,6 +51,9 @@ struct markdown {
 	struct pool *pool;
 	bool is_liquid;		/* its tags are for a program to run */
 	bool no_loop_end;	/* it does not come any more */
+	bool is_mdx;
+	struct import *imports;
+	size_t import_count, import_cap;
 };
 
 void markdown_init(struct markdown *md);
@@ -135,6 +143,16 @@ struct str markdown_code_language(const struct call *call, struct str *title);
  */
 bool markdown_take_tag(struct scan *sc, const struct line *line);
 
+/* Statements of MDX at sc->at: moves it behind them. */
+bool markdown_take_mdx(struct scan *sc, const struct line *line);
+
+/* "Tabs", not "div" or "DIV". */
+bool markdown_is_component(struct str name);
+/* The length of the expression in braces that s starts with, or 0. */
+size_t markdown_expression_end(struct str s);
+/* Its value, if it is a string or the name of an import; else empty. */
+struct str markdown_expression_value(const struct markdown *md,
+    struct str s);
 /*
  * A line that a site's program would have taken out, and the next: what stays
  * of it is written.
@@ -170,6 +188,10 @@ struct inliner {
 void markdown_wiki_link(struct inliner *in);
 void markdown_destination(struct inliner *in);
 void markdown_embed(struct inliner *in);
+/* False if it steps over nothing: a component's tag, */
+bool markdown_component(struct inliner *in);
+/* "src={picture}" in a tag; in MDX also "{a.name}" and "{'text'}". */
+bool markdown_take_expression(struct inliner *in);
 /* Whether any of the signs is in s. */
 bool markdown_has_any(struct str s, const char *signs);
 
@@ -190,6 +212,12 @@ bool call_is(const struct call *call, const char *words);
 void call_write(struct inliner *in, const struct call *call, size_t bytes);
 /* A tag of Hexo for running text; false if it is none, or says nothing. */
 bool call_write_hexo(struct inliner *in, const struct call *call);
+void call_take(struct call *call, struct str key, struct str value);
+/* A player: its title describes what is not there. */
+bool call_is_media(const struct call *call);
+/* alone: there is nothing else on the line. */
+void call_put_picture(struct inliner *in, const struct call *call,
+    bool alone);
 /* A value: without escapes, on one line. */
 void call_put(struct buf *out, struct str value);
 void call_put_link(struct inliner *in, struct str text, struct str href);

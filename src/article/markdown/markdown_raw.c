@@ -92,6 +92,25 @@ take_code(struct raw *r)
 	return true;
 }
 
+/* Moves to the next brace, or tag of a component. */
+static bool
+find_next(struct raw *r, bool components)
+{
+	struct inliner *in = &r->in;
+	size_t at = in->at;
+
+	if (!components) {
+		at = str_chr(str_sub(in->s, at, in->s.len), '{');
+		in->at += at == STR_NONE ? 0 : at;
+		return at != STR_NONE;
+	}
+	while (at < in->s.len && in->s.p[at] != '{' && (in->s.p[at] != '<'
+	    || !markdown_is_component(str_sub(in->s, at + 1, at + 3))))
+		at++;
+	in->at = at;
+	return at < in->s.len;
+}
+
 void
 markdown_raw(struct markdown *md, struct str s, bool in_raw,
     struct buf *html)
@@ -101,13 +120,16 @@ markdown_raw(struct markdown *md, struct str s, bool in_raw,
 		    .is_html = true },
 		.work = mem_add(s.len, WORK_SLACK)
 	};
-	size_t hit;
+	/* Elsewhere tags need not be looked at one by one. */
+	bool has_components = md->is_mdx || (s.len > 2
+	    && markdown_is_component(str_sub(s, 1, 3)));
 
-	while ((hit = str_chr(str_sub(s, r.in.at, s.len), '{')) != STR_NONE) {
-		r.in.at += hit;
+	while (find_next(&r, has_components)) {
 		follow_tags(&r);
 		if (r.kept)
 			r.in.at++;
+		else if (s.p[r.in.at] == '<')
+			r.in.at += !markdown_component(&r.in);
 		else if (r.in.in_raw || !take_code(&r))
 			markdown_brace(&r.in);
 	}
