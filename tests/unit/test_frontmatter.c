@@ -91,6 +91,50 @@ test_get(void)
 }
 
 static void
+test_separators(void)
+{
+	static const char *const keys[] = { "publishdate", "a.bc" };
+	struct parsed p = parse(STR("\n \r\n---\nPublish_date: d\n"
+	    "a:\n  b-c: e\n---\nx"));
+
+	CHECK_STR(front_matter_get(&p.fm, keys, 1).items[0], "d");
+	CHECK_STR(front_matter_get(&p.fm, keys + 1, 1).items[0], "e");
+	CHECK_NUM(p.fm.body_offset, 40);
+	pool_free(p.pool);
+}
+
+/* Nikola's, and what note programs have. */
+static void
+test_marked_lines(void)
+{
+	struct parsed p = parse(STR("<!--\n.. title: A: b\n\n .. tags: c, d\n"
+	    "-->\n.. e: f"));
+
+	CHECK_FIELD(p, "title", "A: b");
+	CHECK_FIELD(p, "tags", "c, d");
+	CHECK_NUM(p.fm.body_offset, 40);
+	CHECK(p.fm.plain);
+	pool_free(p.pool);
+	p = parse(STR(".. title: A\n.. tags:\n\nb"));
+	CHECK_FIELD(p, "title", "A");
+	CHECK_NUM(p.fm.body_offset, 22);
+	pool_free(p.pool);
+	p = parse(STR("title:: A\ntags:: b, c\n\nd"));
+	CHECK_FIELD(p, "title", "A");
+	CHECK_FIELD(p, "tags", "b, c");
+	pool_free(p.pool);
+	p = parse(STR("<!-- title: a -->\nb"));
+	CHECK_NUM(p.fm.count, 0);
+	pool_free(p.pool);
+	p = parse(STR("<!--\n.. title: never ends\n"));
+	CHECK_NUM(p.fm.body_offset, 0);
+	pool_free(p.pool);
+	p = parse(STR("... and a: b\n\nc"));
+	CHECK_NUM(p.fm.count, 0);
+	pool_free(p.pool);
+}
+
+static void
 test_no_front_matter(void)
 {
 	static const char *const texts[] = {
@@ -324,6 +368,8 @@ main(void)
 {
 	RUN(test_yaml);
 	RUN(test_get);
+	RUN(test_separators);
+	RUN(test_marked_lines);
 	RUN(test_no_front_matter);
 	RUN(test_empty);
 	RUN(test_broken_yaml);

@@ -150,16 +150,29 @@ between(struct str text, const char *end, const char *other, struct str *inner)
 	return 0;
 }
 
+/* What is before the first line with text in it. */
+static size_t
+skip_blank_lines(struct str text)
+{
+	size_t at = 0, line;
+
+	while ((line = str_chr(str_sub(text, at, text.len), '\n'))
+	    != STR_NONE && !str_trim(str_sub(text, at, at + line)).len)
+		at += line + 1;
+	return at;
+}
+
 void
 front_matter_parse(struct str text, struct pool *pool,
     struct front_matter *out, bool *broken)
 {
 	struct front_draft draft = { .pool = pool };
-	struct str first = str_sub(text, 0, str_chr(text, '\n'));
-	struct str inner;
-	size_t end = 0;
+	size_t end = 0, blank = skip_blank_lines(text);
+	struct str first, inner;
 
 	*out = (struct front_matter){ .count = 0 };
+	text = str_sub(text, blank, text.len);
+	first = str_sub(text, 0, str_chr(text, '\n'));
 	if (is_marker(first, "---")) {
 		end = between(text, "---", "...", &inner);
 		if (end && !front_read_yaml(inner, &draft))
@@ -170,15 +183,29 @@ front_matter_parse(struct str text, struct pool *pool,
 			front_read_toml(inner, &draft);
 	} else if (text.len && text.p[0] == '{') {
 		end = front_read_json(text, &draft);
-	} else if (text.len && (text.p[0] == '#' || ascii_alpha(text.p[0]))) {
+	} else if (text.len && (text.p[0] == '#' || text.p[0] == '.'
+	    || text.p[0] == '<' || ascii_alpha(text.p[0]))) {
 		end = front_read_plain(text, &draft);
 		out->plain = end > 0;
 	}
 	*broken = end && draft.broken;
 	if (end)
 		finish(&draft, out);
-	out->body_offset = end;
+	out->body_offset = end ? blank + end : 0;
 	release(&draft);
+}
+
+/* "publish-date" and "publish_date" are "publishdate". */
+static bool
+is_key(struct str key, const char *wanted)
+{
+	for (size_t i = 0; i < key.len; i++) {
+		if (key.p[i] == '-' || key.p[i] == '_')
+			continue;
+		if (key.p[i] != *wanted++)
+			return false;
+	}
+	return !*wanted;
 }
 
 struct str_list
@@ -189,7 +216,7 @@ front_matter_get(const struct front_matter *fm, const char *const *keys,
 
 	for (k = 0; k < key_count; k++)
 		for (i = 0; i < fm->count; i++)
-			if (str_eq(fm->fields[i].key, str_of(keys[k])))
+			if (is_key(fm->fields[i].key, keys[k]))
 				return fm->fields[i].values;
 	return (struct str_list){ NULL, 0 };
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * "Key: value" lines without markers around them: Pelican's and MultiMarkdown's
- * metadata, which a blank line ends; Hexo's old kind, which "---" ends; and the
- * properties that note programs write under the first heading.
+ * metadata, which a blank line ends; Hexo's old kind, which "---" ends;
+ * Nikola's ".. key: value", perhaps in a comment; and the properties that note
+ * programs write, "key:: value" or under the first heading.
  */
 #include "article/frontmatter/frontmatter_parts.h"
 
@@ -18,6 +19,7 @@ struct line_reader {
 	struct str key;
 	struct buf value;	/* its lines */
 	size_t fields;
+	bool dotted, commented;	/* Nikola's */
 	bool known;		/* one of the fields is metadata for sure */
 };
 
@@ -58,12 +60,28 @@ end_field(struct line_reader *r)
 	buf_clear(&r->value);
 }
 
+/* "key:: value", as Logseq has it. */
+static struct str
+property_key(struct str line, struct str *value)
+{
+	size_t at = str_find(line, STR(":: "));
+
+	*value = str_trim(str_sub(line, at == STR_NONE ? line.len : at + 3,
+	    line.len));
+	return at == STR_NONE || str_find(str_sub(line, 0, at), STR(" "))
+		!= STR_NONE ? STR("") : str_sub(line, 0, at);
+}
+
 /* False if the line is none of metadata. */
 static bool
 take_line(struct line_reader *r, struct str line)
 {
 	struct str value, key;
 
+	if (r->dotted && str_starts(str_trim(line), STR(".. ")))
+		line = str_sub(str_trim(line), 3, line.len);
+	else if (r->dotted)
+		return false;
 	if (r->fields && (str_starts(line, STR("    "))
 	    || str_starts(line, STR("\t")))) {
 		buf_addc(&r->value, '\n');
@@ -71,6 +89,8 @@ take_line(struct line_reader *r, struct str line)
 		return true;
 	}
 	key = front_line_key(line, &value);
+	if (!key.len)
+		key = property_key(line, &value);
 	if (!key.len || key.len > 40)
 		return false;
 	end_field(r);
@@ -85,17 +105,25 @@ take_line(struct line_reader *r, struct str line)
 static bool
 take_block(struct line_reader *r)
 {
+	bool ended = !r->commented;
+
 	while (r->at < r->text.len && r->at < LIMIT_FRONT_MATTER_BYTES) {
 		struct str line = next_line(r);
 
-		if (!str_trim(line).len || (r->fields
-		    && str_eq(str_trim(line), STR("---"))))
+		if (r->commented && str_eq(str_trim(line), STR("-->"))) {
+			ended = true;
 			break;
+		}
+		if (!r->commented && (!str_trim(line).len || (r->fields
+		    && str_eq(str_trim(line), STR("---")))))
+			break;
+		if (!str_trim(line).len)
+			continue;
 		if (!take_line(r, line))
 			return false;
 	}
 	end_field(r);
-	return r->known;
+	return r->known && ended;
 }
 
 /* Behind "# Title" and a blank line, or 0. */
@@ -119,6 +147,10 @@ front_read_plain(struct str text, struct front_draft *draft)
 	bool taken;
 
 	r.at = skip_heading(text, &title);
+	r.commented = str_starts(text, STR("<!--"));
+	if (r.commented && str_trim(str_sub(next_line(&r), 4, text.len)).len)
+		return 0;
+	r.dotted = r.commented || text.p[0] == '.';
 	taken = take_block(&r) && (!title.len || r.fields >= PROPERTIES_MIN);
 	if (taken && title.len && !front_has(draft, STR("title")))
 		front_add(draft, STR("title"), title);

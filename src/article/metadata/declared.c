@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "article/metadata/declared.h"
+#include "article/metadata/declared_parts.h"
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static struct str
 first_value(const struct front_matter *fm, const char *const *keys,
@@ -75,131 +72,6 @@ decode_entities(struct str s, struct pool *pool)
 	return copy;
 }
 
-/* "[text](url)", "<a ...>text</a>" and "Name <address>": only the text. */
-static struct str
-plain_name(struct str s)
-{
-	size_t at;
-
-	s = str_trim(s);
-	at = str_find(s, STR("]("));
-	if (str_starts(s, STR("[")) && at != STR_NONE)
-		return str_trim(str_sub(s, 1, at));
-	at = str_chr(s, '<');
-	if (at == 0) {
-		size_t end = str_chr(s, '>');
-		struct str text = str_sub(s, end == STR_NONE ? 0 : end + 1,
-		    s.len);
-
-		at = str_chr(text, '<');
-		return str_trim(str_sub(text, 0, at == STR_NONE ? text.len
-		    : at));
-	}
-	return str_trim(str_sub(s, 0, at == STR_NONE ? s.len : at));
-}
-
-/*
- * Whether the front matter gives the key a plain string: Jekyll splits one
- * at its spaces, but not the items of a list.
- */
-static bool
-is_plain(const struct document *doc, size_t end, const char *key)
-{
-	struct str rest = str_sub(doc->bytes, 0, end), line;
-	struct str name = str_of(key);
-
-	while (str_next(&rest, '\n', &line)) {
-		struct str value;
-
-		if (!str_istarts(line, name))
-			continue;
-		value = str_trim(str_sub(line, name.len, line.len));
-		if (!value.len || value.p[0] != ':')
-			continue;
-		value = str_trim(str_sub(value, 1, value.len));
-		return value.len && value.p[0] != '['
-			&& value.p[0] != '-' && value.p[0] != '#';
-	}
-	return false;
-}
-
-static void
-add_words(struct names *names, struct str words)
-{
-	size_t at = 0;
-
-	while (at < words.len) {
-		size_t end = at;
-
-		while (end < words.len
-		    && !ascii_space((unsigned char)words.p[end]))
-			end++;
-		names_add(names, str_sub(words, at, end));
-		at = end + 1;
-	}
-}
-
-/* The parts of a list that goes over lines, with commas or without. */
-static void
-add_lines(struct names *names, struct str list)
-{
-	struct str line;
-
-	while (str_next(&list, '\n', &line))
-		names_add_parts(names, line, str_chr(line, ',') == STR_NONE
-		    ? ';' : ',');
-}
-
-static void
-read_names(const struct front_matter *fm, const struct document *doc,
-    const char *const *keys, size_t count, struct names *out)
-{
-	for (size_t i = 0; i < count && !out->list.count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
-
-		if (fm->plain && values.count == 1) {
-			add_lines(out, values.items[0]);
-			continue;
-		}
-		if (values.count == 1
-		    && is_plain(doc, fm->body_offset, keys[i])) {
-			if (str_chr(values.items[0], ',') != STR_NONE)
-				names_add_parts(out, values.items[0], ',');
-			else
-				add_words(out, values.items[0]);
-			continue;
-		}
-		for (size_t j = 0; j < values.count; j++)
-			names_add(out, values.items[j]);
-	}
-}
-
-static void
-read_authors(const struct front_matter *fm, struct names *out)
-{
-	static const char *const keys[] = {
-		"authors", "author", "extra.authors", "extra.author",
-		"params.author", "byline"
-	};
-	static const char *const names[ARRAY_COUNT(keys)] = {
-		"authors.name", "author.name", "extra.authors.name",
-		"extra.author.name", "params.author.name", "byline.name"
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->list.count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
-
-		if (fm->plain && values.count)
-			add_lines(out, values.items[0]);
-		for (size_t j = 0; j < values.count && !fm->plain; j++)
-			names_add(out, plain_name(values.items[j]));
-		/* Others in the same list may be objects. */
-		values = front_matter_get(fm, &names[i], 1);
-		for (size_t j = 0; j < values.count; j++)
-			names_add(out, plain_name(values.items[j]));
-	}
-}
-
 static bool
 says_one_of(const struct front_matter *fm, const char *key,
     const char *const *words, size_t count)
@@ -222,8 +94,16 @@ read_unpublished(const struct front_matter *fm)
 		"draft", "hidden", "private", "pending", "trash"
 	};
 
+	static const char *const never[] = { "never", "false" };
+
 	return says_one_of(fm, "draft", yes, ARRAY_COUNT(yes))
+		|| says_one_of(fm, "isdraft", yes, ARRAY_COUNT(yes))
+		|| says_one_of(fm, "private", yes, ARRAY_COUNT(yes))
+		|| says_one_of(fm, "headless", yes, ARRAY_COUNT(yes))
 		|| says_one_of(fm, "published", no, ARRAY_COUNT(no))
+		|| says_one_of(fm, "publish", no, ARRAY_COUNT(no))
+		|| says_one_of(fm, "permalink", no, ARRAY_COUNT(no))
+		|| says_one_of(fm, "build.render", never, ARRAY_COUNT(never))
 		|| says_one_of(fm, "status", states, ARRAY_COUNT(states));
 }
 
@@ -252,9 +132,8 @@ static struct str
 read_url(const struct front_matter *fm)
 {
 	static const char *const keys[] = {
-		"canonical", "canonical_url", "canonicalurl", "original",
-		"original_url", "originalurl", "source", "source_url", "link",
-		"permalink", "url"
+		"canonical", "canonicalurl", "original", "originalurl",
+		"source", "sourceurl", "link", "permalink", "url"
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
@@ -267,6 +146,52 @@ read_url(const struct front_matter *fm)
 	return (struct str){ NULL, 0 };
 }
 
+/* A file or a page's address, not "true" or a colour. */
+static bool
+is_picture(struct str s)
+{
+	size_t dot = str_rchr(s, '.');
+
+	return str_starts(s, STR("http://")) || str_starts(s, STR("https://"))
+		|| (dot != STR_NONE && s.len - dot > 3 && s.len - dot < 7
+		&& str_chr(s, '\n') == STR_NONE
+		&& str_chr(str_sub(s, dot, s.len), '/') == STR_NONE);
+}
+
+/* As themes call the picture that they show above the article. */
+static void
+read_image(const struct front_matter *fm, struct declared *out)
+{
+	static const char *const keys[] = {
+		"image", "image.path", "image.src", "image.url",
+		"image.feature", "cover", "cover.image", "cover.src",
+		"coverimage", "featuredimage", "featureimage", "featuredimg",
+		"featured.image", "feature", "heroimage", "heroimage.src",
+		"hero", "hero.image", "header.image", "header.overlayimage",
+		"headerimage", "headerimg", "banner", "bannerimg", "img",
+		"extra.image", "extra.cover", "extra.coverimage",
+		"extra.featuredimage", "params.image", "params.cover",
+		"params.cover.image", "coverimg", "indeximg", "topimg",
+		"thumbnail", "thumbnailimg", "thumb", "header.teaser",
+		"teaser", "ogimage", "ogimage.url", "header.ogimage",
+		"socialimage", "shareimg", "images", "photos", "background"
+	};
+	static const char *const alts[] = {
+		"image.alt", "cover.alt", "imagealt", "coveralt",
+		"heroimage.alt", "heroimagealt", "heroalt", "hero.alt",
+		"featuredimagealt", "extra.imagealt", "params.cover.alt"
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->image.len; i++) {
+		struct str value = first_value(fm, &keys[i], 1);
+
+		if (is_picture(value))
+			out->image = value;
+	}
+	if (out->image.len)
+		out->image_alt = first_value(fm, alts, ARRAY_COUNT(alts));
+}
+
 void
 declared_read(const struct front_matter *fm, const struct document *doc,
     struct pool *pool, struct declared *out)
@@ -276,26 +201,27 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 		"description", "summary", "excerpt"
 	};
 	static const char *const langs[] = { "lang", "language", "locale" };
-	static const char *const sites[] = { "site", "site_name" };
+	static const char *const sites[] = { "site", "sitename" };
 	static const char *const layouts[] = { "layout", "type", "template" };
 	static const char *const paths[] = {
 		"path", "permalink", "url", "slug", "aliases"
 	};
 	static const char *const tags[] = {
-		"tags", "tag", "taxonomies.tags", "extra.tags", "keywords"
+		"tags", "taxonomies.tags", "extra.tags", "topics", "tag",
+		"keywords"
 	};
 	static const char *const sections[] = {
-		"categories", "category", "taxonomies.categories", "section"
+		"categories", "taxonomies.categories", "category", "section"
 	};
 	static const char *const dates[] = {
-		"date", "published", "publishdate", "publish_date", "pubdate",
-		"published_at", "publishedat", "date_published",
-		"datepublished", "created", "created_at", "createdat",
-		"date_created"
+		"date", "published", "publishdate", "pubdate", "pubdatetime",
+		"publishedat", "datepublished", "publisheddate", "date.created",
+		"created", "createdat", "datecreated", "createtime", "posted"
 	};
 	static const char *const changes[] = {
-		"updated", "lastmod", "modified", "last_modified_at",
-		"last_update.date", "updated_at", "updatedat", "last-modified"
+		"updated", "lastmod", "modified", "lastmodifiedat",
+		"lastupdate.date", "updatedat", "lastmodified", "moddatetime",
+		"date.updated"
 	};
 
 	*out = (struct declared){
@@ -314,7 +240,9 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 		.authors = { .pool = pool }, .tags = { .pool = pool },
 		.sections = { .pool = pool }
 	};
-	read_authors(fm, &out->authors);
-	read_names(fm, doc, tags, ARRAY_COUNT(tags), &out->tags);
-	read_names(fm, doc, sections, ARRAY_COUNT(sections), &out->sections);
+	declared_authors(fm, &out->authors);
+	declared_names(fm, doc, tags, ARRAY_COUNT(tags), &out->tags);
+	declared_names(fm, doc, sections, ARRAY_COUNT(sections),
+	    &out->sections);
+	read_image(fm, out);
 }

@@ -12,6 +12,7 @@ struct declared {
 	struct str layout;	/* of Jekyll; or Hugo's type */
 	struct str url;		/* absolute, as written */
 	struct str path;	/* where the site shows it: "2014/09/15/name" */
+	struct str image, image_alt;	/* that the site shows above it */
 	struct date date, changed;
 	bool unpublished;
 	struct names authors, tags, sections;
