@@ -42,6 +42,13 @@ media_of_name(struct str name)
 	} endings[] = {
 		{ { ".md", 3 }, MEDIA_MARKDOWN },
 		{ { ".markdown", 9 }, MEDIA_MARKDOWN },
+		{ { ".mdx", 4 }, MEDIA_MARKDOWN },
+		{ { ".mkd", 4 }, MEDIA_MARKDOWN },
+		{ { ".mkdn", 5 }, MEDIA_MARKDOWN },
+		{ { ".mdown", 6 }, MEDIA_MARKDOWN },
+		{ { ".mkdown", 7 }, MEDIA_MARKDOWN },
+		{ { ".rmd", 4 }, MEDIA_MARKDOWN },
+		{ { ".qmd", 4 }, MEDIA_MARKDOWN },
 		{ { ".html", 5 }, MEDIA_HTML },
 		{ { ".htm", 4 }, MEDIA_HTML },
 		{ { ".xhtml", 6 }, MEDIA_HTML }

@@ -28,7 +28,7 @@ void document_encode(const struct document *doc, struct buf *out);
 /* Slices of in. */
 int document_decode(struct str in, struct document *doc, struct err *err);
 
-/* By the file name's ending: .md .markdown .html .htm .xhtml; else unknown. */
+/* By the file name's ending: .md .mdx .html and their like; else unknown. */
 enum media_type media_of_name(struct str name);
 
 #endif
