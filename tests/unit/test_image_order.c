@@ -123,14 +123,16 @@ test_rooted(void)
 		.candidates = list, .candidate_count = 2 };
 
 	check_order(&image, 600, " i/a.png static/i/a.png public/i/a.png"
-	    " assets/i/a.png docs/i/a.png u");
+	    " assets/i/a.png docs/i/a.png .vuepress/public/i/a.png u");
 	image.folder = STR("one/posts");
 	check_order(&image, 600, " i/a.png one/posts/i/a.png"
 	    " one/posts/static/i/a.png one/posts/public/i/a.png"
-	    " one/posts/assets/i/a.png one/posts/docs/i/a.png one/i/a.png"
+	    " one/posts/assets/i/a.png one/posts/docs/i/a.png"
+	    " one/posts/.vuepress/public/i/a.png one/i/a.png"
 	    " one/static/i/a.png one/public/i/a.png one/assets/i/a.png"
-	    " one/docs/i/a.png static/i/a.png public/i/a.png assets/i/a.png"
-	    " docs/i/a.png u");
+	    " one/docs/i/a.png one/.vuepress/public/i/a.png"
+	    " static/i/a.png public/i/a.png assets/i/a.png"
+	    " docs/i/a.png .vuepress/public/i/a.png u");
 	/* However deep it lies, the places are few. */
 	image.folder = STR("1/2/3/4/5/6/7/8/9/10/11/12");
 	{
@@ -138,7 +140,7 @@ test_rooted(void)
 		size_t count;
 
 		image_order(&image, 0, pool, &count);
-		CHECK_NUM(count, 2 + 8 * 5);
+		CHECK_NUM(count, 2 + 8 * 6);
 		pool_free(pool);
 	}
 }

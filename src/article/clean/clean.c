@@ -38,14 +38,30 @@ show_lead(struct clean *c, const struct extraction *ex)
 	c->lead = image;
 }
 
-/* For a body without any picture. */
-static void
-show_spare_lead(struct clean *c, struct str ref)
+/* Whether the body has the picture, or any where that is enough. */
+static bool
+has_picture(const struct clean *c, const struct image *image, bool any)
 {
-	struct image *image = target_picture_at(&c->targets, ref);
+	struct part *root = c->b.root;
+
+	if (!(root->flags & PART_PICTURE))
+		return false;
+	for (struct part *part = root; part && !any;
+	    part = part_after(part, root))
+		any = part->element == EL_PICTURE
+			&& (target_same_picture(part->picture, image)
+			|| target_same_name(part->picture, image));
+	return any;
+}
+
+static void
+show_spare_lead(struct clean *c, const struct extraction *ex)
+{
+	struct image *image = target_picture_at(&c->targets, ex->spare_lead,
+	    ex->spare_alt);
 	struct part *root = c->b.root, *figure, *leaf, *picture;
 
-	if (!image)
+	if (!image || has_picture(c, image, !ex->spare_shown))
 		return;
 	figure = part_new(c->b.pool, EL_FIGURE);
 	leaf = part_new(c->b.pool, EL_P);
@@ -80,8 +96,8 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	for (size_t i = 0; i < ex->root_count; i++)
 		clean_walk(&c, ex->roots[i]);
 	build_finish(&c.b);
-	if (ex->spare_lead.len && !(c.b.root->flags & PART_PICTURE))
-		show_spare_lead(&c, ex->spare_lead);
+	if (ex->spare_lead.len)
+		show_spare_lead(&c, ex);
 	body_settle_anchors(&c.b, c.targets.anchors, c.targets.anchor_count);
 	repair_tree(pool, c.b.root, buf_str(&c.b.text));
 	repair_mark_languages(pool, c.b.root, buf_str(&c.b.text), rec->lang);

@@ -183,6 +183,38 @@ push_literal(struct places *places, struct str ref, bool rooted,
 	buf_release(&coded);
 }
 
+/*
+ * Where else a generator may have meant the file: beside the page that it
+ * makes, "name/" of "name.md", which is also where Hexo has a post's files; or
+ * from the root of the site.
+ */
+static void
+push_generated(struct places *places, struct str ref,
+    const struct candidate *like)
+{
+	struct targets *t = places->t;
+	struct candidate spare = *like;
+	size_t dot = str_rchr(t->path, '.'), slash = str_rchr(t->path, '/');
+	struct buf page = BUF_INIT;
+
+	spare.spare = true;
+	if (dot != STR_NONE && (slash == STR_NONE || dot > slash)) {
+		buf_addf(&page, "%.*s/x", STR_ARG(str_sub(t->path, 0, dot)));
+		if (!url_tree_path(buf_str(&page), ref, &t->url)
+		    && t->url.len <= LIMIT_PATH_BYTES
+		    && text_is_utf8(buf_str(&t->url)))
+			push(places, TARGET_PATH, buf_str(&t->url), false,
+			    &spare);
+	}
+	while (str_starts(ref, STR("./")) || str_starts(ref, STR("../")))
+		ref = str_sub(ref, str_chr(ref, '/') + 1, ref.len);
+	buf_clear(&page);
+	buf_addf(&page, "/%.*s", STR_ARG(ref));
+	if (ref.len && target_resolve(t, buf_str(&page)) == TARGET_PATH)
+		push(places, TARGET_PATH, buf_str(&t->url), true, &spare);
+	buf_release(&page);
+}
+
 static void
 push_path(struct places *places, struct str ref, const struct candidate *like)
 {
@@ -191,6 +223,8 @@ push_path(struct places *places, struct str ref, const struct candidate *like)
 
 	push(places, TARGET_PATH, buf_str(&t->url), rooted, like);
 	push_literal(places, ref, rooted, like);
+	if (t->generated && !rooted && like->origin == FROM_SRC)
+		push_generated(places, ref, like);
 	/* Where the tree is only a part of its site. */
 	if (!url_resolve(t->base.len ? t->base : t->page, ref, &t->url)
 	    && t->url.len <= LIMIT_URL_BYTES)

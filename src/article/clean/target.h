@@ -14,6 +14,7 @@ struct targets {
 	struct str base;	/* for relative references, or empty */
 	struct str path;	/* of the document in its tree, or empty */
 	struct str page;	/* its own URL, without fragment, or empty */
+	bool generated;		/* the page stands elsewhere than its file */
 	struct buf url;		/* scratch */
 	struct anchor *anchors;	/* sorted by name */
 	size_t anchor_count, anchor_cap;
@@ -36,7 +37,8 @@ struct target *target_link(struct targets *t, struct str href);
 /* NULL where there is nothing to show: spacers, trackers, empty ones. */
 struct image *target_picture(struct targets *t, const xmlNode *img);
 /* The same for what is no element; NULL if it is not usable. */
-struct image *target_picture_at(struct targets *t, struct str ref);
+struct image *target_picture_at(struct targets *t, struct str ref,
+    struct str alt);
 /* They share a place, or files so named are the same picture. */
 bool target_same_picture(const struct image *a, const struct image *b);
 bool target_same_name(const struct image *a, const struct image *b);

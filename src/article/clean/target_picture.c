@@ -376,10 +376,13 @@ target_picture(struct targets *t, const xmlNode *img)
 }
 
 struct image *
-target_picture_at(struct targets *t, struct str ref)
+target_picture_at(struct targets *t, struct str ref, struct str alt)
 {
 	struct places places = { .t = t, .count = 0 };
-	struct image image = { .has_alt = false };
+	struct image image = {
+		.alt = target_line(t, alt, LIMIT_TITLE_BYTES),
+		.has_alt = alt.len > 0
+	};
 
 	places_add(&places, ref, &(struct candidate){ .origin = FROM_SRC });
 	return places.count ? new_image(&places, &image, ref) : NULL;

@@ -312,6 +312,8 @@ set_kind(const struct reading *r, struct record *rec)
 			&& kind_is_template(r->body, r->title.text,
 			r->doc->path),
 		.declared_title = r->declared.title.len > 0,
+		.posted = r->declared.title.len > 0
+			&& date_valid(r->declared.date),
 		.titled = !r->title.guessed,
 		.container = r->container.certain,
 		.redirects = r->meta.redirects,
@@ -324,6 +326,8 @@ set_kind(const struct reading *r, struct record *rec)
 	};
 
 	node_count(r->root, &signs.content);
+	signs.lists_posts = r->front_matter
+		&& kind_lists_posts(r->doc->bytes);
 	rec->kind = kind_judge(&signs);
 	if (rec->kind != RECORD_INDEX) {
 		rec->links = NULL;
@@ -381,8 +385,10 @@ extract_article(xmlDoc *page, const struct document *doc,
 		set_date(&r, rec);
 	set_kind(&r, rec);
 	if (rec->kind == RECORD_ARTICLE)
-		lead_set_spare(r.body, r.root,
+		lead_set_spare(r.body, r.root, r.declared.image,
 		    r.meta.fields[META_IMAGE].value, ex);
+	ex->spare_alt = r.declared.image_alt;
+	ex->generated = r.front_matter;
 	ex->base_url = find_base(&r);
 	ex->roots = pool_alloc(pool, sizeof(*ex->roots));
 	ex->roots[0] = r.root;

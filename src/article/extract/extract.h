@@ -20,6 +20,9 @@ struct extraction {
 	xmlNode *lead;		/* picture outside the body, or NULL */
 	xmlNode *lead_caption;	/* its caption, or NULL */
 	struct str spare_lead;	/* where a picture is, for a body without */
+	struct str spare_alt;
+	bool spare_shown;	/* also for one with others, but not the same */
+	bool generated;		/* its site shows it elsewhere than it lies */
 	struct str base_url;	/* that relative references resolve against */
 };
 

@@ -77,6 +77,23 @@ kind_is_template(xmlNode *body, struct str title, struct str path)
 	return is;
 }
 
+bool
+kind_lists_posts(struct str source)
+{
+	static const struct str lists[] = {
+		{ "site.posts", 10 }, { "site.categories", 15 },
+		{ "site.tags", 9 }, { "site.pages", 10 },
+		{ "paginator.posts", 15 }, { "collections.", 12 }
+	};
+
+	if (str_find(source, STR("{%")) == STR_NONE)
+		return false;
+	for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+		if (str_find(source, lists[i]) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* The file's name without folders and endings. */
 static struct str
 stem(struct str path)
@@ -211,8 +228,12 @@ kind_judge(const struct kind_signs *s)
 	    ARRAY_COUNT(template_folders)) || s->redirects
 	    || s->unpublished || s->template)
 		return RECORD_NONE;
-	if (is_about_tree(s->path) || is_index_layout(s->layout)
-	    || str_eq(name, STR("_index")) || str_eq(name, STR("404")))
+	/* A post may be the README of its folder, or have an old layout. */
+	if ((is_about_tree(s->path) && !s->posted)
+	    || (is_index_layout(s->layout) && (!s->posted
+	    || is_mostly_links(c)))
+	    || str_eq(name, STR("_index")) || str_eq(name, STR("404"))
+	    || (s->lists_posts && c->own_letters < INDEX_TEXT_MAX))
 		return links;
 	/* A film, or links to recordings, but an article of its site. */
 	if (s->container && s->titled && s->original)

@@ -15,6 +15,8 @@ struct kind_signs {
 	bool unpublished;		/* a draft */
 	bool template;			/* of the site's program */
 	bool declared_title;		/* in front matter */
+	bool posted;			/* a date is, too */
+	bool lists_posts;		/* a program is to list others here */
 	bool titled;			/* there is one that is not guessed */
 	bool container;			/* the page marks its article */
 	bool redirects;
@@ -35,6 +37,9 @@ struct kind_signs {
  * ("{{ page.title }}"), or anywhere in a folder where such pages are kept.
  */
 bool kind_is_template(xmlNode *body, struct str title, struct str path);
+
+/* Whether the page is to be filled in with a list of the site's posts. */
+bool kind_lists_posts(struct str source);
 
 enum record_kind kind_judge(const struct kind_signs *signs);
 

@@ -199,11 +199,16 @@ find_background(xmlNode *body, xmlNode *content)
 }
 
 void
-lead_set_spare(xmlNode *body, xmlNode *content, struct str named,
-    struct extraction *ex)
+lead_set_spare(xmlNode *body, xmlNode *content, struct str declared,
+    struct str named, struct extraction *ex)
 {
 	if (ex->lead)
 		return;
+	if (declared.len && !is_furniture_name(declared)) {
+		ex->spare_lead = declared;
+		ex->spare_shown = true;
+		return;
+	}
 	ex->spare_lead = find_background(body, content);
 	if (!ex->spare_lead.len && !is_furniture_name(named))
 		ex->spare_lead = named;

@@ -226,6 +226,30 @@ starts_with_day(struct str name)
 		|| name.p[10] == ' ';
 }
 
+/* "post.fr" and "index.zh-cn" without the language; "use of node.js" has none. */
+static struct str
+without_language(struct str name)
+{
+	static const struct str langs[] = {
+		{ "ar", 2 }, { "de", 2 }, { "el", 2 }, { "en", 2 },
+		{ "es", 2 }, { "fa", 2 }, { "fr", 2 }, { "he", 2 },
+		{ "id", 2 }, { "it", 2 }, { "ja", 2 }, { "jp", 2 },
+		{ "ko", 2 }, { "nl", 2 }, { "pl", 2 }, { "pt", 2 },
+		{ "ru", 2 }, { "tr", 2 }, { "uk", 2 }, { "vi", 2 },
+		{ "zh", 2 }, { "cn", 2 }, { "tw", 2 }
+	};
+	size_t dot = str_rchr(name, '.');
+	struct str lang = str_sub(name, dot + 1, name.len);
+
+	if (dot == STR_NONE || !dot || (lang.len > 2 && (lang.len > 7
+	    || (lang.p[2] != '-' && lang.p[2] != '_'))))
+		return name;
+	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
+		if (str_istarts(lang, langs[i]))
+			return str_sub(name, 0, dot);
+	return name;
+}
+
 struct str
 title_of_path(struct str path, struct pool *pool)
 {
@@ -238,7 +262,7 @@ title_of_path(struct str path, struct pool *pool)
 
 	dot = str_rchr(name, '.');
 	if (dot != STR_NONE && dot > 0)
-		name = str_sub(name, 0, dot);
+		name = without_language(str_sub(name, 0, dot));
 	if ((str_ieq(name, STR("index")) || str_ieq(name, STR("_index")))
 	    && slash != STR_NONE && slash > 0) {
 		size_t up = str_rchr(str_sub(path, 0, slash), '/');

@@ -119,7 +119,8 @@ add_rooted(struct order *o, const struct candidate *c)
 {
 	/* Where generators of sites keep what goes to the root. */
 	static const char *const kept_in[] = {
-		"", "static/", "public/", "assets/", "docs/"
+		"", "static/", "public/", "assets/", "docs/",
+		".vuepress/public/"
 	};
 	struct str folder = o->image->folder;
 
