@@ -320,6 +320,40 @@ test_mdx(void)
 	CHECK_PAIRS(pairs);
 }
 
+static void
+test_wordpress(void)
+{
+	static const struct pair pairs[] = {
+		{ "[caption id=\"a\" caption=\"b c\"]![d](e.png)[/caption]\n\n"
+		    "\\[caption width=\"3\"\\]![f](g.png) h\\[/caption\\]",
+		    "<p><img src=\"e.png\" alt=\"d\"> b c</p>\n"
+		    "<p><img src=\"g.png\" alt=\"f\"> h</p>" },
+		{ "[youtube=http://a.b/c]\n\n[embed]http://d.e/[/embed] "
+		    "[gallery ids=\"1\"] [caption] [video](f) [gallery]",
+		    "<p><a href=\"http://a.b/c\">http://a.b/c</a></p>\n"
+		    "<p><a href=\"http://d.e/\">http://d.e/</a>  [caption] "
+		    "<a href=\"f\">video</a> [gallery]</p>" },
+		{ "[code language=\"c\"]\n*a*\n[/code]\n\n[code]\nb",
+		    "<pre><code>*a*\n</code></pre>\n<p>[code]\nb</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_contents(void)
+{
+	static const struct pair pairs[] = {
+		{ "## Table of contents\n\n## A\n\n# 目录\n[[toc]]\n\n"
+		    "## Contents\n- b", "<h2>A</h2>\n<h2>Contents</h2>\n"
+		    "<ul>\n<li>b</li>\n</ul>" },
+		{ "<<< @/a.js\n:::message alert\nb\n:::\n:::note Info\nc\n:::",
+		    "<p>b</p>\n<p><strong>Info</strong></p>\n<p>c</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
@@ -337,5 +371,7 @@ main(void)
 	RUN(test_destinations);
 	RUN(test_old_headings);
 	RUN(test_mdx);
+	RUN(test_wordpress);
+	RUN(test_contents);
 	return test_end();
 }

@@ -74,6 +74,6 @@ markdown_untag_html(struct str source, struct buf *html)
 	struct markdown md;
 
 	markdown_init(&md);
-	markdown_raw(&md, source, false, html);
+	markdown_raw(&md, source, false, true, html);
 	markdown_release(&md);
 }

@@ -176,13 +176,14 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 	while (in.at < line.len) {
 		switch (line.p[in.at]) {
 		case '\\':
-			in.at += 2;
+			in.at += markdown_wordpress(&in) ? 0 : 2;
 			break;
 		case '`':
 			skip_code(&in);
 			break;
 		case '[':
-			take_reference(&in);
+			if (!markdown_wordpress(&in))
+				take_reference(&in);
 			break;
 		case '{':
 			markdown_brace(&in);

@@ -66,6 +66,7 @@ take_inset(struct buf *out, struct str s, struct str next)
 static bool
 take_fence(struct buf *out, struct str s)
 {
+	struct str title;
 	size_t n = 0;
 
 	while (n < s.len && s.p[n] == ':')
@@ -73,7 +74,12 @@ take_fence(struct buf *out, struct str s)
 	s = str_trim(str_sub(s, n, s.len));
 	if (n < 3 || (s.len && !is_word(s.p[0]) && s.p[0] != '{'))
 		return false;
-	put_title(out, s.len && s.p[0] != '{' ? remark_title(s) : STR(""));
+	title = s.len && s.p[0] != '{' ? remark_title(s) : STR("");
+	/* Zenn's ":::message alert" and Qiita's ":::note warn" are kinds. */
+	if (str_eq(title, STR("alert")) || str_eq(title, STR("warn"))
+	    || str_eq(title, STR("info")))
+		title = STR("");
+	put_title(out, title);
 	return true;
 }
 
@@ -115,6 +121,28 @@ is_contents(struct str s)
 	return false;
 }
 
+/* A heading over contents that are to be made: nothing stands under it. */
+static bool
+is_contents_heading(struct str s, struct str rest)
+{
+	static const struct str labels[] = {
+		{ "Table of contents", 17 }, { "Contents", 8 }, { "TOC", 3 },
+		{ "目录", 6 }, { "目錄", 6 }, { "目次", 6 }, { "목차", 6 }
+	};
+	struct str line = STR("");
+
+	while (s.len && s.p[0] == '#')
+		s = str_trim(str_sub(s, 1, s.len));
+	while (str_next(&rest, '\n', &line) && !str_trim(line).len)
+		;
+	if (!str_starts(line, STR("#")) && !is_contents(str_trim(line)))
+		return false;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (str_ieq(s, labels[i]))
+			return true;
+	return false;
+}
+
 /* Kramdown puts contents in place of the list behind which it says so. */
 static bool
 is_contents_item(struct str s, struct str next)
@@ -135,12 +163,20 @@ is_abbreviation(struct str s)
 }
 
 enum leftover
-markdown_leftover(struct buf *out, struct str s, struct str next)
+markdown_leftover(struct buf *out, struct str s, struct str rest)
 {
+	struct str next = str_sub(rest, 0, markdown_line_end(rest, 0));
+
 	s = str_trim(s);
 	if (!s.len)
 		return LEFTOVER_NONE;
 	switch (s.p[0]) {
+	case '<':
+		return str_starts(s, STR("<<< ")) ? LEFTOVER_LINE
+			: LEFTOVER_NONE;
+	case '#':
+		return is_contents_heading(s, rest) ? LEFTOVER_LINE
+			: LEFTOVER_NONE;
 	case '!':
 	case '?':
 	case '=':

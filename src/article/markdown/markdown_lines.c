@@ -156,7 +156,7 @@ take_leftover(struct scan *sc, const struct line *line, size_t next)
 	if (line->columns >= CODE_BLANKS)
 		return false;
 	kind = markdown_leftover(&sc->md->text, line->text, str_sub(sc->s,
-	    next, markdown_line_end(sc->s, next)));
+	    next, sc->s.len));
 	sc->in_inset |= kind == LEFTOVER_INSET;
 	sc->was_blank |= kind == LEFTOVER_LINE || kind == LEFTOVER_INSET;
 	return kind != LEFTOVER_NONE;
@@ -174,7 +174,7 @@ place_island(struct scan *sc, size_t from, size_t to)
 		buf_add(&sc->md->text, line.text.p, line.first);
 	if (!sc->island.is_comment && (str_chr(source, '{') != STR_NONE
 	    || markdown_is_component(sc->island.name))) {
-		markdown_raw(sc->md, source, sc->in_raw, &html);
+		markdown_raw(sc->md, source, sc->in_raw, false, &html);
 		source = pool_str(sc->md->pool, buf_str(&html));
 	}
 	markdown_place(sc->md, PIECE_ISLAND, source);

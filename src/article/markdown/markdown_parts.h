@@ -52,6 +52,7 @@ struct markdown {
 	bool is_liquid;		/* its tags are for a program to run */
 	bool no_loop_end;	/* it does not come any more */
 	bool is_mdx;
+	struct str caption;	/* of WordPress' picture that is open */
 	struct import *imports;
 	size_t import_count, import_cap;
 };
@@ -154,8 +155,8 @@ size_t markdown_expression_end(struct str s);
 struct str markdown_expression_value(const struct markdown *md,
     struct str s);
 /*
- * A line that a site's program would have taken out, and the next: what stays
- * of it is written.
+ * A line that a site's program would have taken out, and what follows it: what
+ * stays of it is written.
  */
 enum leftover {
 	LEFTOVER_NONE,		/* it is text */
@@ -164,7 +165,7 @@ enum leftover {
 	LEFTOVER_INSET		/* done; what is indented is its content */
 };
 enum leftover markdown_leftover(struct buf *out, struct str line,
-    struct str next);
+    struct str rest);
 
 /* One line of running text: references, attribute lists, CJK emphasis. */
 void markdown_inline(struct markdown *md, struct str line, bool in_raw);
@@ -190,6 +191,8 @@ void markdown_destination(struct inliner *in);
 void markdown_embed(struct inliner *in);
 /* False if it steps over nothing: a component's tag, */
 bool markdown_component(struct inliner *in);
+/* a shortcode of WordPress, */
+bool markdown_wordpress(struct inliner *in);
 /* "src={picture}" in a tag; in MDX also "{a.name}" and "{'text'}". */
 bool markdown_take_expression(struct inliner *in);
 /* Whether any of the signs is in s. */
@@ -258,11 +261,11 @@ void island_copy(struct str source, struct buf *html);
 
 void markdown_escape(struct buf *html, struct str s);
 /*
- * Raw HTML, without what a site's program would have run in it. in_raw: not
- * even there.
+ * Raw HTML, without what a site's program would have run in it; but not where
+ * in_raw. shortcodes: WordPress' are looked for, too.
  */
 void markdown_raw(struct markdown *md, struct str s, bool in_raw,
-    struct buf *html);
+    bool shortcodes, struct buf *html);
 /* Text in which placeholders become the bytes that they replaced. */
 void markdown_write_source(const struct markdown *md, struct str s,
     bool escape, struct buf *html);

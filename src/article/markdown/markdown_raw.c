@@ -15,6 +15,7 @@ struct raw {
 	size_t seen;	/* up to here tags were looked at */
 	unsigned kept;	/* open elements whose text is kept */
 	size_t work;
+	bool components, shortcodes;	/* are looked for */
 };
 
 static bool
@@ -92,44 +93,48 @@ take_code(struct raw *r)
 	return true;
 }
 
-/* Moves to the next brace, or tag of a component. */
+/* Moves to the next brace, tag of a component, or shortcode. */
 static bool
-find_next(struct raw *r, bool components)
+find_next(struct raw *r)
 {
-	struct inliner *in = &r->in;
-	size_t at = in->at;
+	struct str s = r->in.s;
+	size_t at = r->in.at;
 
-	if (!components) {
-		at = str_chr(str_sub(in->s, at, in->s.len), '{');
-		in->at += at == STR_NONE ? 0 : at;
+	if (!r->components && !r->shortcodes) {
+		at = str_chr(str_sub(s, at, s.len), '{');
+		r->in.at += at == STR_NONE ? 0 : at;
 		return at != STR_NONE;
 	}
-	while (at < in->s.len && in->s.p[at] != '{' && (in->s.p[at] != '<'
-	    || !markdown_is_component(str_sub(in->s, at + 1, at + 3))))
-		at++;
-	in->at = at;
-	return at < in->s.len;
+	for (; at < s.len; at++)
+		if (s.p[at] == '{' || (s.p[at] == '[' && r->shortcodes)
+		    || (s.p[at] == '<' && r->components
+		    && markdown_is_component(str_sub(s, at + 1, at + 3))))
+			break;
+	r->in.at = at;
+	return at < s.len;
 }
 
 void
 markdown_raw(struct markdown *md, struct str s, bool in_raw,
-    struct buf *html)
+    bool shortcodes, struct buf *html)
 {
 	struct raw r = {
 		.in = { .md = md, .out = html, .s = s, .in_raw = in_raw,
 		    .is_html = true },
-		.work = mem_add(s.len, WORK_SLACK)
+		.work = mem_add(s.len, WORK_SLACK), .shortcodes = shortcodes,
+		/* Elsewhere tags need not be looked at one by one. */
+		.components = md->is_mdx || (s.len > 2
+		    && markdown_is_component(str_sub(s, 1, 3)))
 	};
-	/* Elsewhere tags need not be looked at one by one. */
-	bool has_components = md->is_mdx || (s.len > 2
-	    && markdown_is_component(str_sub(s, 1, 3)));
 
-	while (find_next(&r, has_components)) {
+	while (find_next(&r)) {
 		follow_tags(&r);
 		if (r.kept)
 			r.in.at++;
 		else if (s.p[r.in.at] == '<')
 			r.in.at += !markdown_component(&r.in);
+		else if (s.p[r.in.at] == '[')
+			r.in.at += !markdown_wordpress(&r.in);
 		else if (r.in.in_raw || !take_code(&r))
 			markdown_brace(&r.in);
 	}

@@ -164,8 +164,12 @@ take_listed(struct scan *sc, const struct line *line)
 	struct call call;
 	bool is_end = false;
 
-	if (read_tag(line->text, &call, &is_end) && is_end
-	    && str_eq(call.name, sc->listing)) {
+	struct str s = str_trim(line->text);
+
+	if ((str_starts(s, STR("[/")) && str_ends(s, STR("]"))
+	    && str_eq(str_sub(s, 2, s.len - 1), sc->listing))
+	    || (read_tag(s, &call, &is_end) && is_end
+	    && str_eq(call.name, sc->listing))) {
 		buf_adds(&sc->md->text, LISTING_FENCE "\n");
 		sc->listing = STR("");
 	} else {
@@ -224,6 +228,33 @@ skip_remark(struct scan *sc)
 	return true;
 }
 
+/* WordPress' "[code language="x"]" to "[/code]". */
+static bool
+open_shortcode(struct scan *sc, struct str s)
+{
+	static const struct str names[] = { { "code", 4 }, { "sourcecode", 10 } };
+
+	if (!str_ends(s, STR("]")) || sc->work < sc->s.len - sc->at)
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct str rest = str_sub(s, 1 + names[i].len, s.len), end;
+
+		if (!str_starts(str_sub(s, 1, s.len), names[i])
+		    || (rest.p[0] != ' ' && rest.p[0] != ']'))
+			continue;
+		end = i ? STR("[/sourcecode]") : STR("[/code]");
+		if (str_find(str_sub(sc->s, sc->at, sc->s.len), end)
+		    == STR_NONE) {
+			sc->work -= sc->s.len - sc->at;
+			return false;
+		}
+		buf_adds(&sc->md->text, LISTING_FENCE "\n");
+		sc->listing = names[i];
+		return true;
+	}
+	return false;
+}
+
 bool
 markdown_take_tag(struct scan *sc, const struct line *line)
 {
@@ -234,6 +265,9 @@ markdown_take_tag(struct scan *sc, const struct line *line)
 		take_listed(sc, line);
 		return true;
 	}
+	if (!line->is_blank && line->text.p[line->first] == '['
+	    && line->columns < CODE_BLANKS)
+		return open_shortcode(sc, str_trim(line->text));
 	if (line->is_blank || line->text.p[line->first] != '{')
 		return false;
 	if (str_starts(str_trim(line->text), STR("{::comment}")))
