@@ -52,6 +52,20 @@ fits_memory(const struct jpeg_decompress_struct *d)
 	return bytes <= LIMIT_PICTURE_WORK_BYTES;
 }
 
+/* As only a file that is not baseline may divide (ITU T.81, B.2.4.1). */
+static bool
+is_coarse(const struct jpeg_decompress_struct *d)
+{
+	for (unsigned i = 0; i < NUM_QUANT_TBLS; i++) {
+		const JQUANT_TBL *table = d->quant_tbl_ptrs[i];
+
+		for (unsigned k = 0; table && k < DCTSIZE2; k++)
+			if (table->quantval[k] > 255)
+				return true;
+	}
+	return false;
+}
+
 /* What a viewer shows that ignores profiles. */
 static bool
 colours_stay(const struct jpeg_keeper *k)
@@ -85,6 +99,8 @@ rewrite(void *arg)
 	if (!is_common(k) || !fits_memory(&k->from) || !colours_stay(k))
 		return -1;
 	coefficients = jpeg_read_coefficients(&k->from);
+	if (is_coarse(&k->from))
+		return -1;
 	jpeg_copy_critical_parameters(&k->from, &k->to);
 	/* Density means nothing to a page. */
 	k->to.density_unit = 0;

@@ -139,6 +139,51 @@ test_uncommon_jpeg(void)
 	image_free(&m);
 }
 
+/* Each step of its tables becomes one of two bytes, as in no baseline JPEG. */
+static void
+put_coarse(struct str jpeg, struct buf *out)
+{
+	size_t at;
+
+	while ((at = str_find(jpeg, STR("\xff\xdb\0\x43"))) != STR_NONE) {
+		buf_addstr(out, str_sub(jpeg, 0, at));
+		buf_add(out, "\xff\xdb\0\x83", 4);
+		buf_addc(out, (char)(jpeg.p[at + 4] | 0x10));
+		for (unsigned i = 0; i < 64; i++) {
+			buf_addc(out, 1);
+			buf_addc(out, jpeg.p[at + 5 + i]);
+		}
+		jpeg = str_sub(jpeg, at + 69, jpeg.len);
+	}
+	buf_addstr(out, jpeg);
+}
+
+static void
+test_coarse_jpeg(void)
+{
+	static const struct jpeg_recipe recipes[] = {
+		{ JCS_RGB, JCS_YCbCr, 2, 2, false, false },
+		{ JCS_RGB, JCS_YCbCr, 1, 1, true, false },
+	};
+	struct image m = image_slopes(64, 64, 3);
+
+	for (unsigned i = 0; i < 2; i++) {
+		struct buf file = BUF_INIT, coarse = BUF_INIT;
+		struct result r;
+
+		make_jpeg(&m, &recipes[i], &file);
+		put_coarse(buf_str(&file), &coarse);
+		r = convert(buf_str(&coarse));
+		CHECK_NUM(r.rc, 0);
+		CHECK_STR(r.picture.note, "");
+		CHECK(str_find(r.picture.bytes, STR("\xff\xc0")) != STR_NONE);
+		result_free(&r);
+		buf_release(&file);
+		buf_release(&coarse);
+	}
+	image_free(&m);
+}
+
 static void
 put_told_png(struct str png, struct buf *out)
 {
@@ -283,6 +328,7 @@ main(void)
 	RUN(test_jpeg_is_kept);
 	RUN(test_jpeg_is_converted);
 	RUN(test_uncommon_jpeg);
+	RUN(test_coarse_jpeg);
 	RUN(test_png_is_kept);
 	RUN(test_png_hiding);
 	RUN(test_alpha);
