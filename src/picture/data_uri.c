@@ -6,6 +6,13 @@
 #include "base/limits.h"
 #include "base/url.h"
 
+/* Line breaks and tabs are no part of a URL (WHATWG URL, 4.4), spaces are. */
+static bool
+is_dropped(char c)
+{
+	return c == '\t' || c == '\n' || c == '\r';
+}
+
 static void
 percent_decode(struct str s, struct buf *out)
 {
@@ -16,7 +23,7 @@ percent_decode(struct str s, struct buf *out)
 		if (escaped >= 0) {
 			buf_addc(out, (char)escaped);
 			i += 2;
-		} else if (!ascii_space(s.p[i])) {
+		} else if (!is_dropped(s.p[i])) {
 			buf_addc(out, s.p[i]);
 		}
 	}

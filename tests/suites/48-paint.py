@@ -155,7 +155,9 @@ def tree(name):
           "A tide gauge is easier drawn than told, so here it is.\n\n![A gauge](gauge.svg)\n\n"
           "The next one was never finished.\n\n![Half a gauge](half.svg)\n\n"
           '<img alt="inline" src="data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20'
-          'width=%2230%22%20height=%2230%22%3E%3Crect%20width=%2230%22%20height=%2230%22/%3E%3C/svg%3E">\n')
+          'width=%2230%22%20height=%2230%22%3E%3Crect%20width=%2230%22%20height=%2230%22/%3E%3C/svg%3E">\n'
+          '\n<img alt="plain" src="data:image/svg+xml;utf8,' + HEAD.replace('"', "'")
+          + "width='31' height='30'><rect width='3' height='30'/></svg>\">\n")
     write(os.path.join(folder, "gauge.svg"), "\ufeff<?xml version='1.0'?>\n<!-- tide -->\n" + HEAD
           + 'width="60" height="90"><rect x="20" width="20" height="90" fill="#000080"/></svg>')
     write(os.path.join(folder, "half.svg"), HEAD + "><g>")
@@ -169,7 +171,7 @@ def test_in_a_book():
     report = os.path.join(folder, "b.json")
     run("build", folder, "-o", book, "--report", report, "--private")
     pictures = [n for n in entries(book) if n.startswith("e/i/")]
-    equal(len(pictures), 2, pictures)
+    equal(len(pictures), 3, pictures)
     page = entries(book)["e/t/a00001.xhtml"].decode()
     assert 'width="60" height="90"' in page, page
     faults = json.load(open(report))["faults"]

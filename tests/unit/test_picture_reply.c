@@ -25,6 +25,9 @@ test_data_uri(void)
 	struct result r;
 
 	check_uri("data:,a%20b", "a b");
+	/* Not escaped, as most drawings in pages are. */
+	check_uri("data:image/svg+xml;utf8,<svg a='b'\n c='d'\r\n\t/>",
+	    "<svg a='b' c='d'/>");
 	check_uri("data:text/plain;charset=utf-8,%41%4", "A%4");
 	check_uri("DATA:image/png;BASE64,aGFsbG8=", "hallo");
 	check_uri(" data:;base64,aGFs\n bG8 ", "hallo");
