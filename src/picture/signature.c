@@ -12,7 +12,6 @@ struct signature {
 	enum picture_format format;
 };
 
-#define LATER ", which is not supported yet"
 #define OTHER ", which is not supported"
 #define NEVER ", not a picture"
 
@@ -92,7 +91,7 @@ text_kind(struct str bytes)
 	if (str_istarts(head, STR("<")) &&
 	    str_ifind(head, STR("<html")) == STR_NONE &&
 	    str_ifind(head, STR("<svg")) != STR_NONE)
-		return "an SVG drawing" LATER;
+		return "an SVG drawing that is not said to be one";
 	for (size_t i = 0; i < sizeof(html_starts) / sizeof(*html_starts); i++)
 		if (str_istarts(head, str_of(html_starts[i])))
 			return "an HTML page" NEVER;

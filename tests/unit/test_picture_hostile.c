@@ -38,7 +38,7 @@ test_signatures(void)
 		{ STR("RIFF\x24\x08\0\0WAVEfmt "), "a sound, not a picture" },
 		{ STR("BM\x46\0\0\0"), "no picture format that is known" },
 		{ STR("<?xml version='1.0'?>\n<svg xmlns='x'/>"),
-		    "an SVG drawing, which is not supported yet" },
+		    "an SVG drawing that is not said to be one" },
 		{ STR("\n<!DOCTYPE HTML><title>404</title>"),
 		    "an HTML page, not a picture" },
 		{ STR("\xef\xbb\xbf<html><svg/></html>"),
