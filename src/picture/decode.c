@@ -15,7 +15,7 @@ decode_on(uint8_t ground, struct decoding in, struct decoded *out,
 	static decode_format *const decoders[PICTURE_FORMATS] = {
 		[PICTURE_JPEG] = decode_jpeg, [PICTURE_PNG] = decode_png,
 		[PICTURE_WEBP] = decode_webp, [PICTURE_GIF] = decode_raster,
-		[PICTURE_BMP] = decode_raster, [PICTURE_TGA] = decode_raster,
+		[PICTURE_BMP] = decode_bmp, [PICTURE_TGA] = decode_raster,
 		[PICTURE_PSD] = decode_raster, [PICTURE_PNM] = decode_pnm,
 		[PICTURE_AVIF] = decode_avif, [PICTURE_HEIF] = decode_heif,
 	};

@@ -50,7 +50,7 @@ void decoded_release(struct decoded *d);
  */
 typedef int decode_format(const struct decoding *in, struct decoded *out,
     struct err *err);
-decode_format decode_jpeg, decode_png, decode_webp, decode_raster,
-    decode_pnm, decode_avif, decode_heif;
+decode_format decode_jpeg, decode_png, decode_webp, decode_bmp,
+    decode_raster, decode_pnm, decode_avif, decode_heif;
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * GIF, of which the first frame is shown, BMP, TGA and PSD by stb_image. The
+ * GIF, of which the first frame is shown, TGA and PSD by stb_image. The
  * release that distributions have is old and has known holes: so only these
  * formats are compiled, sizes are known beforehand, a GIF's further frames
  * are not even passed on, and memory comes zeroed.
@@ -15,7 +15,6 @@
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_GIF
-#define STBI_ONLY_BMP
 #define STBI_ONLY_TGA
 #define STBI_ONLY_PSD
 #define STBI_NO_STDIO
@@ -77,8 +76,8 @@ int
 decode_raster(const struct decoding *d, struct decoded *out, struct err *err)
 {
 	static const char *const names[PICTURE_FORMATS] = {
-		[PICTURE_GIF] = "GIF", [PICTURE_BMP] = "BMP",
-		[PICTURE_TGA] = "TGA", [PICTURE_PSD] = "PSD",
+		[PICTURE_GIF] = "GIF", [PICTURE_TGA] = "TGA",
+		[PICTURE_PSD] = "PSD",
 	};
 	const struct probe *p = d->probe;
 	struct intake_shape shape = { p->width_px, p->height_px, p->width_px,

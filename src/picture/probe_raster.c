@@ -75,29 +75,6 @@ probe_gif(struct str bytes, struct probe *out, struct err *err)
 }
 
 int
-probe_bmp(struct str bytes, struct probe *out, struct err *err)
-{
-	bool old = le32(bytes.p + 14) == 12;
-	uint32_t height, bits, packing = 0;
-
-	if (bytes.len < (old ? 26 : 54))
-		return err_set(err, ERR_FORMAT, "a BMP without a header");
-	out->width_px = old ? le16(bytes.p + 18) : le32(bytes.p + 18);
-	height = old ? le16(bytes.p + 20) : le32(bytes.p + 22);
-	bits = le16(bytes.p + (old ? 24 : 28));
-	if (!old)
-		packing = le32(bytes.p + 30);
-	if (packing == 1 || packing == 2)
-		return err_set(err, ERR_UNSUPPORTED, "a BMP picture with "
-		    "run lengths, which is not supported");
-	/* Negative: its first row is the upper one. */
-	out->height_px = height > INT32_MAX ? 0 - height : height;
-	out->whole_bytes = le32(bytes.p + 10) +
-	    ((uint64_t)out->width_px * bits + 31) / 32 * 4 * out->height_px;
-	return 0;
-}
-
-int
 probe_tga(struct str bytes, struct probe *out, struct err *err)
 {
 	const unsigned char *u = (const unsigned char *)bytes.p;

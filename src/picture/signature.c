@@ -144,7 +144,9 @@ is_pnm(struct str bytes)
 static bool
 is_bmp(struct str bytes)
 {
-	static const unsigned headers[] = { 12, 40, 52, 56, 64, 108, 124 };
+	static const unsigned headers[] = {
+		12, 16, 40, 52, 56, 64, 108, 124
+	};
 
 	if (!str_starts(bytes, STR("BM")) || bytes.len < 18)
 		return false;

@@ -143,9 +143,9 @@ def test_what_is_no_picture():
         "page.jpg": (b"<!DOCTYPE html><title>403</title>",
                      "an HTML page, not a picture"),
         "none.jpg": (b"", "an empty file"),
-        "runs.bmp": (b"BM" + bytes(8) + struct.pack("<IIiiHHII", 54, 40, 4, 4, 1, 8,
-                                                    1, 0) + bytes(60),
-                     "a BMP picture with run lengths, which is not supported"),
+        "jpeg.bmp": (b"BM" + bytes(8) + struct.pack("<IIiiHHII", 54, 40, 4, 4, 1, 0,
+                                                    4, 0) + bytes(60),
+                     "a kind of BMP picture that is not supported"),
     }
     causes, _ = build(fresh("picture-none"), {n: d for n, (d, _) in want.items()})
     equal(causes, {name: cause for name, (_, cause) in want.items()})
