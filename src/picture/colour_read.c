@@ -11,6 +11,8 @@
 
 #define ICC_HEADER_BYTES 128
 
+enum { UNSPECIFIED = 2 };	/* of the code points of H.273 */
+
 static const uint32_t bt709[8] = {
 	31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000
 };
@@ -31,21 +33,47 @@ set_primaries(struct colour *c, const uint32_t chromaticity[8],
 	memcpy(c->chromaticity, chromaticity, sizeof(c->chromaticity));
 }
 
-void
-colour_coded(struct colour *c, unsigned primaries, unsigned transfer)
+/* ITU-T H.273, table 2; NULL for what is not known here. */
+static const uint32_t *
+coded_primaries(unsigned primaries)
 {
+	static const uint32_t bt470bg[8] = {
+		31270, 32900, 64000, 33000, 29000, 60000, 15000, 6000
+	};
+	static const uint32_t smpte170m[8] = {
+		31270, 32900, 63000, 34000, 31000, 59500, 15500, 7000
+	};
 	static const uint32_t bt2020[8] = {
 		31270, 32900, 70800, 29200, 17000, 79700, 13100, 4600
 	};
 	static const uint32_t p3[8] = {
 		31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000
 	};
-	const uint32_t *chromaticity = primaries == 9 ? bt2020 :
-	    primaries == 12 ? p3 : bt709;
-	enum { UNSPECIFIED = 2 };
 
-	if (primaries != 1 && primaries != UNSPECIFIED && primaries != 9 &&
-	    primaries != 12)
+	switch (primaries) {
+	case 1:
+	case UNSPECIFIED:
+		return bt709;
+	case 5:
+		return bt470bg;
+	case 6:
+	case 7:
+		return smpte170m;
+	case 9:
+		return bt2020;
+	case 12:
+		return p3;
+	default:
+		return NULL;
+	}
+}
+
+void
+colour_coded(struct colour *c, unsigned primaries, unsigned transfer)
+{
+	const uint32_t *chromaticity = coded_primaries(primaries);
+
+	if (!chromaticity)
 		c->kind = COLOUR_BROKEN;
 	else if (transfer == 13 || transfer == UNSPECIFIED)
 		set_primaries(c, chromaticity, CURVE_SRGB, 0);

@@ -251,8 +251,10 @@ def test_png_colour_chunks():
     wide = png_chunk(b"cHRM", struct.pack(
         ">8I", 31270, 32900, 64000, 33000, 21000, 71000, 15000, 6000))
     hdr = png_chunk(b"cICP", bytes([9, 16, 0, 1]))
+    film = png_chunk(b"cICP", bytes([6, 4, 0, 1]))        # 2.2
     refused = "its colour profile cannot be used"
     cases = {
+        "film": (film, converted(made, SMPTE_170M, 2.2), ""),
         "cicp": (cicp + iccp + srgb + gama, converted(made, SRGB, 1), ""),
         "iccp": (iccp + srgb + gama, converted(made, SRGB, 1.8), ""),
         "srgb": (srgb + gama + wide, made, "as stored"),
