@@ -37,7 +37,7 @@
 #include <stb/stb_image.h>
 #pragma GCC diagnostic pop
 
-enum { GIF_WIDTH = 6, GIF_BACKGROUND = 11 };
+enum { GIF_WIDTH = 6, GIF_BACKGROUND = 11, PSD_CHANNELS = 12 };
 
 /* Bytes for a pixel that the decoder takes, at most. */
 static size_t
@@ -72,6 +72,42 @@ cut_gif(const struct decoding *d, struct buf *copy)
 	return buf_str(copy);
 }
 
+/*
+ * Only red, green and blue. Further channels are no opacity, or one that is
+ * laid on white already; stb_image undoes that, beyond black in places.
+ */
+static struct str
+cut_psd(const struct decoding *d, struct buf *copy)
+{
+	size_t at = psd_image_data(d->bytes) + 2;
+	size_t rows = (size_t)2 * d->probe->height_px;
+	unsigned channels = be16(d->bytes.p + PSD_CHANNELS);
+
+	if (channels <= 3)
+		return d->bytes;
+	buf_addstr(copy, str_sub(d->bytes, 0, at));
+	copy->data[PSD_CHANNELS] = 0;
+	copy->data[PSD_CHANNELS + 1] = 3;
+	/* Packed rows have their lengths before them. */
+	if (be16(d->bytes.p + at - 2)) {
+		buf_addstr(copy, str_sub(d->bytes, at, at + 3 * rows));
+		at += channels * rows;
+	}
+	buf_addstr(copy, str_sub(d->bytes, at, d->bytes.len));
+	return buf_str(copy);
+}
+
+/* Some programs write four samples and mean three. */
+static void
+fill_unused_alpha(stbi_uc *data, size_t pixels)
+{
+	for (size_t i = 0; i < pixels; i++)
+		if (data[4 * i + 3])
+			return;
+	for (size_t i = 0; i < pixels; i++)
+		data[4 * i + 3] = 255;
+}
+
 int
 decode_raster(const struct decoding *d, struct decoded *out, struct err *err)
 {
@@ -93,6 +129,8 @@ decode_raster(const struct decoding *d, struct decoded *out, struct err *err)
 		return -1;
 	if (p->format == PICTURE_GIF)
 		bytes = cut_gif(d, &copy);
+	else if (p->format == PICTURE_PSD)
+		bytes = cut_psd(d, &copy);
 	data = stbi_load_from_memory((const stbi_uc *)bytes.p, (int)bytes.len,
 	    &width, &height, &channels, 0);
 	if (!data) {
@@ -107,6 +145,8 @@ decode_raster(const struct decoding *d, struct decoded *out, struct err *err)
 		goto out;
 	}
 	shape.channels = (unsigned)channels;
+	if (p->format == PICTURE_TGA && channels == 4)
+		fill_unused_alpha(data, mem_mul(p->width_px, p->height_px));
 	if (p->whole_bytes > d->bytes.len)
 		out->note = "truncated";
 	rc = intake_frame(d, &shape, data, mem_mul(p->width_px,

@@ -36,6 +36,12 @@ typedef int probe_format(struct str bytes, struct probe *out,
     struct err *err);
 probe_format probe_webp, probe_gif, probe_bmp, probe_tga, probe_psd, probe_pnm;
 
+/*
+ * Where a PSD's image data section is (Adobe Photoshop File Formats
+ * Specification), which begins with how it is packed; 0: there is none.
+ */
+size_t psd_image_data(struct str bytes);
+
 extern const unsigned char png_signature[8];
 
 static inline unsigned

@@ -10,7 +10,7 @@
 
 enum {
 	GIF_SCREEN_BYTES = 13, GIF_FRAME_BYTES = 10, GIF_FRAME = 0x2c,
-	GIF_EXTENSION = 0x21
+	GIF_EXTENSION = 0x21, TGA_LEFTWARD = 0x10, MIRRORED = 2
 };
 
 /* Behind the sub-blocks at that place (GIF89a, 15); 0: they are cut. */
@@ -82,6 +82,9 @@ probe_tga(struct str bytes, struct probe *out, struct err *err)
 	(void)err;
 	out->width_px = le16(bytes.p + 12);
 	out->height_px = le16(bytes.p + 14);
+	/* Its decoder knows what goes up, not what goes to the left. */
+	if (u[17] & TGA_LEFTWARD)
+		out->orientation = MIRRORED;
 	if (u[2] < 8)
 		out->whole_bytes = 18u + u[0] +
 		    (u[1] ? (u[7] + 7u) / 8 * le16(bytes.p + 5) : 0) +
@@ -104,12 +107,25 @@ psd_packed_bytes(struct str bytes, size_t at, uint64_t rows)
 	return sum;
 }
 
-/* Adobe Photoshop File Formats Specification, "Image Data Section". */
+size_t
+psd_image_data(struct str bytes)
+{
+	uint64_t at = 26;
+
+	for (unsigned i = 0; i < 3; i++) {
+		if (at + 4 > bytes.len)
+			return 0;
+		at += 4 + (uint64_t)be32(bytes.p + at);
+	}
+	return at + 2 > bytes.len ? 0 : (size_t)at;
+}
+
 int
 probe_psd(struct str bytes, struct probe *out, struct err *err)
 {
-	unsigned channels, depth;
-	uint64_t at = 26, data;
+	unsigned channels, depth, packing;
+	uint64_t data;
+	size_t at;
 
 	if (bytes.len < 26)
 		return err_set(err, ERR_FORMAT, "a PSD without a header");
@@ -122,17 +138,18 @@ probe_psd(struct str bytes, struct probe *out, struct err *err)
 		    "of colours that are not supported");
 	if (probe_check_size(out->width_px, out->height_px, err))
 		return -1;
-	for (unsigned i = 0; i < 3; i++) {
-		if (at + 6 > bytes.len)
-			break;
-		at += 4 + (uint64_t)be32(bytes.p + at);
-	}
-	if (at + 2 > bytes.len)
+	at = psd_image_data(bytes);
+	if (!at)
 		return err_set(err, ERR_FORMAT, "a PSD without any pixels");
+	packing = be16(bytes.p + at);
+	/* Its decoder would take halves of samples for whole ones. */
+	if (packing && depth == 16)
+		return err_set(err, ERR_UNSUPPORTED, "a Photoshop document "
+		    "of 16 bits in run lengths, which is not supported");
 	data = (uint64_t)out->width_px * out->height_px * channels * depth /
 	    8;
-	if (be16(bytes.p + at))
-		data = psd_packed_bytes(bytes, (size_t)at + 2,
+	if (packing)
+		data = psd_packed_bytes(bytes, at + 2,
 		    (uint64_t)out->height_px * channels);
 	out->whole_bytes = data ? at + 2 + data : bytes.len + 1;
 	return 0;

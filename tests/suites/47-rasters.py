@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""BMP of every version, exactly."""
+"""BMP, TGA and PSD in all their forms, exactly."""
 import os
 import struct
 import sys
@@ -102,6 +102,56 @@ def test_bmp_cut():
         equal(pixels.at(5, 29), b"\3\3\3", name)
         pixels, note = decode([write(path, data[:80])])[0]
         equal(note, "format a BMP without any pixels")
+
+
+def test_tga_from_every_corner():
+    """Rows go up or down, to the right or to the left; opacity may mean nothing."""
+    folder = fresh("pictures-tga")
+    made = slopes(40, 30)
+    files = []
+    for corner in (0, 0x10, 0x20, 0x30):
+        for opacity in (b"", b"\0", b"\xff"):
+            pixels = b"".join(
+                made.at(39 - x if corner & 0x10 else x, y if corner & 0x20 else 29 - y)[::-1]
+                + opacity for y in range(30) for x in range(40))
+            files.append(write("%s/%d-%d.tga" % (folder, corner, len(files)), bytes(
+                [0, 0, 2] + [0] * 9) + struct.pack("<HHBB", 40, 30, 24 + 8 * len(opacity),
+                                                   corner) + pixels))
+    for path, (pixels, note) in zip(files, decode(files)):
+        equal(pixels.data, made.data, path)
+
+
+def psd(depth, packing, channels, mode=3):
+    """channels: 8-bit planes; one row after the other."""
+    body = b""
+    if packing:
+        for plane in channels:
+            body += struct.pack(">%dH" % 30, *[(41 * depth // 8) for _ in range(30)])
+        for plane in channels:
+            for y in range(30):
+                row = b"".join(bytes([v]) * (depth // 8) for v in plane[y * 40:y * 40 + 40])
+                body += bytes([len(row) - 1]) + row if depth == 8 else b"".join(
+                    bytes([39]) + row[i:i + 40] for i in (0, 40))
+    else:
+        body = b"".join(bytes([v]) * (depth // 8) for plane in channels for v in plane)
+    return (b"8BPS\0\1" + bytes(6) + struct.pack(">HIIHH", len(channels), 30, 40, depth, mode)
+            + bytes(12) + struct.pack(">H", packing) + body)
+
+
+def test_psd_channels():
+    """Opacity is laid on white already; what comes after it is not shown."""
+    folder = fresh("pictures-psd")
+    made = slopes(40, 30)
+    planes = [made.data[i::3] for i in range(3)]
+    opacity = bytes(x * 6 for _ in range(30) for x in range(40))
+    files = [write("%s/%d-%d-%d.psd" % (folder, depth, packing, more), psd(
+        depth, packing, planes + [opacity] * more))
+        for depth in (8, 16) for packing in (0, 1) for more in (0, 1, 2)]
+    for path, (pixels, note) in zip(files, decode(files)):
+        if "/16-1" in path:     # stb_image would show something else
+            assert "16 bits in run lengths" in note, (path, note)
+        else:
+            equal((pixels.data, note), (made.data, "as stored"), path)
 
 
 main(globals())
