@@ -16,6 +16,13 @@
 
 _Static_assert(sizeof(AVIF_LIBRARY) > 1, "no shared libavif is here");
 
+/* What 1.0 calls the mirror's axis had the same meaning before. */
+#if AVIF_VERSION_MAJOR < 1
+#define MIRROR_AXIS imir.mode
+#else
+#define MIRROR_AXIS imir.axis
+#endif
+
 #define FUNCTIONS(F) \
 	F(avifDecoderCreate) F(avifDecoderDestroy) \
 	F(avifDecoderSetIOMemory) F(avifDecoderParse) \
@@ -51,8 +58,55 @@ orientation(const avifImage *m)
 	if (m->transformFlags & AVIF_TRANSFORM_IROT)
 		angle = m->irot.angle & 3;
 	if (m->transformFlags & AVIF_TRANSFORM_IMIR)
-		mirror = m->imir.mode ? 2 : 1;
+		mirror = m->MIRROR_AXIS ? 2 : 1;
 	return turned[angle][mirror];
+}
+
+/*
+ * ISO 14496-12, 12.1.4.1: a side of n / d samples, its middle off_n / off_d
+ * away from that of all. False, and nothing is set, for what are no whole
+ * samples or some that are not there.
+ */
+static bool
+crop_side(unsigned *start, unsigned *length, const uint32_t size[2],
+    const uint32_t offset[2])
+{
+	int64_t all = *length, side, twice, by = 2 * (int64_t)offset[1];
+
+	if (!size[1] || !size[0] || size[0] % size[1] || !offset[1])
+		return false;
+	side = size[0] / size[1];
+	if (side > all)
+		return false;
+	twice = (all - side) * offset[1] + 2 * (int64_t)(int32_t)offset[0];
+	if (twice < 0 || twice % by || twice / by > all - side)
+		return false;
+	*start = (unsigned)(twice / by);
+	*length = (unsigned)side;
+	return true;
+}
+
+/* What is to be seen of it, before it is turned. */
+struct crop {
+	unsigned left, top, width, height;
+};
+
+static struct crop
+crop_of(const avifImage *m)
+{
+	const struct crop all = { 0, 0, m->width, m->height };
+	const avifCleanApertureBox *c = &m->clap;
+	struct crop crop = all;
+
+	if (!(m->transformFlags & AVIF_TRANSFORM_CLAP) ||
+	    !crop_side(&crop.left, &crop.width,
+	    (uint32_t[]){ c->widthN, c->widthD },
+	    (uint32_t[]){ c->horizOffN, c->horizOffD }) ||
+	    !crop_side(&crop.top, &crop.height,
+	    (uint32_t[]){ c->heightN, c->heightD },
+	    (uint32_t[]){ c->vertOffN, c->vertOffD }))
+		return all;
+	return crop;
 }
 
 static void
@@ -68,6 +122,13 @@ read_colour(const avifImage *m, struct colour *c)
 		return;
 	buf_add(&c->icc, m->icc.data, m->icc.size);
 	c->kind = COLOUR_PROFILE;
+}
+
+static int
+refuse(const struct avif *lib, avifResult result, struct err *err)
+{
+	return err_set(err, ERR_FORMAT, "AVIF: %s",
+	    lib->avifResultToString(result));
 }
 
 /* One thread, because a locked worker cannot have another. */
@@ -88,19 +149,46 @@ open_file(const struct avif *lib, avifDecoder *a, const struct decoding *d,
 	if (result == AVIF_RESULT_OK)
 		result = lib->avifDecoderParse(a);
 	if (result != AVIF_RESULT_OK)
-		return err_set(err, ERR_FORMAT, "AVIF: %s",
-		    lib->avifResultToString(result));
+		return refuse(lib, result, err);
 	return probe_check_size(a->image->width, a->image->height, err);
 }
 
 /* The planes may be there twice, when they are put together from tiles. */
 static size_t
-planes_bytes(const avifImage *m)
+planes_bytes(const avifImage *m, bool alpha)
 {
-	size_t samples = m->yuvFormat == AVIF_PIXEL_FORMAT_YUV420 ? 3 : 6;
+	unsigned samples = m->yuvFormat == AVIF_PIXEL_FORMAT_YUV420 ? 3 : 6;
 
 	return mem_mul(mem_mul(m->width, m->height),
-	    samples * (m->depth > 8 ? 2 : 1));
+	    (samples + (alpha ? 2 : 0)) * (m->depth > 8 ? 2u : 1u));
+}
+
+/* The file's whole picture, of which shape is to be seen. */
+static int
+take_image(const struct avif *lib, const avifImage *m,
+    const struct decoding *d, const struct intake_shape *shape,
+    struct decoded *out, struct err *err)
+{
+	const struct crop crop = crop_of(m);
+	avifRGBImage rgb;
+	avifResult result;
+	int rc = -1;
+
+	lib->avifRGBImageSetDefaults(&rgb, m);
+	rgb.depth = 8;
+	rgb.format = shape->channels == 4 ? AVIF_RGB_FORMAT_RGBA :
+	    AVIF_RGB_FORMAT_RGB;
+	rgb.rowBytes = m->width * shape->channels;
+	rgb.pixels = mem_zalloc(mem_mul(rgb.rowBytes, m->height));
+	result = lib->avifImageYUVToRGB(m, &rgb);
+	if (result == AVIF_RESULT_OK)
+		rc = intake_frame(d, shape, rgb.pixels + (size_t)crop.top *
+		    rgb.rowBytes + (size_t)crop.left * shape->channels,
+		    rgb.rowBytes, out, err);
+	else
+		refuse(lib, result, err);
+	free(rgb.pixels);
+	return rc;
 }
 
 static int
@@ -108,36 +196,24 @@ read_pixels(const struct avif *lib, avifDecoder *a, const struct decoding *d,
     struct decoded *out, struct err *err)
 {
 	const avifImage *m = a->image;
-	struct intake_shape shape = { m->width, m->height, m->width,
-		m->height, a->alphaPresent ? 4 : 3, 0 };
-	avifRGBImage rgb;
+	const struct crop crop = crop_of(m);
+	const unsigned width = m->width, height = m->height;
+	struct intake_shape shape = { crop.width, crop.height, crop.width,
+		crop.height, a->alphaPresent ? 4 : 3, 0 };
 	avifResult result;
-	int rc = -1;
 
 	out->orientation = orientation(m);
 	read_colour(m, &out->colour);
-	shape.decoder_bytes = mem_add(planes_bytes(m),
+	shape.decoder_bytes = mem_add(planes_bytes(m, a->alphaPresent),
 	    mem_mul(mem_mul(m->width, m->height), shape.channels));
 	if (intake_check(d, &shape, out, err))
 		return -1;
 	result = lib->avifDecoderNextImage(a);
-	if (result == AVIF_RESULT_OK) {
-		lib->avifRGBImageSetDefaults(&rgb, a->image);
-		rgb.depth = 8;
-		rgb.format = shape.channels == 4 ? AVIF_RGB_FORMAT_RGBA :
-		    AVIF_RGB_FORMAT_RGB;
-		rgb.rowBytes = m->width * shape.channels;
-		rgb.pixels = mem_zalloc(mem_mul(rgb.rowBytes, m->height));
-		result = lib->avifImageYUVToRGB(a->image, &rgb);
-		if (result == AVIF_RESULT_OK)
-			rc = intake_frame(d, &shape, rgb.pixels, rgb.rowBytes,
-			    out, err);
-		free(rgb.pixels);
-	}
 	if (result != AVIF_RESULT_OK)
-		err_set(err, ERR_FORMAT, "AVIF: %s",
-		    lib->avifResultToString(result));
-	return rc;
+		return refuse(lib, result, err);
+	if (m->width != width || m->height != height)
+		return err_set(err, ERR_FORMAT, "AVIF: two sizes");
+	return take_image(lib, m, d, &shape, out, err);
 }
 
 int
