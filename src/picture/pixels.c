@@ -191,8 +191,8 @@ pixels_ycc_row(const struct pixels *p, size_t y, uint8_t *row)
 		int cb = p->planes[1].data[half + x / 2] - 128;
 		int cr = p->planes[2].data[half + x / 2] - 128;
 
-		row[0] = level(l + (91881 * cr + 32768) / 65536);
-		row[1] = level(l - (22554 * cb + 46802 * cr + 32768) / 65536);
-		row[2] = level(l + (116130 * cb + 32768) / 65536);
+		row[0] = level(l + ((91881 * cr + 32768) >> 16));
+		row[1] = level(l + ((32768 - 22554 * cb - 46802 * cr) >> 16));
+		row[2] = level(l + ((116130 * cb + 32768) >> 16));
 	}
 }

@@ -151,10 +151,9 @@ def test_boxes():
                 files.append(os.path.join(folder, "%d%s.avif" % (o, end)))
                 tool("avifenc", "--speed", "9", "--min", "0", "--max", "8", "-y",
                      "444", *how, path, files[-1])
-        for name, args in {"1-deep": ("-d", "10"), "1-420": ("-y", "420"),
-                           "1-crop": ("--crop", "10,20,50,40"),
-                           "8-crop": ("--crop", "10,20,50,40", "--irot", "1"),
-                           "1-gray": ("-y", "400")}.items():
+        crop = ("--crop", "10,20,50,40")
+        for name, args in {"1-deep": ("-d", "10"), "1-420": ("-y", "420"), "1-crop": crop,
+                           "8-crop": (*crop, "--irot", "1"), "1-gray": ("-y", "400")}.items():
             files.append(os.path.join(folder, name + ".avif"))
             tool("avifenc", "--speed", "9", "--min", "0", "--max", "8", *args, path,
                  files[-1])
@@ -170,9 +169,8 @@ def test_boxes():
         skip("built without libavif or libheif")
     for path, (pixels, note) in zip(files, decode(files)):
         assert pixels, (path, note)
-        seen = made
-        if "crop" in path:
-            seen = made.map(50, 40, lambda x, y: (x + 10, y + 20))
+        seen = (made.map(50, 40, lambda x, y: (x + 10, y + 20)) if "crop" in path
+                else made)
         want = turned(seen, int(os.path.basename(path)[0]))
         if "gray" in path:
             want = Pixels(WIDTH, HEIGHT, 3, bytes(

@@ -239,6 +239,38 @@ test_hard_budgets(void)
 		}
 }
 
+/* The nearest level, also below what it is rounded from. */
+static int
+nearest(double value)
+{
+	return value < 0 ? 0 : value > 255 ? 255 : (int)(value + .5);
+}
+
+static void
+test_ycc_row(void)
+{
+	struct pixels p = { 0 };
+	unsigned off = 0;
+
+	pixels_init(&p, PIXELS_YCC, 1, 1);
+	for (unsigned i = 0; i < 1 << 16; i++) {
+		int l = (int)(i * 7 % 256), cb = (int)(i & 255) - 128;
+		int cr = (int)(i >> 8) - 128;
+		uint8_t row[3];
+
+		p.planes[0].data[0] = (uint8_t)l;
+		p.planes[1].data[0] = (uint8_t)(cb + 128);
+		p.planes[2].data[0] = (uint8_t)(cr + 128);
+		pixels_ycc_row(&p, 0, row);
+		off += row[0] != nearest(l + 1.402 * cr) ||
+		    row[1] != nearest(l - .344136 * cb - .714136 * cr) ||
+		    row[2] != nearest(l + 1.772 * cb);
+	}
+	/* Halves go either way. */
+	CHECK(off < 100);
+	pixels_release(&p);
+}
+
 int
 main(void)
 {
@@ -248,5 +280,6 @@ main(void)
 	RUN(test_dithered_file);
 	RUN(test_budget);
 	RUN(test_hard_budgets);
+	RUN(test_ycc_row);
 	return test_end();
 }
