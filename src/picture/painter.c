@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -17,6 +18,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "picture/patience.h"
 
 #define PROGRAM "chapbook-paint"
 #define WALL_MS 60000
@@ -35,7 +37,7 @@ struct painter {
 	enum sandbox_mode sandbox;
 	struct drawing *first, *last;
 	size_t pending;
-	unsigned stuck;		/* drawings that had to be ended */
+	struct patience patience;
 	/* Of the first drawing, while it is being made: */
 	pid_t pid;		/* 0: nothing runs */
 	int process;		/* a pidfd, or -1 where there are none */
@@ -52,15 +54,24 @@ painter_new(enum sandbox_mode sandbox)
 	return p;
 }
 
+static int64_t
+milliseconds(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
 /* How it ended, and no trace of it is left. */
 static int
 end_process(struct painter *p)
 {
+	struct rusage used = { .ru_maxrss = 0 };
 	int status = 0;
 
 	kill(p->pid, SIGKILL);
-	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
+	while (wait4(p->pid, &status, 0, &used) < 0 && errno == EINTR)
 		;
+	patience_note(&p->patience, WIFSIGNALED(status),
+	    milliseconds(used.ru_utime) + milliseconds(used.ru_stime));
 	if (p->process >= 0)
 		close(p->process);
 	p->pid = 0;
@@ -242,11 +253,8 @@ start(struct painter *p, struct err *err)
 
 	snprintf(width, sizeof(width), "%u", o->max_width_px);
 	snprintf(height, sizeof(height), "%u", o->max_height_px);
-	/* Each costs as much time as it may have. */
-	if (p->stuck >= LIMIT_STUCK_DRAWINGS)
-		return err_set(err, ERR_LIMIT, "not drawn: %u SVG drawings "
-		    "had to be ended before it", p->stuck);
-	if (find_program(path, sizeof(path), err) != 0)
+	if (patience_check(&p->patience, err) != 0
+	    || find_program(path, sizeof(path), err) != 0)
 		return -1;
 	p->png = memory_file((struct str){ NULL, 0 });
 	if (p->first->svg < 0 || p->png < 0) {
@@ -282,9 +290,8 @@ take_result(struct painter *p, int status)
 	struct stat st;
 	void *map = MAP_FAILED;
 
-	p->stuck += WIFSIGNALED(status);
 	if (fstat(p->png, &st) == 0 && st.st_size > 0
-	    && (size_t)st.st_size <= LIMIT_PAINTED_BYTES)
+	    && (size_t)st.st_size <= LIMIT_PICTURE_BYTES)
 		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
 		    p->png, 0);
 	if (map != MAP_FAILED)
