@@ -12,7 +12,6 @@
 #define LIMIT_DOCUMENT_BYTES	((size_t)32 << 20)	/* one source file */
 #define LIMIT_PICTURE_BYTES	((size_t)20 << 20)	/* one picture file */
 #define LIMIT_DATA_URI_BYTES	((size_t)2 << 20)
-#define LIMIT_PAINTED_BYTES	((size_t)64 << 20)	/* a drawing as PNG */
 #define LIMIT_STUCK_DRAWINGS	8	/* of a run, then no more are drawn */
 #define LIMIT_PICTURE_SIDE_PX	16384u
 #define LIMIT_PICTURE_PIXELS	((size_t)36000000)

@@ -63,19 +63,33 @@ write_all(struct str s)
 	return 0;
 }
 
+/*
+ * One thread to filter and one heap, so that what a drawing takes of the
+ * memory that it may have does not depend on how many processors there are.
+ */
+static void
+simplify(void)
+{
+	setenv("RAYON_NUM_THREADS", "1", 1);
+	sandbox_prepare();
+}
+
 static int
 lock(const char *mode, struct err *err)
 {
 	const struct sandbox_limits limits = { MEMORY_BYTES, CPU_S };
 	const struct sandbox_sight sight = { draw_prepare(),
-		LIMIT_PAINTED_BYTES };
+		LIMIT_PICTURE_BYTES };
 	struct sandbox_state state;
 
 	if (!sight.folders)
 		return err_set(err, ERR_LIBRARY, "cannot read the list of "
 		    "fonts");
-	if (strcmp(mode, "off") == 0)
+	/* Drawings that want too much are none of the sandbox's business. */
+	if (strcmp(mode, "off") == 0) {
+		(void)sandbox_limit(&limits, LIMIT_PICTURE_BYTES);
 		return 0;
+	}
 	sandbox_lock_seeing(&limits, &sight, &state);
 	if (strcmp(mode, "require") == 0 && (!state.rlimits
 	    || !state.landlock || !state.seccomp))
@@ -103,10 +117,13 @@ paint(char **args, struct buf *png, struct err *err)
 	if (!surface)
 		goto out;
 	if (cairo_surface_write_to_png_stream(surface, put, png)
-	    == CAIRO_STATUS_SUCCESS)
-		result = 0;
-	else
+	    != CAIRO_STATUS_SUCCESS)
 		err_set(err, ERR_LIBRARY, "cannot be written as PNG");
+	else if (png->len > LIMIT_PICTURE_BYTES)
+		err_set(err, ERR_LIMIT, "takes %zu MB as PNG; a picture may "
+		    "have %zu", png->len >> 20, LIMIT_PICTURE_BYTES >> 20);
+	else
+		result = 0;
 	cairo_surface_destroy(surface);
 out:
 	buf_release(&svg);
@@ -127,6 +144,7 @@ main(int argc, char **argv)
 		    "< drawing.svg > drawing.png\n", stderr);
 		return 2;
 	}
+	simplify();
 	if (paint(argv, &png, &err) == 0)
 		code = write_all(buf_str(&png)) == 0 ? EXIT_SUCCESS
 		    : EXIT_FAILURE;

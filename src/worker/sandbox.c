@@ -115,20 +115,20 @@ limit(int resource, rlim_t value)
 	return setrlimit(resource, &r);
 }
 
-static int
-lock_rlimits(const struct sandbox_limits *limits, size_t file_bytes)
+bool
+sandbox_limit(const struct sandbox_limits *limits, size_t file_bytes)
 {
 	int r = 0;
 
 	if (SANDBOX_SANITIZED)
-		return -1;
+		return false;
 	r |= limit(RLIMIT_CORE, 0);
 	r |= limit(RLIMIT_FSIZE, (rlim_t)file_bytes);
 	r |= limit(RLIMIT_STACK, STACK_BYTES);
 	r |= limit(RLIMIT_AS, (rlim_t)limits->memory_bytes);
 	if (limits->cpu_s)
 		r |= limit(RLIMIT_CPU, (rlim_t)limits->cpu_s);
-	return r;
+	return r == 0;
 }
 
 /* Landlock and seccomp need it; it also makes execve() gain nothing. */
@@ -145,7 +145,7 @@ sandbox_lock(const struct sandbox_limits *limits, struct sandbox_state *state)
 {
 	bool private = give_up_privileges();
 
-	state->rlimits = lock_rlimits(limits, 0) == 0
+	state->rlimits = sandbox_limit(limits, 0)
 	    && limit(RLIMIT_NPROC, 0) == 0;
 	state->landlock = private && lock_landlock(NULL) == 0;
 	/* Last of the limits, because landlock needs a descriptor. */
@@ -161,7 +161,7 @@ sandbox_lock_seeing(const struct sandbox_limits *limits,
 {
 	bool private = give_up_privileges();
 
-	state->rlimits = lock_rlimits(limits, sight->file_bytes) == 0;
+	state->rlimits = sandbox_limit(limits, sight->file_bytes);
 	state->landlock = private && lock_landlock(sight->folders) == 0;
 	state->seccomp = private && !SANDBOX_SANITIZED
 	    && sandbox_filter_seeing() == 0;

@@ -61,6 +61,9 @@ struct sandbox_sight {
 void sandbox_lock_seeing(const struct sandbox_limits *limits,
     const struct sandbox_sight *sight, struct sandbox_state *state);
 
+/* The first layer alone, for such a program that is not to be locked in. */
+bool sandbox_limit(const struct sandbox_limits *limits, size_t file_bytes);
+
 /* The third layer alone: 0, or -1 where the kernel does not have it. */
 int sandbox_filter(void);
 int sandbox_filter_seeing(void);

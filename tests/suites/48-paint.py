@@ -149,6 +149,41 @@ def test_bombs():
         assert done.returncode in (0, 1) or done.returncode < 0, (name, done.returncode)
 
 
+def test_limits_stay():
+    """Also without the sandbox, and whatever number of processors there is."""
+    need_paint()
+    if SANITIZED or not shutil.which("strace"):
+        skip("not with sanitizers" if SANITIZED else "no strace")
+    log = os.path.join(fresh("paint-limits"), "calls")
+    blur = (HEAD + 'width="90" height="90"><filter id="f"><feGaussianBlur stdDeviation="5"/>'
+            '</filter><rect width="60" height="60" filter="url(#f)"/></svg>')
+    for mode in ("off", "require"):
+        subprocess.run(["strace", "-f", "-o", log, PAINT, "90", "90", mode], input=blur.encode(),
+                       capture_output=True, timeout=60, check=True)
+        calls = open(log).read()
+        for limit in ("AS, ", "CPU, ", "FSIZE, ", "CORE, "):
+            assert re.search(r"prlimit64\(0, RLIMIT_%s\{rlim_cur=\d" % limit, calls), (mode, limit)
+        # Itself, the reader of fonts, and one that filters.
+        threads = set(re.findall(r"^(\d+) ", calls, re.M))
+        assert len(threads) <= 3, threads
+    hog = "<!DOCTYPE svg [<!ENTITY l '%s'>]>%swidth='9' height='9'><text>%s</text></svg>" % (
+        "a" * 100000, HEAD, "&l;" * 2000)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done = subprocess.run([PAINT, "90", "90", "off"], input=hog.encode(), capture_output=True,
+                          timeout=60)
+    assert done.returncode != 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert after <= max(before, 1 << 20), (before, after)
+
+
+def test_too_large_as_png():
+    """What no worker would take is not handed on."""
+    cause = paint(HEAD + 'width="3600" height="3600"><filter id="f" x="0" y="0" width="1" height="1">'
+                  '<feTurbulence baseFrequency=".9"/></filter><rect width="3600" height="3600" '
+                  'filter="url(#f)"/></svg>', 3600, 3600, code=1)
+    assert re.fullmatch(rb"takes 2\d MB as PNG; a picture may have 20", cause), cause
+
+
 def tree(name):
     folder = fresh(name)
     write(os.path.join(folder, "a.md"), "---\ntitle: Two drawings\ndate: 2023-07-19\n---\n\n"
