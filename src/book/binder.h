@@ -48,6 +48,7 @@ struct book {
 	size_t *picture_slots;		/* index + 1, by hash; open addressing */
 	size_t slot_count;
 	struct str cover;		/* href of its picture; or empty */
+	const char *cover_shape;	/* of one with the title; or NULL */
 	struct str css;			/* behind our own */
 	size_t alt_pictures, alt_described;
 	struct book_files spine, rest;	/* made by finish */

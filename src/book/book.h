@@ -42,12 +42,13 @@ int book_add_picture(struct book *book, const struct picture *picture,
 
 /*
  * A picture for the cover page and the reading system's shelf; without one
- * the cover is set in type. Not counted by book_count_alt(). Either a picture
- * of its own, or what book_add_picture() called file.
+ * the cover is set in type. Not counted by book_count_alt(). Either one made
+ * to be a cover, which is all that is on the page; or one that is in the book
+ * already: below it stands the title.
  */
 int book_set_cover(struct book *book, const struct picture *picture,
     struct err *err);
-void book_choose_cover(struct book *book, struct str file);
+void book_choose_cover(struct book *book, const struct page_picture *picture);
 
 /* For the accessibility metadata: pictures used, and how many had alt. */
 void book_count_alt(struct book *book, size_t pictures, size_t described);

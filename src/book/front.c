@@ -122,6 +122,9 @@ book_put_cover(struct book *book, struct err *err)
 	int status;
 
 	values_text(v, "cover_image", book->cover);
+	values_text(v, "cover_shape", str_of(book->cover_shape ?
+	    book->cover_shape : ""));
+	values_flag(v, "cover_alone", book->cover.len && !book->cover_shape);
 	status = book_put_page(book, "cover.xhtml", "cover.xhtml", v, err);
 	pool_free(pool);
 	return status;

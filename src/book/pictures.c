@@ -112,11 +112,22 @@ book_set_cover(struct book *book, const struct picture *picture,
 	return 0;
 }
 
-void
-book_choose_cover(struct book *book, struct str file)
+/* How wide it may be, so that a page has room below it: see book.css. */
+static const char *
+shape_of(uint64_t width_px, uint64_t height_px)
 {
-	struct str href = str_sub(file, strlen("../"), file.len);
+	if (width_px * 4 >= height_px * 5)
+		return "wide";
+	return width_px * 5 >= height_px * 4 ? "square" : "tall";
+}
 
+void
+book_choose_cover(struct book *book, const struct page_picture *picture)
+{
+	struct str href = str_sub(picture->file, strlen("../"),
+	    picture->file.len);
+
+	book->cover_shape = shape_of(picture->width_px, picture->height_px);
 	for (size_t i = 0; i < book->pictures.count; i++)
 		if (str_eq(book->pictures.items[i].href, href))
 			make_cover(book, &book->pictures.items[i]);

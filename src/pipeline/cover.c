@@ -53,15 +53,16 @@ int
 cover_make(const struct cover *cover, const struct illustrating *in,
     const struct illustrations *ill, struct err *err)
 {
-	struct str file;
+	struct page_picture picture;
 
 	if (cover->kind == COVER_FILE)
 		return make_from_file(cover, in, err);
 	if (cover->kind == COVER_NONE || !in->options)
 		return 0;
-	if (illustration_for_cover(ill, &file, err) != 0)
+	if (illustration_for_cover(ill, cover->picture.max_width_px, &picture,
+	    err) != 0)
 		return -1;
-	if (file.len)
-		book_choose_cover(in->book, file);
+	if (picture.file.len)
+		book_choose_cover(in->book, &picture);
 	return 0;
 }

@@ -7,7 +7,7 @@
 
 enum cover_kind {
 	COVER_NONE,	/* set in type */
-	COVER_AUTO,	/* an article's lead picture; in type if none will do */
+	COVER_AUTO,	/* with an article's lead picture, if one will do */
 	COVER_FILE
 };
 

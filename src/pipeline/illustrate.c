@@ -8,8 +8,12 @@
 #include "base/strindex.h"
 #include "pipeline/assets.h"
 
-/* What a cover is made of: not an icon, and not from far into the book. */
-#define COVER_SIDE_PX 300
+/*
+ * What goes on a cover: at least that part of its width, no side longer than
+ * that many times the other, and not from far into the book.
+ */
+#define COVER_WIDTH_PART 2
+#define COVER_SIDES 2
 #define COVER_ARTICLES 20
 
 /* One picture, however many articles show it. */
@@ -221,46 +225,68 @@ illustration(const struct illustrations *ill, const struct article *article,
 	return asset->filled;
 }
 
-/* The article's lead picture, else its first, that is large enough. */
-static struct str
-cover_of(const struct illustrations *ill, const struct article *article,
+/* The article's lead picture, else its first; its file may be empty. */
+static struct page_picture
+lead_of(const struct illustrations *ill, const struct article *article,
     const struct record *rec)
 {
 	const size_t lead = article->meta.lead_image;
+	const struct asset *asset = NULL;
 
-	for (size_t i = 0; i <= rec->image_count; i++) {
-		size_t number = i ? i : lead;	/* from 1 on */
-		const struct asset *asset = NULL;
+	if (rec->image_count && lead <= rec->image_count)
+		asset = find(ill, article, &rec->images[lead ? lead - 1 : 0]);
+	return asset ? asset->filled : (struct page_picture){ .width_px = 0 };
+}
 
-		if (number && number <= rec->image_count)
-			asset = find(ill, article, &rec->images[number - 1]);
-		if (asset && asset->filled.width_px >= COVER_SIDE_PX
-		    && asset->filled.height_px >= COVER_SIDE_PX)
-			return asset->filled.file;
+/* Of what is no photograph the encoder makes a PNG, but when it dithers. */
+static bool
+suits_cover(const struct illustrations *ill, const struct page_picture *p,
+    unsigned width_px)
+{
+	return (str_ends(p->file, STR(".jpg")) || ill->in->options->dither)
+	    && p->width_px >= width_px / COVER_WIDTH_PART
+	    && p->width_px <= COVER_SIDES * p->height_px
+	    && p->height_px <= COVER_SIDES * p->width_px;
+}
+
+static void
+choose_cover(const struct illustrations *ill, const struct page_picture *leads,
+    size_t count, unsigned width_px, struct page_picture *out)
+{
+	for (size_t i = 0; i < count && !out->file.len; i++) {
+		unsigned shown = 0;
+
+		for (size_t k = 0; k < count; k++)
+			shown += str_eq(leads[k].file, leads[i].file);
+		if (shown == 1 && suits_cover(ill, &leads[i], width_px))
+			*out = leads[i];
 	}
-	return (struct str){ NULL, 0 };
 }
 
 int
-illustration_for_cover(const struct illustrations *ill, struct str *file,
-    struct err *err)
+illustration_for_cover(const struct illustrations *ill, unsigned width_px,
+    struct page_picture *out, struct err *err)
 {
 	const struct edition *ed = ill->in->edition;
+	struct page_picture leads[COVER_ARTICLES];
 	struct pool *scratch = pool_new();
+	size_t count = 0;
 	int result = 0;
 
-	*file = (struct str){ NULL, 0 };
-	for (size_t i = 0; i < ed->article_count && i < COVER_ARTICLES
-	     && result == 0 && !file->len; i++) {
-		const struct article *article = ed->articles[i].article;
+	*out = (struct page_picture){ .width_px = 0 };
+	for (; count < ed->article_count && count < COVER_ARTICLES
+	     && result == 0; count++) {
+		const struct article *article = ed->articles[count].article;
 		struct record rec;
 
 		pool_clear(scratch);
 		result = library_body(ill->in->library, article->id, scratch,
 		    &rec, err);
 		if (result == 0)
-			*file = cover_of(ill, article, &rec);
+			leads[count] = lead_of(ill, article, &rec);
 	}
+	if (result == 0)
+		choose_cover(ill, leads, count, width_px, out);
 	pool_free(scratch);
 	return result;
 }

@@ -40,11 +40,12 @@ struct page_picture illustration(const struct illustrations *ill,
     const struct article *article, const struct image *image);
 
 /*
- * The file of the first picture in the first articles, each one's lead picture
- * before its others, that is large enough to be the cover; empty: none is. -1
- * only for what stops the run.
+ * Of the first articles' lead pictures (or first ones) the first that will do
+ * on a cover of that width: a photograph, large enough, neither a strip nor
+ * shown with another article too, as what stands for a whole site is. Its file
+ * is empty if there is none. -1 only for what stops the run.
  */
-int illustration_for_cover(const struct illustrations *ill,
-    struct str *file, struct err *err);
+int illustration_for_cover(const struct illustrations *ill, unsigned width_px,
+    struct page_picture *out, struct err *err);
 
 #endif

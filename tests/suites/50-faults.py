@@ -3,6 +3,7 @@
 """What goes wrong costs only itself, and outputs are whole or not there."""
 import os
 import random
+import re
 import signal
 import sys
 import threading
@@ -155,6 +156,36 @@ def test_covers():
     done = run("build", SAMPLES, "--cover", wrong, "-o", book, code=1)
     assert wrong.encode() in done.stderr and b"a text, not a picture" in done.stderr, done.stderr
     equal(b"<img" in entries(book)["e/cover.xhtml"], False, "the older book stays")
+
+
+def photo(width, height, turn):
+    """A PPM of so many colours that it becomes a JPEG."""
+    return b"P6 %d %d 255\n" % (width, height) + bytes(
+        (x * 7 + y * (11 + turn) + (x * y) % 13 * k) % 256
+        for y in range(height) for x in range(width) for k in (1, 2, 3))
+
+
+def test_cover_of_an_article():
+    """The first photograph that will do, with the title; small, narrow, repeated ones will not."""
+    tree = fresh("faults-cover-auto")
+    for i, (width, height) in enumerate(((500, 500), (1072, 500), (600, 600), (700, 350))):
+        write("%s/%d.ppm" % (tree, i), photo(width, height, i))
+    for day, name in enumerate((0, 1, 2, 2, 3), 1):
+        write("%s/d%d.md" % (tree, day), "---\ntitle: Tide\ndate: 2023-07-0%d\n---\n\n![](%d.ppm)\n\n"
+              "The tide of day %d was higher than that of the day before it.\n" % (day, name, day))
+    book = os.path.join(tree, "b.epub")
+    for days, shape in ((2, None), (3, "square"), (4, None), (5, "wide")):
+        run("build", tree, "--cover", "auto", "-o", book, "--title", "Tides", "--until",
+            "2023-07-0%d" % days)
+        inside = entries(book)
+        page = inside["e/cover.xhtml"].decode()
+        assert "Tides</p>" in page, page
+        found = re.search('<img class="(.*?)" src="(.*?)" alt=""/>', page)
+        equal(b'properties="cover-image"' in inside["e/package.opf"], shape is not None)
+        equal(found and found.group(1), shape)
+        if found:
+            article = inside["e/t/a%05d.xhtml" % days].decode()
+            equal(found.group(2), re.search('src="../(i/.*?)"', article).group(1))
 
 
 def test_interrupted():
