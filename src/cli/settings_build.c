@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/settings_build.h"
+
+#include <stddef.h>
+
+#include "article/language/lang.h"
+#include "base/file.h"
+#include "book/book.h"
+#include "cli/book_name.h"
+#include "picture/profile.h"
+
+#define CSS_FILE_BYTES ((size_t)1 << 20)
+
+static const char *const group_names[] = { "auto", "day", "week", "month",
+	"section", "tag", "source", "none", NULL };
+
+#define BOOK(field) offsetof(struct build_settings, field)
+
+static const struct option book_table[] = {
+	{ "output", 'o', OPTION_TEXT, BOOK(output), "FILE",
+	    "the book (default: named after the title or source)", NULL, 0,
+	    0 },
+	{ "title", 0, OPTION_TEXT, BOOK(title), "TEXT",
+	    "its title (default: what was selected, and when)", NULL, 0, 0 },
+	{ "language", 0, OPTION_TEXT, BOOK(language), "TAG",
+	    "its language (default: most articles')", NULL, 0, 0 },
+	{ "group-by", 0, OPTION_CHOICE, BOOK(group_by), NULL,
+	    "parts of the book (default: auto)", group_names, 0, 0 },
+	{ "profile", 0, OPTION_TEXT, BOOK(profile), "NAME",
+	    "pictures fit for this device (default: default)", NULL, 0, 0 },
+	{ "no-images", 0, OPTION_FLAG, BOOK(no_images), NULL,
+	    "no pictures; captions stay", NULL, 0, 0 },
+	{ "image-quality", 0, OPTION_NUMBER, BOOK(quality), "N",
+	    "of JPEG pictures, 1 to 100 (default: the profile's)", NULL, 1, 100 },
+	{ "gray", 0, OPTION_FLAG, BOOK(gray), NULL,
+	    "pictures in shades of gray", NULL, 0, 0 },
+	{ "dither", 0, OPTION_FLAG, BOOK(dither), NULL,
+	    "pictures in 16 shades of gray, dithered", NULL, 0, 0 },
+	{ "cover", 0, OPTION_TEXT, BOOK(cover), "FILE",
+	    "a picture; auto: an article's (default: none)",
+	    NULL, 0, 0 },
+	{ "max-articles", 0, OPTION_NUMBER, BOOK(max_articles), "N",
+	    "no more than N articles", NULL, 1, 1000000000 },
+	{ "css", 0, OPTION_TEXT, BOOK(css), "FILE",
+	    "a style sheet of your own", NULL, 0, 0 },
+	{ "template-dir", 0, OPTION_TEXT, BOOK(template_dir), "DIR",
+	    "templates that replace the built-in ones", NULL, 0, 0 },
+	{ "identifier", 0, OPTION_TEXT, BOOK(identifier), "URN",
+	    "of the book (default: from its content)", NULL, 0, 0 },
+	{ "plain", 0, OPTION_FLAG, BOOK(plain), NULL,
+	    "nothing in it tells which program made it", NULL, 0, 0 },
+	{ "report", 0, OPTION_TEXT, BOOK(report), "FILE",
+	    "write what was made and left out, as JSON", NULL, 0, 0 },
+	{ "strict", 0, OPTION_FLAG, BOOK(strict), NULL,
+	    "exit with 4 if anything was left out", NULL, 0, 0 },
+	{ "dry-run", 0, OPTION_FLAG, BOOK(dry_run), NULL,
+	    "list what would be bound, write nothing", NULL, 0, 0 },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+};
+
+const struct option_group book_options = { "Book", book_table };
+
+static void
+fill_cover(const struct build_settings *set, struct cover *cover)
+{
+	cover->file = set->cover.p;
+	if (!set->cover.len || str_eq(set->cover, STR("none")))
+		cover->kind = COVER_NONE;
+	else if (str_eq(set->cover, STR("auto")))
+		cover->kind = COVER_AUTO;
+	else
+		cover->kind = COVER_FILE;
+}
+
+/* Those of the profile, where no other option says otherwise. */
+static int
+fill_pictures(const struct build_settings *set, struct picture_options *out,
+    struct cover *cover, struct err *err)
+{
+	struct profile profile;
+
+	if (profile_find(set->profile.len ? set->profile : STR("default"),
+	    &profile, err) != 0)
+		return -1;
+	*out = profile.pictures;
+	out->gray = out->gray || set->gray || set->dither;
+	out->dither = set->dither;
+	if (set->quality)
+		out->quality = (unsigned)set->quality;
+	cover->picture = *out;
+	cover->picture.max_width_px = profile.cover_width_px;
+	cover->picture.max_height_px = profile.cover_height_px;
+	return 0;
+}
+
+static int
+check_language(const struct build_settings *set, struct err *err)
+{
+	struct buf tag = BUF_INIT;
+	bool known = !set->language.len
+	    || lang_normalise(set->language, &tag);
+
+	buf_release(&tag);
+	if (known)
+		return 0;
+	return err_set(err, ERR_ARGUMENT, "--language '%.*s' is no "
+	    "language tag (zh, zh-Hans, en)", STR_ARG(set->language));
+}
+
+static int
+fill_css(const struct build_settings *set, struct pool *pool,
+    struct build *b, struct err *err)
+{
+	struct buf css = BUF_INIT;
+	int result = -1;
+
+	if (!set->css.len)
+		return 0;
+	if (file_read(set->css.p, CSS_FILE_BYTES, &css, err) != 0)
+		goto out;
+	if (book_check_css(buf_str(&css), err) != 0) {
+		err_context(err, "--css '%.*s'", STR_ARG(set->css));
+		goto out;
+	}
+	b->css = pool_str(pool, buf_str(&css));
+	result = 0;
+out:
+	buf_release(&css);
+	return result;
+}
+
+/* Where it goes, and what it is about. */
+static void
+fill_names(const struct build_settings *set, const struct str_list *sources,
+    struct pool *pool, struct build *b)
+{
+	struct buf name = BUF_INIT;
+
+	if (set->output.len)
+		buf_addstr(&name, set->output);
+	else
+		book_file_name_of(set->title, sources, &name);
+	b->output = pool_str(pool, buf_str(&name)).p;
+	b->report = set->report.p;
+	buf_clear(&name);
+	book_subject(&set->common.select, sources, &name);
+	b->edition.name = pool_str(pool, buf_str(&name));
+	buf_release(&name);
+}
+
+static void
+fill_edition(const struct build_settings *set, struct build *b)
+{
+	b->group_by_default = set->group_by == 0;
+	b->edition.group_by = (const enum group_by[]){ GROUP_NONE, GROUP_DAY,
+		GROUP_WEEK, GROUP_MONTH, GROUP_SECTION, GROUP_TAG,
+		GROUP_SOURCE, GROUP_NONE }[set->group_by];
+	b->edition.title = set->title;
+	b->edition.language = set->language;
+	b->edition.identifier = set->identifier;
+	b->edition.plain = set->plain;
+}
+
+static int
+fill_selection(const struct build_settings *set, struct pool *pool,
+    struct build *b, struct err *err)
+{
+	if (settings_selection(&set->common.select, pool, &b->selection, err)
+	    != 0)
+		return -1;
+	if (set->max_articles && (!b->selection.limit
+	    || set->max_articles < b->selection.limit))
+		b->selection.limit = set->max_articles;
+	b->tree = settings_tree(&set->common.select);
+	return 0;
+}
+
+int
+settings_build(const struct build_settings *in,
+    const struct str_list *sources, struct pool *pool, struct build *out,
+    struct err *err)
+{
+	struct picture_options *pictures = pool_alloc(pool,
+	    sizeof(*pictures));
+
+	*out = (struct build){ .sources = *sources,
+		.in_memory = in->common.run.in_memory };
+	if (fill_selection(in, pool, out, err) != 0
+	    || check_language(in, err) != 0
+	    || fill_css(in, pool, out, err) != 0
+	    || fill_pictures(in, pictures, &out->cover, err) != 0
+	    || settings_net(&in->common.net, &out->fetch, err) != 0)
+		return -1;
+	out->pictures = in->no_images ? NULL : pictures;
+	fill_cover(in, &out->cover);
+	fill_names(in, sources, pool, out);
+	fill_edition(in, out);
+	return 0;
+}
