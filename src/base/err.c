@@ -3,35 +3,69 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static void
-cut_at_character(char *s, size_t size)
-{
-	size_t len = strlen(s), start = len;
+#define GAP "\u2026"
+#define KEPT_BYTES ((ERR_MESSAGE_BYTES - sizeof(GAP)) / 2)
 
-	if (len + 1 < size)
-		return;
-	while (start && ((unsigned char)s[start - 1] & 0xc0) == 0x80)
-		start--;
-	if (start && (unsigned char)s[start - 1] >= 0xc0)
-		start--;
-	s[start] = '\0';
+static bool
+inside_character(const char *p)
+{
+	return ((unsigned char)*p & 0xc0) == 0x80;
+}
+
+/*
+ * What does not fit goes from the middle, between whole characters: a long
+ * name must not push the cause behind it away.
+ */
+static void
+shorten(const char *whole, size_t len, char out[ERR_MESSAGE_BYTES])
+{
+	const char *tail = whole + len - KEPT_BYTES;
+	size_t head = KEPT_BYTES;
+
+	while (head && inside_character(whole + head))
+		head--;
+	while (inside_character(tail))
+		tail++;
+	memcpy(out, whole, head);
+	snprintf(out + head, ERR_MESSAGE_BYTES - head, GAP "%s", tail);
+}
+
+static void
+format(char out[ERR_MESSAGE_BYTES], const char *fmt, va_list ap)
+{
+	va_list again;
+	char *whole;
+	int len;
+
+	va_copy(again, ap);
+	len = vsnprintf(out, ERR_MESSAGE_BYTES, fmt, ap);
+	/* Without memory the message ends early, which is better than none. */
+	if (len >= ERR_MESSAGE_BYTES && (whole = malloc((size_t)len + 1))) {
+		vsnprintf(whole, (size_t)len + 1, fmt, again);
+		shorten(whole, (size_t)len, out);
+		free(whole);
+	}
+	va_end(again);
 }
 
 int
 err_set(struct err *err, enum err_kind kind, const char *fmt, ...)
 {
+	char message[ERR_MESSAGE_BYTES];
 	va_list ap;
 
 	if (!err)
 		return -1;
 	err->kind = kind;
 	va_start(ap, fmt);
-	vsnprintf(err->message, sizeof(err->message), fmt, ap);
+	format(message, fmt, ap);
 	va_end(ap);
-	cut_at_character(err->message, sizeof(err->message));
+	memcpy(err->message, message, sizeof(message));
 	return -1;
 }
 
@@ -43,7 +77,7 @@ err_errno(struct err *err, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(what, sizeof(what), fmt, ap);
+	format(what, fmt, ap);
 	va_end(ap);
 	return err_set(err, ERR_SYSTEM, "%s: %s", what, strerror(saved));
 }
@@ -57,7 +91,7 @@ err_context(struct err *err, const char *fmt, ...)
 	if (!err)
 		return -1;
 	va_start(ap, fmt);
-	vsnprintf(context, sizeof(context), fmt, ap);
+	format(context, fmt, ap);
 	va_end(ap);
 	memcpy(old, err->message, sizeof(old));
 	return err_set(err, err->kind, "%s: %s", context, old);

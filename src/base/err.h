@@ -26,7 +26,7 @@ enum err_kind {
 
 struct err {
 	enum err_kind kind;
-	char message[ERR_MESSAGE_BYTES];	/* cut at a whole character */
+	char message[ERR_MESSAGE_BYTES];	/* a long one lacks its middle */
 };
 
 #define ERR_INIT { ERR_NONE, "" }
