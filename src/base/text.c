@@ -181,6 +181,17 @@ text_is_space(uint32_t c)
 		|| c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
+bool
+text_is_blank(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len)
+		if (!text_is_space(text_next(s, &at)))
+			return false;
+	return true;
+}
+
 /* Bytes of the collapsible white space at s.p[i], or 0. */
 static size_t
 white_at(struct str s, size_t i)

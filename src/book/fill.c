@@ -96,17 +96,6 @@ anchors_find(const struct record *rec, struct pool *pool)
 	return anchors;
 }
 
-static bool
-is_blank(struct str s)
-{
-	size_t at = 0;
-
-	while (at < s.len)
-		if (!text_is_space(text_next(s, &at)))
-			return false;
-	return true;
-}
-
 static void
 put_anchor_href(const struct fill *fill, struct str id, struct buf *out)
 {
@@ -184,7 +173,7 @@ put_missing(struct fill *fill, const struct image *image, struct str original,
 	text_xml(strings_get(fill->strings, LABEL_PICTURE), out);
 	if (fill->label_lang.len)
 		buf_adds(out, "</span>");
-	if (!is_blank(image->alt)) {
+	if (!text_is_blank(image->alt)) {
 		text_xml(strings_get(fill->strings, LABEL_PICTURE_COLON), out);
 		text_xml(image->alt, out);
 	}
@@ -198,7 +187,7 @@ fill_picture(struct fill *fill, size_t index, struct buf *out)
 {
 	const struct image *image = &fill->req->rec->images[index];
 	const struct page_picture *picture = &fill->req->pictures[index];
-	struct str alt = is_blank(image->alt)
+	struct str alt = text_is_blank(image->alt)
 		? (struct str){ NULL, 0 } : image->alt;
 
 	if (!picture->file.len) {
@@ -248,7 +237,7 @@ fill_piece(struct fill *fill, enum body_piece kind, struct str piece,
 		fill_picture(fill, number, out);
 	} else if (kind == BODY_TEXT || kind == BODY_MARKUP) {
 		if (kind == BODY_TEXT && fill->in_link && !fill->named)
-			fill->named = !is_blank(piece);
+			fill->named = !text_is_blank(piece);
 		buf_addstr(out, piece);
 	}
 }

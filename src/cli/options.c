@@ -144,7 +144,7 @@ store(const struct option *o, struct str value, void *settings,
 	void *place = (char *)settings + o->offset;
 
 	/* Rather than a default, when a script's variable was not set. */
-	if (o->kind != OPTION_FLAG && !value.len)
+	if (o->kind != OPTION_FLAG && text_is_blank(value))
 		return no_value(o, err);
 	switch (o->kind) {
 	case OPTION_FLAG:

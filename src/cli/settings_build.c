@@ -94,17 +94,30 @@ fill_pictures(const struct build_settings *set, struct picture_options *out,
 }
 
 static int
-check_language(const struct build_settings *set, struct err *err)
+fill_language(const struct build_settings *set, struct pool *pool,
+    struct build *b, struct err *err)
 {
 	struct buf tag = BUF_INIT;
-	bool known = !set->language.len
-	    || lang_normalise(set->language, &tag);
+	int result = 0;
 
+	if (set->language.len && !lang_normalise(set->language, &tag))
+		result = err_set(err, ERR_ARGUMENT, "--language '%.*s' is no "
+		    "language tag (zh, zh-Hans, en)", STR_ARG(set->language));
+	b->edition.language = pool_str(pool, buf_str(&tag));
 	buf_release(&tag);
-	if (known)
-		return 0;
-	return err_set(err, ERR_ARGUMENT, "--language '%.*s' is no "
-	    "language tag (zh, zh-Hans, en)", STR_ARG(set->language));
+	return result;
+}
+
+static int
+fill_identifier(const struct build_settings *set, struct build *b,
+    struct err *err)
+{
+	if (set->identifier.len && !identifier_valid(set->identifier))
+		return err_set(err, ERR_ARGUMENT, "--identifier '%.*s' is no "
+		    "identifier (a URN, a URL, or any word without spaces)",
+		    STR_ARG(set->identifier));
+	b->edition.identifier = set->identifier;
+	return 0;
 }
 
 static int
@@ -156,8 +169,6 @@ fill_edition(const struct build_settings *set, struct build *b)
 		GROUP_WEEK, GROUP_MONTH, GROUP_SECTION, GROUP_TAG,
 		GROUP_SOURCE, GROUP_NONE }[set->group_by];
 	b->edition.title = set->title;
-	b->edition.language = set->language;
-	b->edition.identifier = set->identifier;
 	b->edition.plain = set->plain;
 }
 
@@ -186,7 +197,8 @@ settings_build(const struct build_settings *in,
 	*out = (struct build){ .sources = *sources,
 		.in_memory = in->common.run.in_memory };
 	if (fill_selection(in, pool, out, err) != 0
-	    || check_language(in, err) != 0
+	    || fill_language(in, pool, out, err) != 0
+	    || fill_identifier(in, out, err) != 0
 	    || fill_css(in, pool, out, err) != 0
 	    || fill_pictures(in, pictures, &out->cover, err) != 0
 	    || settings_net(&in->common.net, &out->fetch, err) != 0)

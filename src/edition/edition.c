@@ -7,6 +7,7 @@
 
 #include "article/language/lang.h"
 #include "base/hash.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -205,6 +206,21 @@ find_period(struct edition *ed, const struct article_list *list)
 	}
 }
 
+/* What anybody may have typed or called a folder, as one line of text. */
+static struct str
+one_line(struct pool *pool, struct str s)
+{
+	struct buf clean = BUF_INIT, line = BUF_INIT;
+	struct str kept;
+
+	text_sanitise(s, &clean);
+	text_collapse(buf_str(&clean), &line);
+	kept = pool_str(pool, buf_str(&line));
+	buf_release(&clean);
+	buf_release(&line);
+	return kept;
+}
+
 /* "Name, 2023-07-01 – 2023-07-31" */
 static struct str
 make_title(const struct edition *ed, struct str name)
@@ -264,6 +280,39 @@ make_identifier(const struct edition *ed, const struct article_list *list)
 	return kept;
 }
 
+static bool
+is_uuid(struct str s)
+{
+	if (s.len != 36)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		int c = ascii_lower((unsigned char)s.p[i]);
+
+		if (i == 8 || i == 13 || i == 18 || i == 23 ? c != '-'
+		    : !ascii_digit(c) && (c < 'a' || c > 'f'))
+			return false;
+	}
+	return true;
+}
+
+bool
+identifier_valid(struct str s)
+{
+	const struct str uuid = STR("urn:uuid:");
+	size_t at = 0;
+
+	if (!s.len || s.len > LIMIT_TITLE_BYTES || !text_is_utf8(s))
+		return false;
+	while (at < s.len) {
+		uint32_t c = text_next(s, &at);
+
+		if (!text_is_xml_char(c) || text_is_space(c)
+		    || (c >= 0x7f && c <= 0x9f))
+			return false;
+	}
+	return !str_istarts(s, uuid) || is_uuid(str_sub(s, uuid.len, s.len));
+}
+
 struct edition *
 edition_new(const struct article_list *list,
     const struct edition_options *options)
@@ -280,11 +329,11 @@ edition_new(const struct article_list *list,
 	find_period(ed, list);
 	group_articles(ed, list, options->group_by);
 	if (options->title.len)
-		ed->title = pool_str(ed->pool, options->title);
+		ed->title = one_line(ed->pool, options->title);
 	else if (list->count == 1)
 		ed->title = pool_str(ed->pool, list->items[0].meta.title);
 	else
-		ed->title = make_title(ed, options->name);
+		ed->title = make_title(ed, one_line(ed->pool, options->name));
 	ed->identifier = options->identifier.len
 	    ? pool_str(ed->pool, options->identifier)
 	    : make_identifier(ed, list);

@@ -14,10 +14,10 @@ enum group_by {
 };
 
 struct edition_options {
-	struct str title;	/* empty: made from name and period */
+	struct str title;	/* empty: made from name and period; any bytes */
 	struct str name;	/* what the selection is about, for that */
 	struct str language;	/* of the book: empty: most articles' */
-	struct str identifier;	/* empty: from the content */
+	struct str identifier;	/* empty: from the content; or a valid one */
 	struct str series;	/* belongs-to-collection; empty: none */
 	struct str series_index;	/* "29" or "2023.29"; empty: none */
 	enum group_by group_by;
@@ -59,6 +59,12 @@ struct edition {
 	struct edition_fault *faults;
 	size_t fault_count, fault_cap;
 };
+
+/*
+ * Whether every checker takes it for one: characters of XML without white
+ * space, and a UUID behind "urn:uuid:" (EPUB 3.3, 5.5.3.1; RFC 9562).
+ */
+bool identifier_valid(struct str identifier);
 
 /* Orders and groups list (kept, not copied: it must outlive the edition). */
 struct edition *edition_new(const struct article_list *list,

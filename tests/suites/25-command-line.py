@@ -122,6 +122,30 @@ def test_what_books_are_called():
         assert b"<dc:title>A walk</dc:title>" in z.read("e/package.opf")
 
 
+def test_what_books_say_they_are():
+    """Whatever is asked for, title, identifier and language are valid."""
+    book = os.path.join(fresh("cli-says"), "b.epub")
+
+    def package(*args):
+        run("build", "-q", SAMPLES, "-o", book, *args)
+        with zipfile.ZipFile(book) as z:
+            return z.read("e/package.opf").decode()
+
+    for blank in (" ", "\t\n", "\u3000"):
+        equal(says(2, "build", SAMPLES, "--title", blank), "--title needs a value (TEXT)")
+    assert "<dc:title>a b c</dc:title>" in package("--title", " a\nb\t c ")
+    assert "<dc:title>Untitled</dc:title>" in package("--title", "\x01\x02")
+    assert "<dc:title>\ufffd&lt;</dc:title>" in package("--title", os.fsdecode(b"\xff<"))
+    assert "<dc:language>zh-Hans</dc:language>" in package("--language", "zh_CN")
+    assert "<dc:language>en-US</dc:language>" in package("--language", "EN-us")
+    assert ">urn:isbn:1<" in package("--identifier", "urn:isbn:1")
+    assert ">urn:uuid:0a8a5141-116f-8323-ABFA-0e8c834bd72f<" in package(
+        "--identifier", "urn:uuid:0a8a5141-116f-8323-ABFA-0e8c834bd72f")
+    for wrong in ("a b", "a\nb", "\x01", "x\u3000y", os.fsdecode(b"a\xff"), "urn:uuid:1", "x" * 1001,
+                  "URN:UUID:0a8a5141-116f-8323-abfa-0e8c834bd72g"):
+        assert "is no identifier" in says(2, "build", SAMPLES, "-o", book, "--identifier", wrong)
+
+
 def test_report_is_no_book():
     folder = fresh("cli-report")
     os.symlink(folder, os.path.join(folder, "link"))
