@@ -44,6 +44,22 @@ hash_hex(const struct hash *h, struct buf *out)
 	buf_add(out, hex, sizeof(hex) - 1);
 }
 
+void
+hash_uuid(const struct hash *h, struct buf *out)
+{
+	buf_adds(out, "urn:uuid:");
+	for (size_t i = 0; i < 16; i++) {
+		unsigned byte = h->bytes[i];
+
+		if (i == 6)
+			byte = (byte & 0x0f) | 0x80;
+		if (i == 8)
+			byte = (byte & 0x3f) | 0x80;
+		buf_addf(out, i == 4 || i == 6 || i == 8 || i == 10
+		    ? "-%02x" : "%02x", byte);
+	}
+}
+
 struct hasher *
 hasher_new(void)
 {

@@ -14,6 +14,11 @@ struct hash {
 struct hash hash_of(struct str s);
 int hash_cmp(const struct hash *a, const struct hash *b);
 void hash_hex(const struct hash *h, struct buf *out);	/* 64 digits */
+/*
+ * "urn:uuid:..." of the first half: version 8, of its maker's own making
+ * (RFC 9562, section 5.8).
+ */
+void hash_uuid(const struct hash *h, struct buf *out);
 
 /* In pieces: new, add..., end (which frees). */
 struct hasher;

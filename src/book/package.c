@@ -145,22 +145,6 @@ is_position(struct str s, size_t *dots)
 }
 
 static void
-put_uuid(const struct hash *hash, struct buf *out)
-{
-	buf_adds(out, "urn:uuid:");
-	for (size_t i = 0; i < 16; i++) {
-		unsigned byte = hash->bytes[i];
-
-		if (i == 6)	/* version 8: of our own making (RFC 9562) */
-			byte = (byte & 0x0f) | 0x80;
-		if (i == 8)
-			byte = (byte & 0x3f) | 0x80;
-		buf_addf(out, i == 4 || i == 6 || i == 8 || i == 10
-		    ? "-%02x" : "%02x", byte);
-	}
-}
-
-static void
 set_series(const struct book *book, struct values *v)
 {
 	const struct edition *ed = book->ed;
@@ -170,7 +154,7 @@ set_series(const struct book *book, struct values *v)
 	size_t dots;
 	bool position = is_position(ed->series_index, &dots);
 
-	put_uuid(&hash, &b);
+	hash_uuid(&hash, &b);
 	values_text(v, "series_identifier", buf_str(&b));
 	values_text(v, "series_index", position ? ed->series_index : none);
 	values_text(v, "calibre_index", position && dots <= 1

@@ -251,14 +251,14 @@ hash_str(struct hasher *h, struct str s)
 }
 
 /*
- * A name-based identifier (RFC 9562, 5.8: version 8) of what the edition
- * holds, so that the same content has the same one wherever it is made.
+ * Named by what the edition holds, so that the same content has the same
+ * identifier wherever it is made.
  */
 static struct str
 make_identifier(const struct edition *ed, const struct article_list *list)
 {
 	struct hasher *h = hasher_new();
-	struct buf hex = BUF_INIT, uuid = BUF_INIT;
+	struct buf uuid = BUF_INIT;
 	struct hash digest;
 	struct str kept;
 
@@ -269,13 +269,8 @@ make_identifier(const struct edition *ed, const struct article_list *list)
 		hash_str(h, list->items[i].meta.title);
 	}
 	digest = hasher_end(h);
-	digest.bytes[6] = (unsigned char)((digest.bytes[6] & 0x0f) | 0x80);
-	digest.bytes[8] = (unsigned char)((digest.bytes[8] & 0x3f) | 0x80);
-	hash_hex(&digest, &hex);
-	buf_addf(&uuid, "urn:uuid:%.8s-%.4s-%.4s-%.4s-%.12s", hex.data,
-	    hex.data + 8, hex.data + 12, hex.data + 16, hex.data + 20);
+	hash_uuid(&digest, &uuid);
 	kept = pool_str(ed->pool, buf_str(&uuid));
-	buf_release(&hex);
 	buf_release(&uuid);
 	return kept;
 }

@@ -30,6 +30,18 @@ test_vectors(void)
 }
 
 static void
+test_uuid(void)
+{
+	struct hash h = hash_of(STR("abc"));
+	struct buf uuid = BUF_INIT;
+
+	hash_uuid(&h, &uuid);
+	CHECK_STR(buf_str(&uuid),
+	    "urn:uuid:ba7816bf-8f01-8fea-8141-40de5dae2223");
+	buf_release(&uuid);
+}
+
+static void
 test_pieces(void)
 {
 	struct hasher *hasher = hasher_new();
@@ -50,6 +62,7 @@ int
 main(void)
 {
 	RUN(test_vectors);
+	RUN(test_uuid);
 	RUN(test_pieces);
 	return test_end();
 }
