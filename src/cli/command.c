@@ -32,7 +32,7 @@ exit_code_of(const struct err *err)
 		return EXIT_NO_MATCH;
 	case ERR_BUSY:
 		return EXIT_LOCKED;
-	case ERR_UNSUPPORTED:
+	case ERR_REFUSED:
 		return EXIT_NO_SANDBOX;
 	default:
 		return EXIT_NOTHING_MADE;

@@ -125,7 +125,7 @@ child_layers(uint32_t layers, enum sandbox_mode mode,
 	if (mode != SANDBOX_REQUIRE
 	    || (state->rlimits && state->landlock && state->seccomp))
 		return 0;
-	return err_set(err, ERR_UNSUPPORTED,
+	return err_set(err, ERR_REFUSED,
 	    "sandbox cannot be had: missing%s%s%s",
 	    state->rlimits ? "" : " rlimits",
 	    state->landlock ? "" : " landlock",

@@ -39,7 +39,7 @@ void child_write(int fd, uint32_t word, struct str body);
 
 /*
  * On the parent's side. The layers of a hello: takes from state what is not
- * in force; ERR_UNSUPPORTED if mode wants all and one is missing.
+ * in force; ERR_REFUSED if mode wants all and one is missing.
  */
 int child_layers(uint32_t layers, enum sandbox_mode mode,
     struct sandbox_state *state, struct err *err);

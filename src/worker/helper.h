@@ -26,7 +26,7 @@ struct helper {
 	unsigned cpu_s;
 };
 
-/* Waits for the lock; ERR_UNSUPPORTED if it must be had and cannot be. */
+/* Waits for the lock; ERR_REFUSED if it must be had and cannot be. */
 int helper_start(struct helper *h, const struct helper_task *task,
     struct err *err);
 /*

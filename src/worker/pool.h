@@ -23,7 +23,7 @@ struct workers;
 
 enum sandbox_mode {
 	SANDBOX_AUTO,		/* as much as works here, with a warning */
-	SANDBOX_REQUIRE,	/* all of it, or ERR_UNSUPPORTED */
+	SANDBOX_REQUIRE,	/* all of it, or ERR_REFUSED */
 	SANDBOX_OFF
 };
 

@@ -103,6 +103,9 @@ def test_wrong_places():
     for output in (os.path.join(nowhere, "b.epub"), folder, folder + "/", "/dev/null"):
         text = says(None, "build", SAMPLES, "-o", output)
         assert output in text, text
+    os.symlink("/etc/hosts", os.path.join(folder, "index", "head.xhtml"))
+    text = says(1, "build", SAMPLES, "-o", book, "--template-dir", os.path.join(folder, "index"))
+    assert "head.xhtml: symbolic link is not followed" in text, text
     if os.getuid():
         os.chmod(os.path.join(folder, "empty"), 0o500)
         text = says(1, "build", SAMPLES, "-o", os.path.join(folder, "empty", "b.epub"))

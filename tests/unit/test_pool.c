@@ -231,11 +231,11 @@ test_sandbox_modes(void)
 	if (without_sandbox())
 		SKIP("no sandbox");
 	CHECK_NUM(start_without(SYS_landlock_create_ruleset, SANDBOX_REQUIRE),
-	    ERR_UNSUPPORTED);
+	    ERR_REFUSED);
 	CHECK_NUM(start_without(SYS_landlock_restrict_self, SANDBOX_REQUIRE),
-	    ERR_UNSUPPORTED);
+	    ERR_REFUSED);
 	CHECK_NUM(start_without(SYS_seccomp, SANDBOX_REQUIRE),
-	    ERR_UNSUPPORTED);
+	    ERR_REFUSED);
 	CHECK_NUM(start_without(SYS_landlock_create_ruleset, SANDBOX_AUTO),
 	    50 + 5);
 	CHECK_NUM(start_without(SYS_seccomp, SANDBOX_AUTO), 50 + 6);
