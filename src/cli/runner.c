@@ -89,17 +89,21 @@ is_stopped(void *arg)
 
 /*
  * Blocked and read from a descriptor between jobs, so that no handler has to
- * run anywhere in particular.
+ * run anywhere in particular. One that is ignored, as by nohup, stays so: were
+ * it blocked, it would be read.
  */
 static int
 watch_signals(void)
 {
+	static const int watched[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction now;
 	sigset_t set;
 
 	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
+	for (size_t i = 0; i < sizeof(watched) / sizeof(watched[0]); i++)
+		if (sigaction(watched[i], NULL, &now) == 0
+		    && now.sa_handler != SIG_IGN)
+			sigaddset(&set, watched[i]);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return -1;
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
