@@ -249,9 +249,10 @@ refuse_folder(struct str file, struct err *err)
 	    STR_ARG(file));
 }
 
+/* The job that is to read the file. */
 static int
-read_one(const struct show_settings *set, struct str file, struct runner *s,
-    struct shown *shown, struct err *err)
+read_file(const struct show_settings *set, struct str file, struct buf *job,
+    struct err *err)
 {
 	struct document doc = {
 		.path = path_name(file),
@@ -259,17 +260,24 @@ read_one(const struct show_settings *set, struct str file, struct runner *s,
 		.media = media_of_name(file),
 		.explain = set->explain,
 	};
-	struct buf bytes = BUF_INIT, job = BUF_INIT;
+	struct buf bytes = BUF_INIT;
+	int result = -1;
 
-	if (refuse_folder(file, err) != 0
-	    || file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) != 0) {
-		buf_release(&bytes);
-		return -1;
+	if (refuse_folder(file, err) == 0
+	    && file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) == 0) {
+		doc.bytes = buf_str(&bytes);
+		document_encode(&doc, job);
+		result = 0;
 	}
-	doc.bytes = buf_str(&bytes);
-	document_encode(&doc, &job);
 	buf_release(&bytes);
-	workers_submit(runner_workers(s), JOB_ARTICLE, &job, take_record,
+	return result;
+}
+
+static int
+run_job(const struct show_settings *set, struct str file, struct buf *job,
+    struct runner *s, struct shown *shown, struct err *err)
+{
+	workers_submit(runner_workers(s), JOB_ARTICLE, job, take_record,
 	    shown);
 	if (observe_workers(runner_observer(s), runner_workers(s), true,
 	    err) != 0)
@@ -291,7 +299,7 @@ read_one(const struct show_settings *set, struct str file, struct runner *s,
 
 /* By way of a library, so that it shows what a book would have. */
 static int
-show_file(const struct show_settings *set, struct str file,
+show_file(const struct show_settings *set, struct str file, struct buf *job,
     struct runner *s, struct shown *shown, struct err *err)
 {
 	const struct selection all = { .sort = SORT_INPUT };
@@ -300,7 +308,7 @@ show_file(const struct show_settings *set, struct str file,
 	struct article_list list;
 	int result = -1;
 
-	if (read_one(set, file, s, shown, err) != 0)
+	if (run_job(set, file, job, s, shown, err) != 0)
 		return -1;
 	if (set->explain)
 		return 0;
@@ -325,6 +333,7 @@ show_run(const struct command *self, char **args)
 	struct show_settings set = { .format = SHOW_TEXT };
 	struct shown shown = { .pool = pool_new() };
 	struct str_list files = { NULL, 0 };
+	struct buf job = BUF_INIT;
 	struct runner *s = NULL;
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
@@ -340,9 +349,12 @@ show_run(const struct command *self, char **args)
 		    "show needs one file (chapbook show --help)");
 		goto fail;
 	}
+	/* Before signals are watched: nothing may ever come from a pipe. */
+	if (read_file(&set, files.items[0], &job, &err) != 0)
+		goto fail;
 	set.common.run.jobs = 1;
 	s = runner_new(&set.common.run, NULL, false, &err);
-	if (!s || show_file(&set, files.items[0], s, &shown, &err) != 0)
+	if (!s || show_file(&set, files.items[0], &job, s, &shown, &err) != 0)
 		goto fail;
 	goto out;
 fail:
@@ -350,6 +362,7 @@ fail:
 	code = exit_code_of(&err);
 out:
 	runner_free(s);
+	buf_release(&job);
 	pool_free(shown.pool);
 	return finish_output(code);
 }

@@ -141,33 +141,44 @@ selection_dates(const struct select_settings *in, struct selection *out,
 	return 0;
 }
 
+int
+settings_file(const char *option, struct str path, size_t max_bytes,
+    struct pool *pool, struct str *bytes, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int result = file_read(path.p, max_bytes, &text, err);
+
+	if (result == 0)
+		*bytes = pool_str(pool, buf_str(&text));
+	else
+		err_context(err, "--%s", option);
+	buf_release(&text);
+	return result;
+}
+
 /* One URL a line; empty lines and those that start with '#' are skipped. */
 static int
 read_excludes(struct str path, struct pool *pool, struct selection *out,
     struct err *err)
 {
-	char *name = mem_strndup(path.p, path.len);
-	struct buf text = BUF_INIT, url = BUF_INIT;
+	struct buf url = BUF_INIT;
 	struct str rest, line;
-	int result = file_read(name, EXCLUDE_FILE_BYTES, &text, err);
+	int result = settings_file("exclude", path, EXCLUDE_FILE_BYTES, pool,
+	    &rest, err);
 
-	rest = buf_str(&text);
 	while (result == 0 && str_next(&rest, '\n', &line)) {
 		line = str_trim(line);
 		if (!line.len || line.p[0] == '#')
 			continue;
-		if (url_canonical(line, &url) != 0) {
+		if (url_canonical(line, &url) == 0)
+			str_list_add(&out->exclude, pool_str(pool,
+			    buf_str(&url)), pool);
+		else
 			result = err_set(err, ERR_ARGUMENT,
-			    "--exclude '%s': '%.*s' is no http(s) URL", name,
-			    STR_ARG(line));
-			break;
-		}
-		str_list_add(&out->exclude, pool_str(pool, buf_str(&url)),
-		    pool);
+			    "--exclude '%s': '%.*s' is no http(s) URL",
+			    path.p, STR_ARG(line));
 	}
 	buf_release(&url);
-	buf_release(&text);
-	free(name);
 	return result;
 }
 

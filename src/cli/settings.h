@@ -49,6 +49,9 @@ extern const struct option_group run_options, select_options,
 /* Dates, periods, files of URLs: all that can be wrong is said here. */
 int settings_selection(const struct select_settings *in, struct pool *pool,
     struct selection *out, struct err *err);
+/* The file that an option names; its bytes live in pool. */
+int settings_file(const char *option, struct str path, size_t max_bytes,
+    struct pool *pool, struct str *bytes, struct err *err);
 struct tree_options settings_tree(const struct select_settings *in);
 /*
  * The cache, to be closed. NULL without err for --no-cache and --private;

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "article/language/lang.h"
-#include "base/file.h"
+#include "base/limits.h"
 #include "book/book.h"
 #include "cli/book_name.h"
 #include "picture/profile.h"
@@ -60,8 +60,10 @@ static const struct option book_table[] = {
 
 const struct option_group book_options = { "Book", book_table };
 
-static void
-fill_cover(const struct build_settings *set, struct cover *cover)
+/* Its picture is read at once, for none may come: from a FIFO, say. */
+static int
+fill_cover(const struct build_settings *set, struct pool *pool,
+    struct cover *cover, struct err *err)
 {
 	cover->file = set->cover.p;
 	if (!set->cover.len || str_eq(set->cover, STR("none")))
@@ -70,6 +72,8 @@ fill_cover(const struct build_settings *set, struct cover *cover)
 		cover->kind = COVER_AUTO;
 	else
 		cover->kind = COVER_FILE;
+	return cover->kind != COVER_FILE ? 0 : settings_file("cover",
+	    set->cover, LIMIT_PICTURE_BYTES, pool, &cover->bytes, err);
 }
 
 /* Those of the profile, where no other option says otherwise. */
@@ -124,22 +128,14 @@ static int
 fill_css(const struct build_settings *set, struct pool *pool,
     struct build *b, struct err *err)
 {
-	struct buf css = BUF_INIT;
-	int result = -1;
-
 	if (!set->css.len)
 		return 0;
-	if (file_read(set->css.p, CSS_FILE_BYTES, &css, err) != 0)
-		goto out;
-	if (book_check_css(buf_str(&css), err) != 0) {
-		err_context(err, "--css '%.*s'", STR_ARG(set->css));
-		goto out;
-	}
-	b->css = pool_str(pool, buf_str(&css));
-	result = 0;
-out:
-	buf_release(&css);
-	return result;
+	if (settings_file("css", set->css, CSS_FILE_BYTES, pool, &b->css, err)
+	    != 0)
+		return -1;
+	if (book_check_css(b->css, err) == 0)
+		return 0;
+	return err_context(err, "--css '%.*s'", STR_ARG(set->css));
 }
 
 /* Where it goes, and what it is about. */
@@ -201,10 +197,10 @@ settings_build(const struct build_settings *in,
 	    || fill_identifier(in, out, err) != 0
 	    || fill_css(in, pool, out, err) != 0
 	    || fill_pictures(in, pictures, &out->cover, err) != 0
+	    || fill_cover(in, pool, &out->cover, err) != 0
 	    || settings_net(&in->common.net, &out->fetch, err) != 0)
 		return -1;
 	out->pictures = in->no_images ? NULL : pictures;
-	fill_cover(in, &out->cover);
 	fill_names(in, sources, pool, out);
 	fill_edition(in, out);
 	return 0;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline/cover.h"
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "pipeline/jobs.h"
 
 struct making {
@@ -28,25 +26,16 @@ make_from_file(const struct cover *cover, const struct illustrating *in,
     struct err *err)
 {
 	struct making making = { cover, in->book, ERR_INIT };
-	struct buf bytes = BUF_INIT, job = BUF_INIT;
-	int result = -1;
+	struct buf job = BUF_INIT;
 
-	if (file_read(cover->file, LIMIT_PICTURE_BYTES, &bytes, err) != 0)
-		goto out;
-	picture_request(&cover->picture, buf_str(&bytes), false, &job);
+	picture_request(&cover->picture, cover->bytes, false, &job);
 	workers_submit(in->workers, JOB_PICTURE, &job, take_cover, &making);
 	if (observe_workers(in->observer, in->workers, true, err) != 0)
-		goto out;
-	if (making.err.kind == ERR_NONE) {
-		result = 0;
-	} else {
-		err_set(err, ERR_ARGUMENT, "the cover \"%s\": %s",
-		    cover->file, making.err.message);
-	}
-out:
-	buf_release(&bytes);
-	buf_release(&job);
-	return result;
+		return -1;
+	if (making.err.kind == ERR_NONE)
+		return 0;
+	return err_set(err, ERR_ARGUMENT, "the cover \"%s\": %s",
+	    cover->file, making.err.message);
 }
 
 int

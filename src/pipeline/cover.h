@@ -13,7 +13,8 @@ enum cover_kind {
 
 struct cover {
 	enum cover_kind kind;
-	const char *file;		/* of COVER_FILE */
+	const char *file;		/* of COVER_FILE, for messages */
+	struct str bytes;		/* of COVER_FILE */
 	struct picture_options picture;	/* the size of a cover */
 };
 

@@ -85,6 +85,9 @@ def test_wrong_values():
     for args in (["--exclude"], ["--css"], ["--site-rules"], ["--template-dir"]):
         text = says(None, "build", SAMPLES, "-o", os.path.join(WORK, "never.epub"), *args, "nowhere")
         assert "nowhere" in text and "No such file" in text, text
+    for option in ("--exclude", "--css", "--cover"):
+        equal(says(1, "build", SAMPLES, option, "nowhere"),
+              '%s: cannot open "nowhere": No such file or directory' % option)
 
 
 def test_wrong_places():

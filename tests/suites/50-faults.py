@@ -155,6 +155,11 @@ def test_covers():
     wrong = write(os.path.join(folder, "cover.jpg"), "no picture")
     done = run("build", SAMPLES, "--cover", wrong, "-o", book, code=1)
     assert wrong.encode() in done.stderr and b"a text, not a picture" in done.stderr, done.stderr
+    # A file that is not there costs no run.
+    for args in (["-v"], ["--dry-run"]):
+        done = run("build", SAMPLES, *args, "--cover", "nowhere.jpg", "-o", book, code=1)
+        equal(done.stderr, b'chapbook: --cover: cannot open "nowhere.jpg": '
+              b"No such file or directory\n")
     equal(b"<img" in entries(book)["e/cover.xhtml"], False, "the older book stays")
 
 
@@ -206,6 +211,52 @@ def test_interrupted():
     time.sleep(0.3)
     alive = [k for k in kids if os.path.exists("/proc/%d" % k)]
     equal(alive, [], "processes left")
+
+
+def test_ignored_signals():
+    """What nohup, or a shell for what runs in its background, has told it to
+    ignore does not stop it."""
+    tree, book = fresh("faults-nohup"), os.path.join(fresh("faults-nohup-book"), "b.epub")
+    for i in range(300):
+        write(os.path.join(tree, "%03d.md" % i), "# Title %d\n\n%s\n" % (i, "Words of %d. " % i * 500))
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def ignore():
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)
+    process = subprocess.Popen([CHAPBOOK, "build", "--offline", tree, "-o", book],
+                               preexec_fn=ignore, stderr=subprocess.PIPE)
+    while process.poll() is None:
+        for number in signals:
+            process.send_signal(number)
+        time.sleep(0.02)
+    message = process.stderr.read()
+    equal(process.returncode, 0, message)
+    assert b"300 articles" in message, message
+
+
+def test_waiting_for_input():
+    """Who waits for a pipe that says nothing can be stopped."""
+    folder = fresh("faults-wait")
+    pipe = os.path.join(folder, "pipe")
+    os.mkfifo(pipe)
+    book = os.path.join(folder, "b.epub")
+    for args in (["show", pipe], ["show", "-"], ["list", SAMPLES, "--exclude", pipe],
+                 ["build", SAMPLES, "-o", book, "--css", pipe],
+                 ["build", SAMPLES, "-o", book, "--cover", pipe],
+                 ["build", SAMPLES, "-o", book, "--site-rules", pipe]):
+        process = subprocess.Popen([CHAPBOOK, *args], stdin=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        time.sleep(0.3)
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise AssertionError("%s cannot be stopped" % args)
+        assert process.returncode != 0, args
+        process.communicate()
+        equal(os.listdir(folder), ["pipe"], args)
 
 
 def test_hostile_tree():
