@@ -215,6 +215,33 @@ test_media(void)
 	CHECK_STR(rec.links[0].ref, "http://e.example/a/film%20x.mp4?y");
 }
 
+/* A player is a link to it; what else stands in frames is not there. */
+static void
+test_players(void)
+{
+	struct record rec = clean("a <iframe title=' Ice\nbreaks ' "
+	    "src=//tube.example/embed/1></iframe> b");
+
+	CHECK_STR(shown(rec.body), "<p>a</p>\n<p>[0:Ice breaks]</p>\n"
+	    "<p>b</p>");
+	CHECK_STR(rec.links[0].ref, "https://tube.example/embed/1");
+	CHECK_BODY("<iframe src=about:blank allowfullscreen "
+	    "data-src=https://www.tv.example/9></iframe>",
+	    "<p>[0:tv.example]</p>");
+	CHECK_BODY("<object><param name=movie value=http://a.example/v/x>"
+	    "<embed src=http://a.example/v/y>no Flash</object>"
+	    "<embed src=http://a.example/player.swf>",
+	    "<p>[0:a.example]</p>\n<p>[1:a.example]</p>");
+	CHECK_BODY("a<iframe src=https://a.example/embed width=0 height=1>"
+	    "</iframe><iframe src=https://a.example/embed style='width: 1px;"
+	    "height:0 !important'></iframe><iframe style=display:none "
+	    "src=https://a.example/embed></iframe>"
+	    "<iframe src=https://ads.example/x></iframe>"
+	    "<iframe src=https://a.example/embed/comments></iframe>"
+	    "<iframe src=javascript:embed() allowfullscreen></iframe>"
+	    "<iframe src=embed/1.html></iframe>b", "<p>ab</p>");
+}
+
 static void
 test_languages(void)
 {
@@ -325,6 +352,7 @@ main(void)
 	RUN(test_anchors);
 	RUN(test_pictures);
 	RUN(test_media);
+	RUN(test_players);
 	RUN(test_languages);
 	RUN(test_lead);
 	RUN(test_hostile);

@@ -16,11 +16,11 @@ find_picture(xmlNode *root)
 	return NULL;
 }
 
-/* The picture that stands outside of the body comes first. */
+/* The picture or film that stands outside of the body comes first. */
 static void
 show_lead(struct clean *c, const struct extraction *ex)
 {
-	xmlNode *img = find_picture(ex->lead);
+	xmlNode *img = ex->lead ? find_picture(ex->lead) : NULL;
 	struct image *image = img ? target_picture(&c->targets, img) : NULL;
 	size_t depth = c->b.depth;
 	struct part *figure;
@@ -29,6 +29,8 @@ show_lead(struct clean *c, const struct extraction *ex)
 	part_attributes(c->b.pool, figure)->class_name = STR("lead");
 	if (image)
 		build_picture(&c->b, image);
+	if (ex->film)
+		clean_walk(c, ex->film);
 	if (ex->lead_caption) {
 		build_open(&c->b, EL_FIGCAPTION);
 		clean_walk(c, ex->lead_caption);
@@ -91,7 +93,7 @@ clean_body(const struct extraction *ex, const struct document *doc,
 	for (size_t i = 0; i < ex->root_count; i++)
 		targets_collect(&c.targets, ex->roots[i]);
 	targets_settle(&c.targets);
-	if (ex->lead)
+	if (ex->lead || ex->film)
 		show_lead(&c, ex);
 	for (size_t i = 0; i < ex->root_count; i++)
 		clean_walk(&c, ex->roots[i]);

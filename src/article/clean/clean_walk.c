@@ -18,8 +18,8 @@ open_frame(struct clean *c)
 	};
 }
 
-static void
-begin_block(struct clean *c)
+void
+clean_begin_block(struct clean *c)
 {
 	c->frames[c->frame_count].block = true;
 	build_boundary(&c->b);
@@ -99,29 +99,6 @@ enter_link(struct clean *c, xmlNode *node, const struct source_marks *marks)
 	open_inline(c, EL_TEXT, marks);
 }
 
-/* Sound and film cannot come along: a link to them. */
-static void
-enter_media(struct clean *c, xmlNode *node)
-{
-	struct str src = node_attr(node, "src"), name;
-	struct build_inline *in;
-	struct target *target;
-
-	for (xmlNode *child = node->children; child && !src.len;
-	    child = node_next_element(child, node))
-		if (node_is(child, "source"))
-			src = node_attr(child, "src");
-	target = target_link(&c->targets, src);
-	if (!target)
-		return;
-	name = target_file_name(&c->targets, target->ref);
-	begin_block(c);
-	in = build_inline_open(&c->b, EL_LINK);
-	if (in)
-		in->link = target;
-	build_text(&c->b, name.len ? name : target->ref);
-}
-
 static bool
 is_big_block(const xmlNode *node)
 {
@@ -153,7 +130,7 @@ enter_heading(struct clean *c, xmlNode *node)
 {
 	struct build *b = &c->b;
 
-	begin_block(c);
+	clean_begin_block(c);
 	if (build_is_flat(b) || !is_heading(node))
 		return;
 	if (build_no_headings(b)) {
@@ -190,7 +167,7 @@ enter_block(struct clean *c, xmlNode *node, enum element element,
 static void
 enter_leaf(struct clean *c, enum element kind)
 {
-	begin_block(c);
+	clean_begin_block(c);
 	if (!build_is_flat(&c->b))
 		c->b.kind = kind;
 }
@@ -204,7 +181,7 @@ act_block(struct clean *c, xmlNode *node, const struct source_element *known,
 		if (marks->captioned_picture)
 			enter_block(c, node, EL_FIGURE, marks);
 		else
-			begin_block(c);
+			clean_begin_block(c);
 		break;
 	case ACT_P:
 		enter_leaf(c, EL_P);
@@ -251,7 +228,7 @@ act(struct clean *c, xmlNode *node, const struct source_element *known,
 		build_rule(&c->b);
 		break;
 	case ACT_MEDIA:
-		enter_media(c, node);
+		clean_media(c, node);
 		return false;
 	case ACT_NOSCRIPT:
 		c->noscript = true;

@@ -47,5 +47,9 @@ struct clean {
 void clean_walk(struct clean *c, xmlNode *root);
 /* In clean_picture.c: one image element. */
 void clean_picture(struct clean *c, const xmlNode *node);
+/* In clean_media.c: what plays films and sound. */
+void clean_media(struct clean *c, xmlNode *node);
+/* The element just entered stands on lines of its own. */
+void clean_begin_block(struct clean *c);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "article/language/lang.h"
 #include "article/html/node.h"
+#include "article/html/style.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -133,27 +134,6 @@ read_classes(struct str classes, struct source_marks *out)
 		if (str_eq(class_name, STR("wp-caption")))
 			out->captioned_picture = true;
 	}
-}
-
-static bool
-style_hides(struct str style)
-{
-	struct str one, name, value;
-
-	while (str_next(&style, ';', &one)) {
-		size_t colon = str_chr(one, ':');
-
-		if (colon == STR_NONE)
-			continue;
-		name = str_trim(str_sub(one, 0, colon));
-		value = str_trim(str_sub(one, colon + 1, one.len));
-		if ((str_ieq(name, STR("display"))
-		    && str_istarts(value, STR("none")))
-		    || (str_ieq(name, STR("visibility"))
-		    && str_istarts(value, STR("hidden"))))
-			return true;
-	}
-	return false;
 }
 
 static void

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "article/html/node.h"
+#include "article/html/player.h"
+#include "article/html/style.h"
 #include "base/url.h"
 
 /*
@@ -163,17 +165,10 @@ is_path_of_page(struct str path)
 static bool
 is_tracker(const xmlNode *img)
 {
-	struct str width = str_trim(node_attr(img, "width"));
-	struct str height = str_trim(node_attr(img, "height"));
 	struct str src = str_trim(node_attr(img, "src"));
 	size_t cut = str_chr(src, '?');
 
-	if (str_iends(width, STR("px")))
-		width.len -= 2;
-	if (str_iends(height, STR("px")))
-		height.len -= 2;
-	if ((str_eq(width, STR("0")) || str_eq(width, STR("1")))
-	    && (str_eq(height, STR("0")) || str_eq(height, STR("1"))))
+	if (style_is_speck(img))
 		return true;
 	return is_path_of_page(cut == STR_NONE ? src : str_sub(src, 0, cut));
 }
@@ -194,14 +189,6 @@ is_small(xmlNode *node, const struct node_counts *all)
 			&& !node_is(node->parent, "blockquote")
 			&& !node_is(node->parent, "figure");
 	return c.own_letters <= all->own_letters / 3;
-}
-
-/* Asked of every element: the first letter tells nearly all. */
-static bool
-is_player(const xmlNode *node)
-{
-	return (node->name[0] == 'v' && node_is(node, "video"))
-		|| (node->name[0] == 'a' && node_is(node, "audio"));
 }
 
 /* What a player says to those who cannot play it. */
@@ -235,7 +222,7 @@ chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 			counted = true;
 			gone = is_small(node, &all);
 		}
-		if (is_player(node))
+		if (player_is_native(node))
 			drop_fallback(node);
 		next = gone ? node_next_outside(node, root)
 			: node_next_element(node, root);

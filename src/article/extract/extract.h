@@ -18,7 +18,8 @@ struct extraction {
 	xmlNode **roots;	/* their children are the content */
 	size_t root_count;
 	xmlNode *lead;		/* picture outside the body, or NULL */
-	xmlNode *lead_caption;	/* its caption, or NULL */
+	xmlNode *film;		/* film or sound outside the body, or NULL */
+	xmlNode *lead_caption;	/* of lead, or of film where that is all */
 	struct str spare_lead;	/* where a picture is, for a body without */
 	struct str spare_alt;
 	bool spare_shown;	/* also for one with others, but not the same */

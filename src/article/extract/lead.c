@@ -2,6 +2,7 @@
 #include "article/extract/lead.h"
 
 #include "article/html/node.h"
+#include "article/html/player.h"
 
 /* Smaller ones are icons. */
 #define SIDE_MIN_PX 50
@@ -116,17 +117,24 @@ lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
 
 	for (xmlNode *node = body; node && node != container;
 	    node = node_next_element(node, body)) {
+		bool film = !ex->film && player_source(node).len;
+
 		behind_title |= node == title_heading;
-		if (!node_is(node, "img") || is_small(node)
-		    || is_furniture(node)
+		if ((!film && (!node_is(node, "img") || is_small(node)
+		    || is_furniture(node)))
 		    || !(behind_title || is_marked_lead(node)))
 			continue;
+		if (film) {
+			ex->film = node;
+			continue;
+		}
 		if (!has_picture(container, str_trim(node_attr(node, "src"))))
 			ex->lead = node;
 		break;
 	}
-	if (ex->lead)
-		ex->lead_caption = find_caption(ex->lead, container);
+	if (ex->lead || ex->film)
+		ex->lead_caption = find_caption(ex->lead ? ex->lead : ex->film,
+		    container);
 }
 
 /* By its name it is the site's rather than the article's. */

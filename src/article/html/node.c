@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/html/player.h"
 #include "base/text.h"
 
 bool
@@ -268,7 +269,8 @@ node_count(xmlNode *root, struct node_counts *out)
 			out->links += !w.leave;
 		} else if (node_heading_level(w.node)) {
 			in_heading += w.leave ? (size_t)-1 : 1;
-		} else if (!w.leave && node_is(w.node, "img")) {
+		} else if (!w.leave && (node_is(w.node, "img")
+		    || player_source(w.node).len)) {
 			out->images++;
 		}
 	}

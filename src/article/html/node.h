@@ -59,7 +59,7 @@ struct node_counts {
 	size_t letters;		/* in all */
 	size_t link_letters;	/* of these, in links */
 	size_t own_letters;	/* of these, in neither links nor headings */
-	size_t links, images;
+	size_t links, images;	/* films count as images */
 	size_t separators;	/* "|", bullets, NBSP outside links */
 };
 

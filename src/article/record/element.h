@@ -70,7 +70,7 @@ enum action {
 	ACT_BLOCK,	/* blockquote, ul, ol, dl, table, figure */
 	ACT_ITEM,	/* what belongs in one of these */
 	ACT_SUMMARY,
-	ACT_MEDIA,	/* audio, video */
+	ACT_MEDIA,	/* audio, video, and frames of players */
 	ACT_NOSCRIPT,
 	ACT_SVG, ACT_SVG_TEXT
 };
