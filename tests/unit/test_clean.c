@@ -242,6 +242,19 @@ test_players(void)
 	    "<iframe src=embed/1.html></iframe>b", "<p>ab</p>");
 }
 
+/* Mirrors write <span href> for links that are not to be followed. */
+static void
+test_span_links(void)
+{
+	struct record rec = clean("a <span href=http://e.example/b>b</span>"
+	    "<span>c</span> <span href=http://e.example/dove.jpg>"
+	    "<img src=http://e.example/dove--ss.jpg></span>");
+
+	CHECK_STR(shown(rec.body), "<p>a [0:b]c [P0]</p>");
+	CHECK_STR(rec.links[0].ref, "http://e.example/b");
+	CHECK_NUM(rec.images[0].candidate_count, 2);
+}
+
 static void
 test_languages(void)
 {
@@ -353,6 +366,7 @@ main(void)
 	RUN(test_pictures);
 	RUN(test_media);
 	RUN(test_players);
+	RUN(test_span_links);
 	RUN(test_languages);
 	RUN(test_lead);
 	RUN(test_hostile);

@@ -53,7 +53,7 @@ targets_collect(struct targets *t, xmlNode *root)
 	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
 		struct str href, name;
 
-		if (!node_is(node, "a") && !node_is(node, "ok"))
+		if (!node_is_link(node))
 			continue;
 		href = node_attr(node, "href");
 		if (str_chr(href, '#') == STR_NONE)

@@ -240,7 +240,7 @@ places_find(struct places *places, const xmlNode *img)
 	for (int i = 0; up && i < PARENTS; i++, up = up->parent)
 		if (node_is(up, "picture"))
 			find_sources(places, up);
-		else if (node_is(up, "a"))
+		else if (node_is_link(up))
 			find_full(places, up);
 	if (places->count > 1)
 		mark_spare(places);

@@ -132,7 +132,8 @@ node_heading_level(const xmlNode *node)
 bool
 node_is_link(const xmlNode *node)
 {
-	return node_is(node, "a") && node_attr(node, "href").p;
+	return (node_is(node, "a") || node_is(node, "span"))
+		&& node_attr(node, "href").p;
 }
 
 static int

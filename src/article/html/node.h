@@ -42,7 +42,8 @@ bool node_next_token(struct str *rest, struct str *token);
 /* One of the words of its class, in any case. */
 bool node_has_class(const xmlNode *node, struct str word);
 unsigned node_heading_level(const xmlNode *node);	/* 1..6, or 0 */
-bool node_is_link(const xmlNode *node);	/* <a> with href */
+/* <a> with href; <span href> is what mirrors make of it. */
+bool node_is_link(const xmlNode *node);
 /* Stands on lines of its own. */
 bool node_is_block(const xmlNode *node);
 

@@ -180,6 +180,7 @@ static const struct source_element source[] = {
 	{ "section", ACT_BOUNDARY, EL_P },
 	{ "select", ACT_DROP, EL_TEXT },
 	{ "small", ACT_INLINE, EL_SMALL },
+	{ "span", ACT_LINK, EL_LINK },
 	{ "strike", ACT_INLINE, EL_S },
 	{ "strong", ACT_INLINE, EL_STRONG },
 	{ "style", ACT_DROP, EL_TEXT },
