@@ -100,8 +100,9 @@ read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
 	meta_init(&r->meta, r->pool);
 	meta_read(&r->meta, page);
 	r->container = r->ruled.body
-		? (struct container){ r->ruled.body, true }
+		? (struct container){ r->ruled.body, true, false }
 		: score_container(r->body, r->doc->media);
+	score_join(r->body, &r->container, r->doc->media);
 	r->root = r->container.node ? r->container.node : r->body;
 	r->title = title_find(r->body, r->container.node, r->declared.title,
 	    &r->meta, r->doc, r->pool);

@@ -244,7 +244,7 @@ score_container(xmlNode *body, enum media_type media)
 {
 	struct node_walk w = { .root = body };
 	struct scoring s = { 0 };
-	struct container found = { NULL, false };
+	struct container found = { NULL, false, false };
 	size_t page_weight = media == MEDIA_MARKDOWN ? WEIGHT_MARKDOWN_PAGE
 		: WEIGHT_PAGE;
 
@@ -267,6 +267,104 @@ score_container(xmlNode *body, enum media_type media)
 	    && (found.certain || s.best_score > mem_mul(s.text, page_weight)))
 		found.node = s.best;
 	else if (s.empty && media == MEDIA_MARKDOWN && s.text < SHORT_LETTERS)
-		found = (struct container){ s.empty, true };
+		found = (struct container){ s.empty, true, true };
+	found.for_text |= found.node && s.best_weight >= WEIGHT_BODY_TEXT;
 	return found;
+}
+
+/* Parts of one article have the same names. */
+static bool
+is_part(const xmlNode *node, const xmlNode *container)
+{
+	static const char *const names[] = { "class", "id", "itemprop" };
+
+	if (node->type != XML_ELEMENT_NODE || !node->properties
+	    || !node_is(node, (const char *)container->name))
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!str_eq(node_attr(node, names[i]),
+		    node_attr(container, names[i])))
+			return false;
+	return true;
+}
+
+/* What lies between them comes along, where both have one parent. */
+static void
+join(xmlNode *first, xmlNode *part)
+{
+	bool last = first->parent != part->parent;
+
+	while (!last) {
+		xmlNode *node = first->next;
+
+		last = node == part;
+		xmlUnlinkNode(node);
+		xmlAddChild(first, node);
+	}
+	if (part->parent != first) {
+		xmlUnlinkNode(part);
+		xmlAddChild(first, part);
+	}
+}
+
+/* In Markdown, HTML is the article, wherever its parts stand. */
+static xmlNode *
+join_all(xmlNode *body, xmlNode *found)
+{
+	xmlNode *first = NULL, *node = body, *next;
+
+	for (; node; node = next) {
+		if (!is_part(node, found)
+		    || (node != found && node_within(found, node))) {
+			next = node_next_element(node, body);
+			continue;
+		}
+		next = node_next_outside(node, body);
+		if (first)
+			join(first, node);
+		else
+			first = node;
+	}
+	return first;
+}
+
+static bool
+has_heading(xmlNode *root)
+{
+	if (root->type != XML_ELEMENT_NODE)
+		return false;
+	for (xmlNode *node = root; node; node = node_next_element(node, root))
+		if (node_heading_level(node))
+			return true;
+	return false;
+}
+
+/* Other pages may list articles, each with a heading before its text. */
+static xmlNode *
+join_siblings(xmlNode *found)
+{
+	xmlNode *first = found, *node, *next;
+
+	for (node = found->prev; node; node = node->prev)
+		if (is_part(node, found))
+			first = node;
+		else if (has_heading(node))
+			break;
+	for (node = first->next; node; node = next) {
+		next = node->next;
+		if (is_part(node, found))
+			join(first, node);
+		else if (has_heading(node))
+			break;
+	}
+	return first;
+}
+
+void
+score_join(xmlNode *body, struct container *found, enum media_type media)
+{
+	if (found->for_text)
+		found->node = media == MEDIA_MARKDOWN
+			? join_all(body, found->node)
+			: join_siblings(found->node);
 }
