@@ -334,7 +334,7 @@ test_helper_required(void)
 		if (deny_call(SYS_landlock_create_ruleset) != 0)
 			_exit(2);
 		status = outcome(run_fine, SANDBOX_REQUIRE, &b, &err) == -2
-		    && err.kind == ERR_UNSUPPORTED
+		    && err.kind == ERR_REFUSED
 		    && outcome(run_fine, SANDBOX_AUTO, &b, &err) == 0
 		    ? 0 : 1;
 		_exit(status);
