@@ -89,6 +89,10 @@ static const char *const samples[][2] = {
 	    "var tvungna att lämna sina hus." },
 	{ "cs", "Řeka se v noci zvedla o metr a lidé z vesnice museli "
 	    "odejít, protože voda byla i v domech, které je třeba opravit." },
+	{ "lt", "Naktį upė pakilo vienu metru ir kaimo žmonės turėjo palikti "
+	    "savo namus, nes vanduo buvo jau viduje." },
+	{ "et", "Jõgi tõusis öösel meetri võrra ja küla elanikud pidid oma "
+	    "kodudest lahkuma, sest vesi oli juba toas." },
 	/* Hardly any of the commonest words: by letters. */
 	{ "cs", "Spuštění programu vyžaduje přístup k síťovému rozhraní; "
 	    "bližší údaje najdete v příručce správce systému." },

@@ -71,6 +71,19 @@ static const struct words languages[] = {
 	    "més com dels també són aquest però", "àèéíïòóúüç" },
 	{ "hr", "i u je da se na su za od to ne s o a kao koji ali iz bi što "
 	    "samo nije bio će te sve", "čćđšž" },
+	{ "lt", "ir yra kad su iš bet kaip į tai ne ar jis buvo per po už nuo "
+	    "apie tik dar prie taip jei gali", "ąčęėįšųūž" },
+	{ "lv", "un ir ar no par uz ka kas bet tas nav pie vai pēc kā lai arī "
+	    "to var ja tika šo", "āčēģīķļņšūž" },
+	{ "et", "ja on ei et see ka oma kui mis või aga oli ning siis nii ta "
+	    "seda kes ma oma", "äõöüšž" },
+	{ "sq", "dhe të në e i me për nga një që është si nuk ka më por do",
+	    "ëç" },
+	{ "is", "og að í er á það við um til en ekki sem var með fyrir hann",
+	    "áðéíóúýþæö" },
+	{ "eu", "eta da ez dira bat du izan baina hau ere dela egin den zuen "
+	    "dute", "ñ" },
+	{ "tl", "ang ng sa mga na at ay si ito hindi para nang kung siya", "" },
 	{ "sl", "in je da se na so za ki pa v ne z s o tudi kot bi ali še po "
 	    "pri iz ni bil", "čšž" },
 };
