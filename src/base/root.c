@@ -312,6 +312,8 @@ visit_folder(struct walk *walk, int parent, const char *name)
 		buf_addc(&walk->path, '/');
 		if (enter(walk, fd, &err) == 0)
 			return;
+		/* Part of a folder would pass for all of it. */
+		leave(walk);
 		buf_truncate(&walk->path, walk->path.len - 1);
 	}
 	walk->visit(walk->arg, buf_str(&walk->path), &err);

@@ -307,6 +307,22 @@ def test_private():
     assert written
 
 
+def test_folder_that_breaks_off():
+    """What is named is the folder, and nothing that is not there."""
+    if not shutil.which("strace") or SANITIZED:
+        skip("needs strace, and no sanitizer")
+    tree = os.path.join(fresh("faults-folder"), "tree")
+    write(os.path.join(tree, "a.md"), "# First\n\nA tide, and the harbour after it.\n")
+    # More names than the kernel gives at once.
+    for i in range(300):
+        write(os.path.join(tree, "deep", "%s%d.md" % ("n" * 180, i)), "# Deep\n\nA tide.\n")
+    done = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e",
+                           "inject=getdents64:error=EIO:when=4", CHAPBOOK, "list", tree],
+                          capture_output=True, text=True)
+    assert "deep: cannot list: Input/output error" in done.stderr, done.stderr
+    assert "nnn" not in done.stderr and "1 of 1 article" in done.stderr, done.stderr
+
+
 def test_sandbox_required():
     folder = fresh("faults-sandbox")
     book = os.path.join(folder, "b.epub")
