@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/url.h"
+#include "net/policy.h"
 
 #define LINE_BYTES 8192
 
@@ -53,20 +53,15 @@ is_printable(struct str s)
 static int
 parse_host(struct str text, struct pool *pool, struct header *out)
 {
-	struct buf whole = BUF_INIT, url = BUF_INIT;
-	struct str host;
+	struct buf url = BUF_INIT;
+	struct origin origin;
 	int rc = -1;
 
-	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
-	if (text.len && !url_resolve(STR(""), buf_str(&whole), &url)) {
-		host = url_host(buf_str(&url));
-		/* Nothing but a host: no port, no path. */
-		if (host.len + strlen("http:///") == url.len) {
-			out->host = pool_str(pool, host);
-			rc = 0;
-		}
+	/* It is for all ports. */
+	if (origin_parse(text, &url, &origin) && origin.port == 80) {
+		out->host = pool_str(pool, origin.host);
+		rc = 0;
 	}
-	buf_release(&whole);
 	buf_release(&url);
 	return rc;
 }

@@ -7,20 +7,15 @@
 static int
 parse_host(struct str text, struct pool *pool, struct mirror *out)
 {
-	struct buf whole = BUF_INIT, url = BUF_INIT;
+	struct buf url = BUF_INIT;
 	struct origin origin;
 	int rc = -1;
 
-	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
-	if (text.len && str_chr(text, '/') == STR_NONE
-	    && str_chr(text, '@') == STR_NONE
-	    && !url_resolve(STR(""), buf_str(&whole), &url)
-	    && origin_of(buf_str(&url), &origin)) {
+	if (origin_parse(text, &url, &origin)) {
 		out->host = pool_str(pool, origin.host);
 		out->port = origin.port == 80 ? 0 : origin.port;
 		rc = 0;
 	}
-	buf_release(&whole);
 	buf_release(&url);
 	return rc;
 }

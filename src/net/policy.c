@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/policy.h"
 
+#include <string.h>
+
 #include "base/url.h"
 
 /* Names that never mean a public host (RFC 6761, 6762, 8375, ICANN). */
@@ -33,6 +35,22 @@ origin_of(struct str url, struct origin *out)
 		return false;
 	out->port = (uint16_t)port;
 	return true;
+}
+
+bool
+origin_parse(struct str text, struct buf *url, struct origin *out)
+{
+	struct buf whole = BUF_INIT;
+	bool good = text.len > 0;
+
+	/* What would end a host, or stand before it. */
+	for (size_t i = 0; i < text.len; i++)
+		good = good && !(text.p[i] && strchr("/\\?#@", text.p[i]));
+	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
+	good = good && !url_resolve(STR(""), buf_str(&whole), url)
+	    && origin_of(buf_str(url), out);
+	buf_release(&whole);
+	return good;
 }
 
 bool
@@ -70,32 +88,22 @@ int
 allowed_parse(struct str text, struct pool *pool, struct allowed *out,
     struct err *err)
 {
-	struct buf url = BUF_INIT, whole = BUF_INIT;
+	struct buf url = BUF_INIT;
 	struct origin origin;
 	size_t colon = str_rchr(text, ':');
 	unsigned long port;
-	int rc = -1;
+	bool good = colon != STR_NONE && str_number(str_sub(text, colon + 1,
+	    text.len), 65535, &port) && port
+	    && origin_parse(text, &url, &origin) && origin.port == port;
 
-	if (colon == STR_NONE || !str_number(str_sub(text, colon + 1,
-	    text.len), 65535, &port) || !port
-	    || str_chr(text, '/') != STR_NONE
-	    || str_chr(text, '@') != STR_NONE)
-		goto out;
-	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
-	if (url_resolve(STR(""), buf_str(&whole), &url) != 0
-	    || !origin_of(buf_str(&url), &origin) || origin.port != port)
-		goto out;
-	out->host = pool_str(pool, origin.host);
-	out->port = origin.port;
-	out->is_address = address_parse(out->host, &out->address);
-	rc = 0;
-out:
+	if (good) {
+		out->host = pool_str(pool, origin.host);
+		out->port = origin.port;
+		out->is_address = address_parse(out->host, &out->address);
+	}
 	buf_release(&url);
-	buf_release(&whole);
-	if (rc != 0)
-		err_set(err, ERR_ARGUMENT, "'%.*s' is no HOST:PORT",
-		    STR_ARG(text));
-	return rc;
+	return good ? 0 : err_set(err, ERR_ARGUMENT,
+	    "'%.*s' is no HOST:PORT", STR_ARG(text));
 }
 
 static bool

@@ -16,6 +16,11 @@ struct origin {
 
 /* Of a normalised http(s) URL, into which host points; false for others. */
 bool origin_of(struct str url, struct origin *out);
+/*
+ * Of "HOST" or "HOST:PORT", read as in http URLs; host points into url, which
+ * is replaced. False if it is anything else.
+ */
+bool origin_parse(struct str text, struct buf *url, struct origin *out);
 bool origin_eq(const struct origin *a, const struct origin *b);
 /* "https://example.org", as the Origin of RFC 6454 is written. */
 void origin_put(const struct origin *o, struct buf *out);

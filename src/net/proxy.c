@@ -74,19 +74,16 @@ parse_user(struct str info, struct pool *pool, struct proxy *out)
 static int
 parse_place(struct str place, struct pool *pool, struct proxy *out)
 {
-	struct buf whole = BUF_INIT, url = BUF_INIT;
+	struct buf url = BUF_INIT;
 	struct origin origin;
 	int rc = -1;
 
-	buf_addf(&whole, "http://%.*s/", STR_ARG(place));
-	if (!url_resolve(STR(""), buf_str(&whole), &url)
-	    && origin_of(buf_str(&url), &origin) && origin.port) {
+	if (origin_parse(place, &url, &origin) && origin.port) {
 		out->host = pool_str(pool, origin.host);
 		out->port = origin.port;
 		out->is_address = address_parse(out->host, &out->address);
 		rc = 0;
 	}
-	buf_release(&whole);
 	buf_release(&url);
 	return rc;
 }
@@ -127,10 +124,7 @@ proxy_parse(struct str text, struct pool *pool, struct proxy *out,
 			    "proxy: no usable user and password");
 		rest = str_sub(rest, at + 1, rest.len);
 	}
-	if (!rest.len || str_chr(rest, '/') != STR_NONE
-	    || str_chr(rest, '?') != STR_NONE
-	    || str_chr(rest, '#') != STR_NONE
-	    || parse_place(rest, pool, out) != 0)
+	if (parse_place(rest, pool, out) != 0)
 		return err_set(err, ERR_ARGUMENT, "proxy: '%.*s' is no "
 		    "HOST:PORT", STR_ARG(rest));
 	out->kind = scheme->kind;

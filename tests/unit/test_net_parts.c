@@ -25,7 +25,7 @@ test_proxies(void)
 		"127.0.0.1:9050", "socks5://x", "socks4://x", "socks4a://x",
 		"socks://x", "ftp://x", "http://", "http://:80",
 		"http://x:0", "http://x:70000", "http://x/path", "http://x?y",
-		"http://a%00b@x", "://x",
+		"http://a%00b@x", "://x", "http://x\\y", "http://x#y",
 	};
 	struct pool *pool = pool_new();
 	struct buf out = BUF_INIT;
@@ -98,6 +98,7 @@ test_mirrors(void)
 		"", "example.org", "=http://m/", "example.org=",
 		"example.org=/x", "example.org=ftp://m/", "a/b=http://m/",
 		"example.org=http://m/?x", "example.org=http://a:b@m/",
+		"a?b=http://m/", "a#b=http://m/", "a\\b=http://m/",
 	};
 	struct pool *pool = pool_new();
 	struct buf out = BUF_INIT;
@@ -126,6 +127,7 @@ test_headers(void)
 		"X: \xc3\xa4", "host: x", "Range: bytes=0-",
 		"cookie: a=b", "Authorization: x",
 		"Proxy-Authorization: x", "x.org=Transfer-Encoding: chunked",
+		"[::1]:81=Cookie: a", "[::1]/x=Cookie: a",
 	};
 	struct pool *pool = pool_new();
 	struct header h;

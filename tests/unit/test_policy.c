@@ -233,7 +233,8 @@ test_allowed(void)
 		"127.0.0.1:8080", "[::1]:81", "mirror.lan:80", "localhost:99",
 	};
 	static const char *const bad[] = {
-		"", "a.example?:8", "a.example:1#:8",
+		"", "a.example?:8", "a.example:1#:8", "a.example?:80",
+		"a.example#:80", "a.example\\:80", "a.example:80?:80",
 		"127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "x:65536",
 		":80", "http://x:80", "x:80/", "a@b:80", "x:8o", "[::1]",
 		"x y:80",
