@@ -73,6 +73,25 @@ read_cache_control(struct response *r, struct str value)
 	}
 }
 
+/* That of the transfer is the library's business, if it is the one there is. */
+static void
+read_coding(struct response *r, struct str value, bool of_transfer)
+{
+	struct str coding;
+
+	while (str_next(&value, ',', &coding)) {
+		coding = str_trim(coding);
+		if (!coding.len || str_ieq(coding, STR("identity"))
+		    || (of_transfer && str_ieq(coding, STR("chunked"))))
+			continue;
+		r->coding = !of_transfer && r->coding == CODING_NONE
+		    && (str_ieq(coding, STR("gzip"))
+		    || str_ieq(coding, STR("x-gzip"))
+		    || str_ieq(coding, STR("deflate")))
+		    ? CODING_DEFLATE : CODING_OTHER;
+	}
+}
+
 /* "HTTP/1.1 200 OK", "HTTP/2 200"; what follows the number is not read. */
 static void
 read_status(struct response *r, struct str line)
@@ -106,7 +125,9 @@ read_header(struct response *r, struct str name, struct str value)
 	else if (str_ieq(name, STR("Cache-Control")))
 		read_cache_control(r, value);
 	else if (str_ieq(name, STR("Content-Encoding")))
-		r->encoded = r->encoded || !str_ieq(value, STR("identity"));
+		read_coding(r, value, false);
+	else if (str_ieq(name, STR("Transfer-Encoding")))
+		read_coding(r, value, true);
 }
 
 void

@@ -9,15 +9,21 @@
 
 #define RESPONSE_UNKNOWN UINT64_MAX
 
+enum response_coding {
+	CODING_NONE,
+	CODING_DEFLATE,		/* gzip or deflate, once */
+	CODING_OTHER		/* what nobody asked for */
+};
+
 /*
- * Values with control bytes or longer than LIMIT_HEADER_BYTES (a location:
- * LIMIT_URL_BYTES) count as absent; of several headers of a name the first
- * counts.
+ * Texts with control bytes or longer than LIMIT_HEADER_BYTES (a location:
+ * LIMIT_URL_BYTES) count as absent; of several the first counts, of several
+ * numbers the last.
  */
 struct response {
 	unsigned status;	/* 0: none yet */
 	bool complete;		/* its empty line was there */
-	bool encoded;		/* gzip or another content coding */
+	enum response_coding coding;	/* of the content, or for transfer */
 	struct buf etag, last_modified, content_type, location;
 	uint64_t length;	/* Content-Length, or RESPONSE_UNKNOWN */
 	uint64_t max_age_s;	/* of Cache-Control, or RESPONSE_UNKNOWN */

@@ -7,6 +7,7 @@
 #include <sys/random.h>
 
 #include "base/limits.h"
+#include "net/coding.h"
 #include "net/transfer_parts.h"
 
 struct transfers *
@@ -140,56 +141,114 @@ body_validator(const struct transfer *t)
 		return STR("");
 	if (!t->wanted || t->response.status == 206)
 		return t->request.validator;
-	if (t->response.encoded)
+	if (t->response.coding != CODING_NONE)
 		return STR("");
 	return response_validator(&t->response);
 }
 
+/*
+ * Compressed bodies are kept as they come: libcurl would make any amount of
+ * bytes of a block, and keep them where there is no room.
+ */
 static void
-transfer_end(struct transfer *t, CURLcode code)
+undo_coding(struct transfer *t, struct transfer_result *result)
+{
+	struct buf *body = t->request.body, plain = BUF_INIT;
+
+	if (!t->wanted || t->response.coding == CODING_NONE || !body->len)
+		return;
+	coding_undo(buf_str(body), t->request.max_bytes, &plain,
+	    &result->err);
+	buf_release(body);
+	*body = plain;
+}
+
+/* Bytes of the body that was told of. */
+static size_t
+transfer_end(struct transfer *t)
 {
 	struct transfer_result result = { .err = ERR_INIT };
 	curl_off_t wait = transfer_number(t, CURLINFO_RETRY_AFTER);
+	size_t bytes;
 
 	transfer_count(t, transfer_number(t, CURLINFO_SIZE_DOWNLOAD_T));
-	if (code == CURLE_OK) {
+	if (t->code == CURLE_OK) {
 		transfer_settle(t);
 		/* Too late to end it, but not to tell. */
 		if (t->stop != STOP_NONE)
-			code = CURLE_WRITE_ERROR;
+			t->code = CURLE_WRITE_ERROR;
 	}
-	if (code != CURLE_OK)
-		transfer_fault(t, code, &result);
+	if (t->code != CURLE_OK)
+		transfer_fault(t, &result);
+	else
+		undo_coding(t, &result);
 	if (wait > 0)
 		result.retry_after_s = wait < (curl_off_t)LIMIT_RETRY_AFTER_S
 		    ? (unsigned)wait : LIMIT_RETRY_AFTER_S;
 	result.response = &t->response;
 	result.validator = body_validator(t);
+	bytes = t->request.body->len;
 	t->done(t->arg, &result);
 	transfer_free(t);
+	return bytes;
+}
+
+/* A compressed body grows at its end, for which there may be no room. */
+static bool
+may_end(const struct transfer *t)
+{
+	return t->ended && !(t->owner->held && t->wanted
+	    && t->response.coding != CODING_NONE);
+}
+
+static bool
+any_may_end(const struct transfers *all)
+{
+	for (const struct transfer *t = all->first; t; t = t->next)
+		if (may_end(t))
+			return true;
+	return false;
+}
+
+/*
+ * Of large bodies only one in a turn: whoever takes them may have enough, and
+ * says so between turns.
+ */
+static void
+end_some(struct transfers *all)
+{
+	size_t bytes = 0;
+
+	for (struct transfer *t = all->first, *next;
+	    t && bytes < LIMIT_SMALL_BODY_BYTES; t = next) {
+		next = t->next;
+		if (may_end(t))
+			bytes = mem_add(bytes, transfer_end(t));
+	}
 }
 
 static int
-perform(struct transfers *t, bool *ended, struct err *err)
+perform(struct transfers *all, struct err *err)
 {
-	const struct libcurl *curl = t->curl;
+	const struct libcurl *curl = all->curl;
 	int running, left;
-	CURLMcode code = curl->curl_multi_perform(t->multi, &running);
+	CURLMcode code = curl->curl_multi_perform(all->multi, &running);
 	CURLMsg *message;
 
 	if (code != CURLM_OK)
 		return err_set(err, ERR_LIBRARY, "libcurl: %s",
 		    curl->curl_multi_strerror(code));
-	while ((message = curl->curl_multi_info_read(t->multi, &left))) {
-		CURLcode result = message->data.result;
+	while ((message = curl->curl_multi_info_read(all->multi, &left))) {
 		char *private = NULL;
+		struct transfer *t;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		curl->curl_easy_getinfo(message->easy_handle,
 		    CURLINFO_PRIVATE, &private);
-		transfer_end((struct transfer *)(void *)private, result);
-		*ended = true;
+		t = (struct transfer *)(void *)private;
+		t->ended = true;
+		t->code = message->data.result;
 	}
 	return 0;
 }
@@ -228,8 +287,6 @@ int
 transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
     int timeout_ms, struct err *err)
 {
-	bool ended = false;
-
 	for (size_t i = 0; i < extra_count; i++)
 		extra[i].revents = 0;
 	if (!t->curl) {
@@ -239,12 +296,13 @@ transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
 		return 0;
 	}
 	transfers_resume(t);
-	if (perform(t, &ended, err) != 0)
+	if (perform(t, err) != 0
+	    || wait_for_all(t, extra, extra_count,
+	    any_may_end(t) ? 0 : timeout_ms, err) != 0
+	    || perform(t, err) != 0)
 		return -1;
-	if (wait_for_all(t, extra, extra_count, ended ? 0 : timeout_ms, err)
-	    != 0)
-		return -1;
-	return perform(t, &ended, err);
+	end_some(t);
+	return 0;
 }
 
 uint64_t

@@ -48,7 +48,8 @@ struct transfer_request {
 struct transfer_result {
 	/*
 	 * ERR_NONE: an answer came, complete if its status is 200, or 206
-	 * where the rest was asked for; bodies of others are not kept.
+	 * where the rest was asked for; bodies of others are not kept. It is
+	 * not compressed any more.
 	 */
 	struct err err;
 	bool again;		/* may go well at another attempt */

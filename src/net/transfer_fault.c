@@ -35,8 +35,6 @@ static const struct known known[] = {
 	    "the answer is not HTTP" },
 	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_FORMAT, false,
 	    "the answer is not HTTP" },
-	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, false,
-	    "the answer's compression is broken" },
 	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, false,
 	    "the file of certificates cannot be read" }
 };
@@ -92,6 +90,10 @@ fault_of_stop(enum stop stop, const struct transfer *t,
 	case STOP_RANGE:
 		set_fault(result, ERR_NETWORK, true,
 		    "the server sent another part than asked for");
+		break;
+	case STOP_CODING:
+		err_set(&result->err, ERR_FORMAT, "the answer is compressed "
+		    "in a way that was not asked for");
 		break;
 	case STOP_SKIPPED:
 	case STOP_NONE:
@@ -208,32 +210,32 @@ fault_of_tunnel(const struct transfer *t, struct transfer_result *result)
 }
 
 static void
-fault_of_code(const struct transfer *t, CURLcode code,
-    struct transfer_result *result)
+fault_of_code(const struct transfer *t, struct transfer_result *result)
 {
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (known[i].code == code) {
+		if (known[i].code == t->code) {
 			set_fault(result, known[i].kind, known[i].again,
 			    known[i].text);
 			return;
 		}
 	err_set(&result->err, ERR_LIBRARY, "libcurl: %s",
-	    t->owner->curl->curl_easy_strerror(code));
+	    t->owner->curl->curl_easy_strerror(t->code));
 }
 
 /* It may have begun with what another answer left in the connection. */
 static bool
-is_rubbish_of_another(const struct transfer *t, CURLcode code)
+is_rubbish_of_another(const struct transfer *t)
 {
 	return !transfer_long(t, CURLINFO_NUM_CONNECTS)
-	    && (code == CURLE_WEIRD_SERVER_REPLY
-	    || code == CURLE_UNSUPPORTED_PROTOCOL);
+	    && (t->code == CURLE_WEIRD_SERVER_REPLY
+	    || t->code == CURLE_UNSUPPORTED_PROTOCOL);
 }
 
 void
-transfer_fault(const struct transfer *t, CURLcode code,
-    struct transfer_result *result)
+transfer_fault(const struct transfer *t, struct transfer_result *result)
 {
+	const CURLcode code = t->code;
+
 	if (t->stop != STOP_NONE) {
 		fault_of_stop(t->stop, t, result);
 		return;
@@ -257,10 +259,10 @@ transfer_fault(const struct transfer *t, CURLcode code,
 		break;
 	default:
 		if (!fault_of_tunnel(t, result))
-			fault_of_code(t, code, result);
+			fault_of_code(t, result);
 		break;
 	}
-	if (is_rubbish_of_another(t, code))
+	if (is_rubbish_of_another(t))
 		result->again = true;
 	result->unheard = result->again && !t->response.status;
 	result->no_proxy = code == CURLE_COULDNT_RESOLVE_PROXY

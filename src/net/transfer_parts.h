@@ -36,6 +36,7 @@ enum stop {
 	STOP_BODY,		/* too much */
 	STOP_BUDGET,		/* too much of all */
 	STOP_SKIPPED,		/* enough of an answer that nobody wants */
+	STOP_CODING,		/* compressed in a way not asked for */
 	STOP_RANGE		/* not the part that was asked for */
 };
 
@@ -50,6 +51,8 @@ struct transfer {
 	struct response response;
 	transfer_done *done;
 	void *arg;
+	bool ended;		/* libcurl is done with it: */
+	CURLcode code;
 	enum stop stop;
 	bool settled, wanted;	/* once known: is the body */
 	size_t from, skipped;	/* where the rest begins; bytes dropped */
@@ -92,7 +95,6 @@ void transfer_count(struct transfer *t, curl_off_t wire_bytes);
 /* Seconds without progress before a transfer is given up. */
 unsigned transfer_stall_s(const struct transfers_options *options);
 /* Fills err, again and unheard from how the transfer ended. */
-void transfer_fault(const struct transfer *t, CURLcode code,
-    struct transfer_result *result);
+void transfer_fault(const struct transfer *t, struct transfer_result *result);
 
 #endif

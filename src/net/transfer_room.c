@@ -57,6 +57,8 @@ void
 transfers_resume(struct transfers *all)
 {
 	for (struct transfer *t = all->first; t; t = t->next) {
+		if (t->ended)
+			continue;
 		if (t->paused && !t->paused_ms)
 			stop_time(t);
 		/* What libcurl keeps of it is a block at most. */

@@ -25,6 +25,7 @@ static const struct fixed fixed[] = {
 	{ CURLOPT_DISALLOW_USERNAME_IN_URL, 1 },
 	{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
 	{ CURLOPT_HTTP09_ALLOWED, 0 },
+	{ CURLOPT_HTTP_CONTENT_DECODING, 0 },	/* see net/transfer.c */
 	{ CURLOPT_HSTS_CTRL, 0 },
 	{ CURLOPT_SSL_VERIFYPEER, 1 },
 	{ CURLOPT_SSL_VERIFYHOST, 2 },
@@ -84,7 +85,8 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 static bool
 is_the_rest(const struct transfer *t)
 {
-	return t->from && t->response.status == 206 && !t->response.encoded
+	return t->from && t->response.status == 206
+		&& t->response.coding == CODING_NONE
 		&& t->response.range_first == t->from;
 }
 
@@ -105,10 +107,12 @@ transfer_settle(struct transfer *t)
 	} else if (r->status == 206 && t->from) {
 		t->stop = STOP_RANGE;
 	}
-	if (t->wanted && r->length != RESPONSE_UNKNOWN
+	if (t->wanted && r->coding == CODING_OTHER)
+		t->stop = STOP_CODING;
+	else if (t->wanted && r->length != RESPONSE_UNKNOWN
 	    && r->length > t->request.max_bytes - t->from)
 		t->stop = STOP_BODY;
-	else if (t->wanted && r->length != RESPONSE_UNKNOWN && !r->encoded)
+	else if (t->wanted && r->length != RESPONSE_UNKNOWN)
 		/* Grown step by step, it would be in memory twice. */
 		buf_reserve(t->request.body, (size_t)r->length);
 }
@@ -169,7 +173,7 @@ transfer_count(struct transfer *t, curl_off_t wire_bytes)
 	t->wire_bytes = (uint64_t)wire_bytes;
 }
 
-/* Counts what came over the wire, before it is decompressed. */
+/* Counts what came over the wire. */
 static int
 watch(void *arg, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
     curl_off_t up)
@@ -229,52 +233,61 @@ set_proxy(struct transfer *t)
 	return good;
 }
 
-static void
+/* False, and the header would be missing, only for want of memory. */
+static bool
 add_line(struct transfer *t, const char *name, struct str value)
 {
 	struct buf line = BUF_INIT;
-	struct curl_slist *longer;
+	struct curl_slist *longer = t->lines;
 
 	if (value.len) {
 		buf_addf(&line, "%s%.*s", name, STR_ARG(value));
 		longer = t->owner->curl->curl_slist_append(t->lines,
 		    line.data);
-		if (longer)
-			t->lines = longer;
 	}
 	buf_release(&line);
+	if (longer)
+		t->lines = longer;
+	return longer || !value.len;
+}
+
+/* What of a body is wanted, and how. */
+static bool
+add_conditions(struct transfer *t)
+{
+	const struct transfer_request *r = &t->request;
+	struct buf range = BUF_INIT;
+	bool good;
+
+	if (!t->from)
+		return add_line(t, "Accept-Encoding: ", STR("gzip, deflate"))
+		    && add_line(t, "If-None-Match: ", r->etag)
+		    && add_line(t, "If-Modified-Since: ", r->last_modified);
+	/* The rest of a body is only any use as it is. */
+	buf_addf(&range, "%zu-", t->from);
+	good = add_line(t, "Range: bytes=", buf_str(&range))
+	    && add_line(t, "If-Range: ", r->validator);
+	buf_release(&range);
+	return good;
 }
 
 static bool
 set_headers(struct transfer *t)
 {
 	const struct transfers_options *o = &t->owner->options;
-	const struct transfer_request *r = &t->request;
 	struct str host = t->origin.host;
 	struct str agent = o->user_agent.len ? o->user_agent
 	    : STR(NEUTRAL_AGENT);
-	struct buf range = BUF_INIT;
 
 	for (size_t i = 0; i < o->header_count; i++)
-		if (header_is_for(&o->headers[i], host))
-			add_line(t, "", o->headers[i].line);
-	if (!header_is_set(o->headers, o->header_count, host,
-	    STR("User-Agent")))
-		add_line(t, "User-Agent: ", agent);
-	if (!header_is_set(o->headers, o->header_count, host, STR("Referer")))
-		add_line(t, "Referer: ", r->referer);
-	if (t->from) {
-		buf_addf(&range, "%zu-", t->from);
-		add_line(t, "Range: bytes=", buf_str(&range));
-		add_line(t, "If-Range: ", r->validator);
-		buf_release(&range);
-	} else {
-		add_line(t, "If-None-Match: ", r->etag);
-		add_line(t, "If-Modified-Since: ", r->last_modified);
-	}
-	/* The rest of a body is only any use as it is. */
-	return (t->from || set_text(t, CURLOPT_ACCEPT_ENCODING,
-	    STR("gzip, deflate")))
+		if (header_is_for(&o->headers[i], host)
+		    && !add_line(t, "", o->headers[i].line))
+			return false;
+	return (header_is_set(o->headers, o->header_count, host,
+	    STR("User-Agent")) || add_line(t, "User-Agent: ", agent))
+	    && (header_is_set(o->headers, o->header_count, host,
+	    STR("Referer")) || add_line(t, "Referer: ", t->request.referer))
+	    && add_conditions(t)
 	    && transfer_set_pointer(t, CURLOPT_HTTPHEADER, t->lines);
 }
 

@@ -3,10 +3,12 @@
 """Fetching, by a probe (tests/net/fetch_probe.c), from servers on loopback
 that behave well and in every bad way. Nothing leaves this machine."""
 import concurrent.futures
+import gzip
 import os
 import socket
 import sys
 import time
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
@@ -250,6 +252,35 @@ def test_host_left_alone():
     left = [r for r in replies.values() if r["error"].startswith(
         "not asked for: '127.0.0.1:%d' has failed " % port)]
     assert len(left) >= 20 and stats["requests"] <= 20, stats
+
+
+def test_codings():
+    """What was not asked for is not tried."""
+    said = "the answer is compressed in a way that was not asked for"
+    packed = gzip.compress(PICTURE)
+    raw = zlib.compressobj(wbits=-15)
+    cases = [(b"Content-Encoding: br", b"?", said),
+             (b"Content-Encoding: gzip, gzip", gzip.compress(packed), said),
+             (b"Transfer-Encoding: gzip, chunked", b"%x\r\n%s\r\n0\r\n\r\n" % (
+                 len(packed), packed), said),
+             (b"Content-Encoding: x-gzip", packed + b"junk", None),
+             (b"Content-Encoding: deflate", zlib.compress(PICTURE), None),
+             (b"Content-Encoding: deflate", raw.compress(PICTURE) + raw.flush(), None),
+             (b"Content-Encoding: identity", PICTURE, None),
+             (b"Content-Encoding: gzip", packed[:-9], "the answer's compression is broken")]
+
+    async def serve(reader, writer):
+        target = (await reader.readuntil(b"\r\n\r\n")).decode().split(" ")[1]
+        field, body, _ = cases[int(target[1:])]
+        writer.write(b"HTTP/1.1 200 Fine\r\n" + field + b"\r\n\r\n" + body)
+        writer.close()
+
+    web()
+    base = "http://127.0.0.1:%d/" % Place.web.listen(serve=serve)
+    replies, _ = fetch("--allow", base[7:-1], *(base + str(i) for i in range(len(cases))))
+    for i, (field, _, error) in enumerate(cases):
+        reply = replies[base + str(i)]
+        bad(reply, error, "format") if error else good(reply)
 
 
 def test_leftovers():

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Books of articles whose pictures are elsewhere: on servers that behave well
 and badly, in the cache, behind a mirror. Loopback only."""
+import asyncio
+import gzip
 import os
+import random
 import re
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
 from harness import *
+from routes import PICTURE, chunk
 from server import Server
 
 SLOWER = 4 if SANITIZED else 1
@@ -218,8 +222,8 @@ def test_wrong_options():
 def peak_mb(site, *args):
     """Of the parent alone, while it runs."""
     peak = 0
-    args = [CHAPBOOK, "build", os.path.join(site.folder, "tree"), "-o", site.book, "--no-cache",
-            "--jobs", "2", "--allow", "127.0.0.1:%d" % site.port, *args]
+    args = [CHAPBOOK, "build", os.path.join(site.folder, "tree"), "-o", site.book, "--jobs", "2",
+            "--allow", "127.0.0.1:%d" % site.port, *args]
     with subprocess.Popen(args, env=dict(os.environ, **site.env), stderr=subprocess.DEVNULL) as p:
         while p.poll() is None:
             with open("/proc/%d/status" % p.pid) as f:
@@ -237,8 +241,89 @@ def test_huge_pictures_do_not_pile_up():
         site = Site("net-" + route)
         for i in range(16):
             site.article("Tide %d" % i, "![tide](%s/%s?%d)" % (site.base, route, i))
-        peak = peak_mb(site, "--retries", "1")
+        peak = peak_mb(site, "--retries", "1", "--no-cache")
         assert peak < 110, (route, peak)
+
+
+def filled(bytes_):
+    """A picture of a few pixels and so many bytes that are none."""
+    return PICTURE[:33] + chunk(b"teSt", bytes_) + PICTURE[33:]
+
+
+class Moody:
+    """A server that gives one body to all, and then does what mood says: break it off before
+    its end, resume it, say that it is unchanged, or that it is in trouble."""
+
+    def __init__(self, site, body, fields=""):
+        self.body, self.fields, self.mood, self.asked = body, fields, "", []
+        self.rests_at = len(body)
+        site.port = site.server.listen(serve=self.serve)
+        site.base = "http://127.0.0.1:%d" % site.port
+
+    def answer(self, head):
+        fields = 'ETag: "moody"\r\n' + self.fields
+        first = re.search(r"\nRange: bytes=(\d+)-", head)
+        if "If-None-Match" in head:
+            status = {"304": "304 Same", "500": "500 Trouble"}[self.mood]
+            return "HTTP/1.1 %s\r\n%sContent-Length: 0\r\n\r\n" % (status, fields), b""
+        if first:
+            body = self.body[int(first[1]):]
+            fields += "Content-Range: bytes %s-%d/%d\r\n" % (
+                first[1], len(self.body) - 1, len(self.body))
+            return "HTTP/1.1 206 Rest\r\n%sContent-Length: %d\r\n\r\n" % (
+                fields, len(body)), body
+        cut = len(self.body) - 100000 * (self.mood == "cut")
+        return "HTTP/1.1 200 Fine\r\n%sContent-Length: %d\r\n\r\n" % (
+            fields, len(self.body)), self.body[:cut]
+
+    async def serve(self, reader, writer):
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                self.asked.append(head.split(" ")[1])
+                head, body = self.answer(head)
+                writer.write(head.encode() + body[:self.rests_at])
+                await writer.drain()
+                if self.rests_at < len(body):
+                    await asyncio.sleep(0.7)
+                    writer.write(body[self.rests_at:])
+                if self.mood == "cut":
+                    break
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.close()
+
+
+def moody_site(name, count, body, fields=""):
+    site = Site(name)
+    server = Moody(site, body, fields)
+    for i in range(0, count, 100):
+        words = " ".join("word%d" % (i * 1000 + n) for n in range(100))
+        site.article("Tide %d" % i, words + "\n\n" + "\n\n".join(
+            "![tide](%s/%d)" % (site.base, n) for n in range(i, min(i + 100, count))))
+    return site, server
+
+
+# What calls itself text is stale at once, whatever it is.
+STALE = "Content-Type: text/plain\r\n"
+
+
+def test_compressed_pictures_do_not_pile_up():
+    """What unpacks to more than there is room for waits packed, or is given up."""
+    if SANITIZED:
+        skip("memory of another kind")
+    noise = random.Random(1).randbytes(3 << 20)
+    for size, included in (60 << 20, 0), (15 << 20, 8):
+        packed = gzip.compress(filled(noise + bytes(size)), 6)
+        site, server = moody_site("net-packed", 8, packed, "Content-Encoding: gzip\r\n")
+        # When all of them have much, all of them get more.
+        server.rests_at = len(noise)
+        peak = peak_mb(site, "--no-cache", "--per-host", "8", "--report",
+                       os.path.join(site.folder, "report.json"))
+        with open(os.path.join(site.folder, "report.json")) as f:
+            equal(json.load(f)["pictures"]["included"], included)
+        assert peak < 110, (size, peak)
 
 
 main(globals())

@@ -190,7 +190,8 @@ test_responses(void)
 	    "HTTP/2 206\r\nETag: W/\"weak\"\r\nLast-Modified: then GMT\r\n"
 	    "Content-Range: Bytes 5-9/20\r\nContent-Encoding: GZIP\r\n\r\n");
 	CHECK_NUM(r.status, 206);
-	CHECK(r.complete && r.encoded);
+	CHECK(r.complete);
+	CHECK_NUM(r.coding, CODING_DEFLATE);
 	CHECK_NUM(r.range_first, 5);
 	CHECK_NUM(r.range_total, 20);
 	CHECK_STR(response_validator(&r), "then GMT");
@@ -202,12 +203,49 @@ test_responses(void)
 	CHECK(r.range_total == RESPONSE_UNKNOWN);
 	CHECK(r.length == RESPONSE_UNKNOWN);
 	CHECK(r.max_age_s == RESPONSE_UNKNOWN);
-	CHECK(!r.encoded);
+	CHECK_NUM(r.coding, CODING_NONE);
 	CHECK_STR(buf_str(&r.location), "");
 	read_lines(&r, "HTTP/1.1 206 x\r\nContent-Range: bytes */9\r\n\r\n");
 	CHECK(r.range_first == RESPONSE_UNKNOWN);
 	read_lines(&r, "HTTP/1.1 200\r\nLast-Modified: W/then GMT\r\n\r\n");
 	CHECK_STR(response_validator(&r), "");
+	response_release(&r);
+}
+
+static void
+test_codings(void)
+{
+	static const struct {
+		const char *lines;
+		enum response_coding want;
+	} cases[] = {
+		{ "Content-Encoding: \r\n", CODING_NONE },
+		{ "Content-Encoding: Identity\r\n", CODING_NONE },
+		{ "Content-Encoding: x-gzip\r\n", CODING_DEFLATE },
+		{ "Content-Encoding: identity, deflate\r\n", CODING_DEFLATE },
+		{ "Content-Encoding: gzip, gzip\r\n", CODING_OTHER },
+		{ "Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n",
+		    CODING_OTHER },
+		{ "Content-Encoding: br\r\n", CODING_OTHER },
+		{ "Content-Encoding: br, gzip\r\n", CODING_OTHER },
+		{ "Content-Encoding: chunked\r\n", CODING_OTHER },
+		{ "Transfer-Encoding: chunked\r\n", CODING_NONE },
+		{ "Transfer-Encoding: gzip, chunked\r\n", CODING_OTHER },
+		{ "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+		    CODING_DEFLATE },
+	};
+	struct response r;
+	struct buf text = BUF_INIT;
+
+	response_init(&r);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_clear(&text);
+		buf_addf(&text, "HTTP/1.1 200\r\n%s\r\n", cases[i].lines);
+		read_lines(&r, text.data);
+		if (r.coding != cases[i].want)
+			test_fail(cases[i].lines, 0, "is another coding");
+	}
+	buf_release(&text);
 	response_release(&r);
 }
 
@@ -219,5 +257,6 @@ main(void)
 	RUN(test_mirrors);
 	RUN(test_headers);
 	RUN(test_responses);
+	RUN(test_codings);
 	return test_end();
 }
