@@ -216,9 +216,10 @@ cache_find(struct cache *cache, struct str url, struct pool *pool,
 	struct cache_entry e;
 	int result;
 
-	buf_clear(body);
+	if (body)
+		buf_clear(body);
 	result = read_entry(cache, &p, &e, err);
-	if (result > 0) {
+	if (result > 0 && body) {
 		result = read_original(cache, &e, body, err);
 		/* An answer without its body is of no use. */
 		if (result == 0)
@@ -296,6 +297,14 @@ cache_drop(struct cache *cache, struct str url, struct err *err)
 	return drop(cache, CACHE_PARTIAL, url, err);
 }
 
+/* A large file would stay in memory as long as the cache is open. */
+static void
+release_large(struct cache *cache)
+{
+	if (cache->scratch.cap > LIMIT_SMALL_BODY_BYTES)
+		buf_release(&cache->scratch);
+}
+
 /* What a partial body and a made value have in common. */
 static int
 find_body(struct cache *cache, const struct place *p,
@@ -320,6 +329,7 @@ cache_find_partial(struct cache *cache, struct str url, struct pool *pool,
 
 	if (result > 0)
 		*validator = pool_str(pool, e.etag);
+	release_large(cache);
 	buf_release(&p.key);
 	return result;
 }
@@ -345,6 +355,7 @@ cache_find_made(struct cache *cache, struct str key, struct buf *value,
 	struct cache_entry e;
 	int result = find_body(cache, &p, &e, value, err);
 
+	release_large(cache);
 	buf_release(&p.key);
 	return result;
 }

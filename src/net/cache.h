@@ -81,7 +81,10 @@ struct cache_meta {
 	struct hash hash;	/* of the body; set by cache_store() */
 };
 
-/* The strings of meta live in pool. */
+/*
+ * The strings of meta live in pool. body NULL: what the server said is enough;
+ * whether the body is still there shows when it is wanted.
+ */
 int cache_find(struct cache *cache, struct str url, struct pool *pool,
     struct cache_meta *meta, struct buf *body, struct err *err);
 /* Replaces what there was of this URL, and its partial download. */

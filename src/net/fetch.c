@@ -152,7 +152,6 @@ request_free(struct request *r)
 	buf_release(&r->body);
 	buf_release(&r->validator);
 	buf_release(&r->part_of);
-	buf_release(&r->stored);
 	pool_free(r->pool);
 	free(r);
 }
@@ -169,7 +168,6 @@ request_new(struct fetcher *f)
 	buf_init(&r->body);
 	buf_init(&r->validator);
 	buf_init(&r->part_of);
-	buf_init(&r->stored);
 	return r;
 }
 
@@ -232,7 +230,7 @@ fetcher_pump(struct fetcher *f, struct pollfd *extra, size_t extra_count,
 {
 	int wait_ms;
 
-	f->replies = 0;
+	f->replies = f->reply_bytes = 0;
 	wait_ms = queue_run(f);
 	if (f->replies)
 		wait_ms = 0;

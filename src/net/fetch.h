@@ -120,7 +120,8 @@ size_t fetcher_pending(const struct fetcher *f);
 bool fetcher_full(const struct fetcher *f);
 /*
  * While held, nothing new is started and no body grows large; what else runs
- * goes on. For a caller whose next stage is full (workers_full()), so that bodies do not pile up.
+ * goes on. For a caller whose next stage is full (workers_full()), so that
+ * bodies do not pile up.
  */
 void fetcher_hold(struct fetcher *f, bool hold);
 

@@ -43,6 +43,17 @@ backoff_ms(const struct request *r)
 	return wait;
 }
 
+/* Of the beginnings that those who wait have already. */
+static size_t
+waiting_bytes(const struct fetcher *f)
+{
+	size_t bytes = 0;
+
+	for (const struct request *r = f->first; r; r = r->next)
+		bytes = mem_add(bytes, r->body.len);
+	return bytes;
+}
+
 /* From the start, after a while; or the end, if that was tried enough. */
 static void
 try_again(struct request *r, const struct transfer_result *result,
@@ -68,13 +79,13 @@ try_again(struct request *r, const struct transfer_result *result,
 	if (asked && (status == 429 || status == 503)
 	    && r->ready_ms > r->host->not_before_ms)
 		r->host->not_before_ms = r->ready_ms;
-	if (r->body.len > LIMIT_SMALL_BODY_BYTES / 16)
+	if (waiting_bytes(f) + r->body.len > LIMIT_BODIES_BYTES)
 		stored_put_by(r);
 	f->stats.retries++;
 	r->unheard = result->unheard;
 	r->hops = 0;
 	request_aim(r, buf_str(&r->asked));
-	queue_add(f, r, false);
+	queue_add(f, r, true);
 }
 
 static void
@@ -165,6 +176,9 @@ redirect(struct request *r, const struct transfer_result *result)
 	struct err err = ERR_INIT;
 
 	r->host->failures = 0;
+	/* The beginning of something else. */
+	if (r->resuming)
+		stored_put_by(r);
 	if (follow(r, result->response, &err) != 0)
 		request_fail(r, &err, result->response->status);
 	else
@@ -208,8 +222,9 @@ judge(struct request *r, const struct transfer_result *result)
 	} else if (status == 304 && r->conditional) {
 		r->host->failures = 0;
 		r->owner->proxy_failures = 0;
-		stored_touch(r, response);
-		stored_reply(r);
+		r->confirmed = true;
+		r->max_age_s = response->max_age_s;
+		queue_add(r->owner, r, true);
 	} else if (is_redirect(status)) {
 		redirect(r, result);
 	} else {

@@ -41,11 +41,19 @@ struct request {
 	struct buf body, validator, part_of;
 	bool resuming;			/* the hop asked for the rest */
 
-	/* What the cache has; its strings are in pool. */
+	size_t brought;			/* of body, when the hop went out */
+
+	/*
+	 * What the cache has; its strings are in pool. The body stays there
+	 * until it is the reply, and who waits holds nothing of it: they may
+	 * be thousands.
+	 */
 	struct pool *pool;
 	struct cache_meta meta;
-	struct buf stored;
 	bool looked_up, has_stored;
+	bool gone;			/* its body proved to be */
+	bool confirmed;			/* by a 304, which said: */
+	uint64_t max_age_s;
 	bool conditional;		/* the hop asked if it is still so */
 };
 
@@ -62,14 +70,18 @@ struct fetcher {
 	struct request *first, *last;	/* waiting, in order */
 	struct request *running;	/* on the wire */
 	struct host *hosts;
-	size_t pending, active, replies;
+	size_t pending, active;
+	size_t replies, reply_bytes;	/* of this turn */
 	unsigned proxy_failures;	/* in a row */
 	bool held, warned;
 	struct fetch_stats stats;
 };
 
-
-/* Adds a request behind (or, of a redirect, before) all that wait. */
+/*
+ * Adds a request behind all that wait; or before them, so that what has begun
+ * ends before more begins: then few are under way, and a server in trouble is
+ * soon known as one.
+ */
 void queue_add(struct fetcher *f, struct request *r, bool at_front);
 /* Takes r off the wire. */
 void queue_came_back(struct request *r);
@@ -95,9 +107,11 @@ void request_ended(void *arg, const struct transfer_result *result);
  */
 void stored_find(struct request *r);
 bool stored_is_fresh(const struct request *r);
-void stored_reply(struct request *r);	/* ends r with it */
+/* Ends r with it. False, and r goes on without, if it is not there any more. */
+bool stored_reply(struct request *r);
+bool stored_confirm(struct request *r);		/* the same after a 304 */
+void stored_forget(struct request *r);		/* until it is looked up again */
 void stored_keep(struct request *r, const struct response *response);
-void stored_touch(struct request *r, const struct response *response);
 void stored_keep_part(struct request *r);
 /* While r waits, what it has of its body is there, or dropped. */
 void stored_put_by(struct request *r);

@@ -8,6 +8,7 @@
 
 /* Replies from the cache in one turn, before workers have theirs. */
 #define REPLIES_PER_TURN 16
+#define REPLY_BYTES_PER_TURN LIMIT_SMALL_BODY_BYTES
 
 static void
 link_before(struct request **first, struct request **last, struct request *r)
@@ -38,6 +39,7 @@ unlink_from(struct request **first, struct request **last, struct request *r)
 void
 queue_add(struct fetcher *f, struct request *r, bool at_front)
 {
+	stored_forget(r);
 	if (at_front || !f->last) {
 		link_before(&f->first, &f->last, r);
 		return;
@@ -165,6 +167,7 @@ go_out(struct request *r)
 	}
 	f->stats.requests++;
 	f->active++;
+	r->brought = r->body.len;
 	r->host->active++;
 	link_before(&f->running, NULL, r);
 }
@@ -184,13 +187,17 @@ start(struct request *r)
 
 	if (!r->looked_up)
 		stored_find(r);
+	if (r->confirmed && stored_confirm(r))
+		return;
 	if (r->has_stored && !r->hops && !r->attempts
-	    && (r->owner->options.offline || stored_is_fresh(r)))
-		stored_reply(r);
-	else if (is_over(r, &err))
-		request_fail(r, &err, 0);
-	else
+	    && (r->owner->options.offline || stored_is_fresh(r))
+	    && stored_reply(r))
+		return;
+	if (!is_over(r, &err))
 		go_out(r);
+	/* Who was not asked has not said that it is out of date. */
+	else if (!r->has_stored || !stored_reply(r))
+		request_fail(r, &err, 0);
 }
 
 static int
@@ -199,6 +206,17 @@ until(int64_t due_ms, int64_t now, int wait_ms)
 	int64_t left = due_ms - now;
 
 	return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
+}
+
+/* Of large bodies that are resumed, a few at once fill the memory. */
+static size_t
+brought_bytes(const struct fetcher *f)
+{
+	size_t bytes = 0;
+
+	for (const struct request *r = f->running; r; r = r->next)
+		bytes = mem_add(bytes, r->brought);
+	return bytes;
 }
 
 int
@@ -212,10 +230,14 @@ queue_run(struct fetcher *f)
 		bool refused = r->refused.kind != ERR_NONE;
 
 		next = r->next;
-		if (f->replies >= REPLIES_PER_TURN)
+		if (f->replies >= REPLIES_PER_TURN
+		    || f->reply_bytes >= REPLY_BYTES_PER_TURN)
 			break;
-		if (!refused) {
-			if (f->held || f->active >= f->options.connections)
+		if (f->held && !refused)
+			continue;
+		if (!refused && !r->confirmed) {
+			if (f->active >= f->options.connections
+			    || brought_bytes(f) >= LIMIT_BODIES_BYTES)
 				continue;
 			if (r->host->not_before_ms > due)
 				due = r->host->not_before_ms;
@@ -240,6 +262,7 @@ reply(struct request *r, struct fetch_reply *out)
 {
 	r->owner->pending--;
 	r->owner->replies++;
+	r->owner->reply_bytes = mem_add(r->owner->reply_bytes, out->body.len);
 	if (out->from_cache)
 		r->owner->stats.from_cache++;
 	r->done(r->arg, out);
@@ -264,10 +287,8 @@ request_fail(struct request *r, const struct err *err, unsigned status)
 		.status = status, .err = *err };
 
 	/* An old copy is better than none, where the server has no say. */
-	if (err->kind == ERR_NETWORK && r->has_stored) {
-		stored_reply(r);
+	if (err->kind == ERR_NETWORK && r->has_stored && stored_reply(r))
 		return;
-	}
 	if (err->kind == ERR_NETWORK)
 		stored_keep_part(r);
 	reply(r, &out);

@@ -47,40 +47,82 @@ find_part(struct request *r)
 	buf_addstr(&r->part_of, buf_str(&r->sent));
 }
 
-void
-stored_find(struct request *r)
+/* As cache_find(). */
+static bool
+look(struct request *r, struct buf *body)
 {
 	struct fetcher *f = r->owner;
 	struct err err = ERR_INIT;
 	int found;
 
-	r->looked_up = true;
-	if (!f->cache)
-		return;
-	r->pool = pool_new();
+	if (!r->pool)
+		r->pool = pool_new();
 	found = cache_find(f->cache, buf_str(&r->asked), r->pool, &r->meta,
-	    &r->stored, &err);
+	    body, &err);
 	tell(f, found, &err);
-	r->has_stored = found == 1 && r->stored.len
-	    && r->stored.len <= r->max_bytes;
-	if (!r->has_stored) {
-		buf_clear(&r->stored);
-		if (has_copy_of_its_own(r))
-			find_part(r);
-	}
-}
-
-bool
-stored_is_fresh(const struct request *r)
-{
-	return r->meta.fresh_until > cache_now(r->owner->cache);
+	return found == 1;
 }
 
 void
+stored_find(struct request *r)
+{
+	r->looked_up = true;
+	if (!r->owner->cache)
+		return;
+	r->has_stored = !r->gone && look(r, NULL);
+	if (!r->has_stored && !r->body.len && has_copy_of_its_own(r))
+		find_part(r);
+}
+
+void
+stored_forget(struct request *r)
+{
+	pool_free(r->pool);
+	r->pool = NULL;
+	r->has_stored = r->looked_up = false;
+}
+
+/*
+ * Fresh as long as was said; but never for longer than it may be from now on:
+ * then a clock was ahead when it was stored.
+ */
+bool
+stored_is_fresh(const struct request *r)
+{
+	const int64_t now = cache_now(r->owner->cache);
+
+	return r->meta.fresh_until > now
+		&& r->meta.fresh_until - now <= (int64_t)FRESH_MOST_S;
+}
+
+/* What meta was said of. */
+static bool
+load(struct request *r, struct buf *body)
+{
+	r->has_stored = look(r, body) && body->len
+	    && body->len <= r->max_bytes;
+	/* Where nothing can be removed, it would be found again and again. */
+	r->gone = !r->has_stored;
+	return r->has_stored;
+}
+
+static void
+reply_with(struct request *r, struct str body)
+{
+	request_reply(r, body, r->meta.content_type, r->meta.final_url, 200,
+	    true);
+}
+
+bool
 stored_reply(struct request *r)
 {
-	request_reply(r, buf_str(&r->stored), r->meta.content_type,
-	    r->meta.final_url, 200, true);
+	struct buf body = BUF_INIT;
+	const bool there = load(r, &body);
+
+	if (there)
+		reply_with(r, buf_str(&body));
+	buf_release(&body);
+	return there;
 }
 
 static bool
@@ -95,15 +137,14 @@ looks_like_page(struct str type, struct str body)
 }
 
 static int64_t
-fresh_until(struct request *r, const struct response *response,
+fresh_until(const struct request *r, uint64_t max_age_s, struct str type,
     struct str body)
 {
-	uint64_t fresh = response->max_age_s;
+	uint64_t fresh = max_age_s;
 
 	if (fresh == RESPONSE_UNKNOWN)
 		fresh = 0;
-	if (!looks_like_page(buf_str(&response->content_type), body)
-	    && fresh < FRESH_PICTURE_S)
+	if (!looks_like_page(type, body) && fresh < FRESH_PICTURE_S)
 		fresh = FRESH_PICTURE_S;
 	if (fresh > FRESH_MOST_S)
 		fresh = FRESH_MOST_S;
@@ -124,20 +165,31 @@ stored_keep(struct request *r, const struct response *response)
 		.last_modified = buf_str(&response->last_modified),
 		.content_type = buf_str(&response->content_type),
 		.final_url = buf_str(&r->sent),
-		.fresh_until = fresh_until(r, response, buf_str(&r->body)),
+		.fresh_until = fresh_until(r, response->max_age_s,
+		    buf_str(&response->content_type), buf_str(&r->body)),
 	};
 	tell(f, cache_store(f->cache, buf_str(&r->asked), &meta,
 	    buf_str(&r->body), &err), &err);
 }
 
-void
-stored_touch(struct request *r, const struct response *response)
+bool
+stored_confirm(struct request *r)
 {
 	struct fetcher *f = r->owner;
+	struct buf body = BUF_INIT;
 	struct err err = ERR_INIT;
+	const bool there = r->has_stored && load(r, &body);
 
-	tell(f, cache_touch(f->cache, buf_str(&r->asked), fresh_until(r,
-	    response, buf_str(&r->stored)), &err), &err);
+	r->confirmed = false;
+	if (there) {
+		/* A 304 need not repeat what the body is. */
+		tell(f, cache_touch(f->cache, buf_str(&r->asked),
+		    fresh_until(r, r->max_age_s, r->meta.content_type,
+		    buf_str(&body)), &err), &err);
+		reply_with(r, buf_str(&body));
+	}
+	buf_release(&body);
+	return there;
 }
 
 void
@@ -158,11 +210,6 @@ stored_put_by(struct request *r)
 {
 	stored_keep_part(r);
 	buf_release(&r->body);
-	buf_release(&r->stored);
-	pool_free(r->pool);
-	r->pool = NULL;
-	r->has_stored = false;
 	buf_clear(&r->validator);
 	buf_clear(&r->part_of);
-	r->looked_up = false;
 }

@@ -166,8 +166,20 @@ def test_pause_is_for_the_host():
     replies, _ = fetch("--allow", base[7:], "--per-host", 1, *urls)
     assert all(r["ok"] for r in replies.values()), replies
     assert time.time() - start > 0.9
-    equal([t for _, t, _ in server.log][1:4],
-          ["/ok/0", "/ok/1", "/ok/2"], "in order, after the pause")
+    equal([t for _, t, _ in server.log][1:],
+          [urls[0][len(base):], "/ok/0", "/ok/1", "/ok/2"], "in order, after the pause")
+
+
+def test_pauses_end():
+    """A host that puts off everybody is not asked for all there is, each time anew."""
+    server = Server()
+    base = "http://127.0.0.1:%d" % server.listen()
+    urls = [base + "/busy?status=503&times=9&after=1&%d" % i for i in range(60)]
+    start = time.time()
+    replies, stats = fetch("--allow", base[7:], "--retries", 1, *urls)
+    assert stats["requests"] <= 30 and time.time() - start < 8 * SLOWER, stats
+    left = [r for r in replies.values() if r["error"].startswith("not asked for: ")]
+    assert len(left) >= 40, replies
 
 
 PRIVATE = ["127.0.0.1", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "0",
@@ -252,6 +264,29 @@ def test_host_left_alone():
     left = [r for r in replies.values() if r["error"].startswith(
         "not asked for: '127.0.0.1:%d' has failed " % port)]
     assert len(left) >= 20 and stats["requests"] <= 20, stats
+
+
+def test_resumed_without_a_cache():
+    """A large beginning is not thrown away before the next attempt."""
+    body, asked = bytes(range(256)) * 4000, []
+
+    async def serve(reader, writer):
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        asked.append([line for line in head.split("\r\n") if "ange: " in line])
+        first = int(asked[-1][0].split("=")[1][:-1]) if asked[-1] else 0
+        writer.write(b'HTTP/1.1 %d Fine\r\nETag: "whole"\r\nContent-Length: %d\r\n'
+                     b"Content-Range: bytes %d-%d/%d\r\n\r\n" % (
+                         206 if first else 200, len(body) - first, first,
+                         len(body) - 1, len(body)))
+        writer.write(body[first:len(body) - (not first) * 1000])
+        writer.close()
+
+    web()
+    port = Place.web.listen(serve=serve)
+    target = "http://127.0.0.1:%d/" % port
+    reply = fetch("--allow", target[7:-1], target)[0][target]
+    good(reply, body)
+    equal(asked, [[], ["Range: bytes=%d-" % (len(body) - 1000), 'If-Range: "whole"']])
 
 
 def test_codings():

@@ -185,6 +185,32 @@ def test_unusable():
     equal(said.count(b"can be written by others"), 1, said)
 
 
+def test_full_disk():
+    """The book is made as without a cache, one line says why, and nothing half is left."""
+    need_build()
+    if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
+        skip("no mount namespaces here")
+    c = Cache("cache-full")
+    want, _ = c.build("want", "--no-cache")
+    os.makedirs(os.path.join(c.base, "cache"))
+    book = os.path.join(c.base, "book.epub")
+    script = ("mount -t tmpfs -o $0 none %s/cache && \"$@\" && cd %s/cache && "
+              "find . -name 'tmp-*' && find . -type f | wc -l" % (c.base, c.base))
+    counts = []
+    for limit in ("size=4k", "size=12k", "size=24k", "size=32k", "size=50m",
+                  "nr_inodes=2", "nr_inodes=3", "nr_inodes=5", "nr_inodes=9"):
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script, limit, CHAPBOOK, "build",
+                               "--offline", "-o", book, "--title", "Cached", SAMPLES],
+                              capture_output=True, text=True, env=dict(os.environ, **c.env))
+        equal(done.returncode, 0, (limit, done.stderr))
+        equal(sha256(book), want, limit)
+        full = limit != "size=50m"
+        equal(done.stderr.count("No space left on device"), full, (limit, done.stderr))
+        counts.append(int(done.stdout))         # and no name before it
+    equal(counts[4], 5, "the tag and four pictures")
+    assert max(counts[:4] + counts[5:]) < 5, counts
+
+
 def test_size():
     need_build()
     c = Cache("cache-size")

@@ -309,6 +309,40 @@ def moody_site(name, count, body, fields=""):
 STALE = "Content-Type: text/plain\r\n"
 
 
+def test_cached_pictures_do_not_pile_up():
+    """Neither fresh, nor while they are revalidated or resumed."""
+    if SANITIZED:
+        skip("memory of another kind")
+    site, server = moody_site("net-fresh-huge", 8, filled(bytes(19 << 20)))
+    first = peak_mb(site), len(server.asked)
+    again = peak_mb(site, "--gray"), len(server.asked)
+    assert first[0] < 110 and again[0] < 110 and again[1] == first[1] == 8, (first, again)
+    site, server = moody_site("net-stale-huge", 8, filled(bytes(19 << 20)), STALE)
+    peak_mb(site)
+    server.mood = "304"
+    peak = peak_mb(site, "--gray")
+    assert peak < 110 and len(server.asked) == 16, (peak, len(server.asked))
+    site, server = moody_site("net-part-huge", 8, filled(bytes(19 << 20)))
+    server.mood = "cut"
+    peak_mb(site, "--retries", "0")
+    server.mood = ""
+    peak = peak_mb(site, "--retries", "0")
+    assert peak < 110 and len(server.asked) == 16, (peak, len(server.asked))
+
+
+def test_waiting_for_a_server_in_trouble():
+    """Stale copies, of which each is asked for again after a pause, stay on the disk."""
+    if SANITIZED:
+        skip("memory of another kind")
+    site, server = moody_site("net-stale-many", 300, filled(bytes(300000)), STALE)
+    peak_mb(site)
+    server.mood = "500"
+    peak = peak_mb(site, "--retries", "1")
+    assert peak < 60 and len(server.asked) == 900, (peak, len(server.asked))
+    report, _ = site.build("--offline")
+    equal(report["pictures"], {"wanted": 300, "included": 300})
+
+
 def test_compressed_pictures_do_not_pile_up():
     """What unpacks to more than there is room for waits packed, or is given up."""
     if SANITIZED:
@@ -324,6 +358,23 @@ def test_compressed_pictures_do_not_pile_up():
         with open(os.path.join(site.folder, "report.json")) as f:
             equal(json.load(f)["pictures"]["included"], included)
         assert peak < 110, (size, peak)
+
+
+def test_copy_that_was_damaged():
+    """It is unchanged, says the server; but it is of no use, so it is fetched."""
+    site, server = moody_site("net-damaged-copy", 1, filled(bytes(1000)), STALE)
+    site.build()
+    book = sha256(site.book)
+    server.mood = "304"
+    for folder, _, names in os.walk(site.env["XDG_CACHE_HOME"]):
+        for name in names:
+            if name.endswith((".o", ".m")):
+                with open(os.path.join(folder, name), "r+b") as f:
+                    f.seek(20)
+                    f.write(b"?")
+    site.build()
+    equal(sha256(site.book), book)
+    equal(len(server.asked), 3)
 
 
 main(globals())

@@ -25,6 +25,11 @@ test_store_and_find(void)
 	/* By another run. */
 	reopen(&f, 0, "");
 	CHECK_NUM(find(&f, URL), 1);
+	/* What was said, without the body. */
+	f.meta.etag = STR("");
+	CHECK_NUM(cache_find(f.cache, STR(URL), f.pool, &f.meta, NULL,
+	    &f.err), 1);
+	CHECK_STR(f.meta.etag, "\"v1\"");
 	end(&f);
 }
 
