@@ -129,6 +129,11 @@ fill(struct request *r, struct transfer_request *out)
 		.body = &r->body,
 		/* libcurl would try a whole row of old connections. */
 		.fresh = r->unheard,
+		/*
+		 * What breaks HTTP/2 may work without; and before version 8,
+		 * libcurl itself broke streams that were paused.
+		 */
+		.http1 = r->attempts > 1,
 	};
 	if (!r->referer_https || https)
 		out->referer = buf_str(&r->referer);

@@ -331,6 +331,7 @@ static bool
 set_protocols(struct transfer *t)
 {
 	struct str only = t->origin.https ? STR("https") : STR("http");
+	bool http2 = t->origin.https && !t->request.http1;
 
 	/*
 	 * Without TLS there is no HTTP/2 to be found, and nothing to wait
@@ -338,9 +339,9 @@ set_protocols(struct transfer *t)
 	 */
 	return set_text(t, CURLOPT_PROTOCOLS_STR, only)
 	    && set_text(t, CURLOPT_REDIR_PROTOCOLS_STR, STR("https"))
-	    && transfer_set_long(t, CURLOPT_HTTP_VERSION, t->origin.https
+	    && transfer_set_long(t, CURLOPT_HTTP_VERSION, http2
 	        ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
-	    && transfer_set_long(t, CURLOPT_PIPEWAIT, t->origin.https);
+	    && transfer_set_long(t, CURLOPT_PIPEWAIT, http2);
 }
 
 bool

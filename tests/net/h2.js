@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A web server with HTTP/2. Arguments: key file, certificate file. Prints its
-// port; then, when standard input ends, "SESSIONS STREAMS VERSION".
+// A web server with HTTP/2; what it cuts off there, it gives by HTTP/1.1.
+// Arguments: key file, certificate file. Prints its port; then, when standard
+// input ends, "SESSIONS STREAMS VERSIONS".
 'use strict';
 const fs = require('fs');
 const http2 = require('http2');
@@ -13,7 +14,7 @@ server.on('session', () => sessions++);
 server.on('request', (request, response) => {
   streams++;
   versions.add(request.httpVersion);
-  if (request.url === '/cut') {
+  if (request.url === '/cut' && request.httpVersion === '2.0') {
     response.writeHead(200, { 'content-length': 1000 });
     response.write('x'.repeat(100));
     setTimeout(() => response.stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR), 50);
