@@ -14,7 +14,7 @@
 static void
 count_attempt(struct request *r, const struct transfer_result *result)
 {
-	if (result->unheard)
+	if (result->silent)
 		r->host->failures++;
 	if (result->no_proxy)
 		r->owner->proxy_failures++;
@@ -27,7 +27,7 @@ count_failure(struct request *r, const struct transfer_result *result)
 
 	r->owner->proxy_failures = result->no_proxy
 	    ? r->owner->proxy_failures + 1 : 0;
-	if (result->unheard || status == 429 || status == 503)
+	if (result->silent || status == 429 || status == 503)
 		r->host->failures++;
 	else
 		r->host->failures = 0;
@@ -82,7 +82,7 @@ try_again(struct request *r, const struct transfer_result *result,
 	if (waiting_bytes(f) + r->body.len > LIMIT_BODIES_BYTES)
 		stored_put_by(r);
 	f->stats.retries++;
-	r->unheard = result->unheard;
+	r->silent = result->silent;
 	r->hops = 0;
 	request_aim(r, buf_str(&r->asked));
 	queue_add(f, r, true);

@@ -35,7 +35,7 @@ struct request {
 	struct host *host;		/* of sent */
 	unsigned attempts, hops;
 	int64_t ready_ms, deadline_ms;
-	bool unheard;			/* the last attempt, of the server */
+	bool silent;			/* the server, at the last attempt */
 
 	/* The beginning of a body, and what its rest can be had with. */
 	struct buf body, validator, part_of;

@@ -128,7 +128,7 @@ fill(struct request *r, struct transfer_request *out)
 		    : (int)left,
 		.body = &r->body,
 		/* libcurl would try a whole row of old connections. */
-		.fresh = r->unheard,
+		.fresh = r->silent,
 		/*
 		 * What breaks HTTP/2 may work without; and before version 8,
 		 * libcurl itself broke streams that were paused.

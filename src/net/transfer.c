@@ -172,6 +172,9 @@ transfer_end(struct transfer *t)
 	size_t bytes;
 
 	transfer_count(t, transfer_number(t, CURLINFO_SIZE_DOWNLOAD_T));
+	/* What a proxy said before it let us through is no answer. */
+	if (!transfer_long(t, CURLINFO_RESPONSE_CODE))
+		t->response.status = 0;
 	if (t->code == CURLE_OK) {
 		transfer_settle(t);
 		/* Too late to end it, but not to tell. */

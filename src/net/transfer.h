@@ -54,7 +54,7 @@ struct transfer_result {
 	 */
 	struct err err;
 	bool again;		/* may go well at another attempt */
-	bool unheard;		/* there was no word of the server */
+	bool silent;		/* the server said nothing, or fell silent */
 	bool no_proxy;		/* not even the proxy could be reached */
 	/* What the rest of body can be asked for with; empty: with nothing. */
 	struct str validator;

@@ -115,9 +115,11 @@ fault_of_time(const struct transfer *t, struct transfer_result *result)
 	else if (!ready)
 		err_set(&result->err, ERR_NETWORK,
 		    "no connection could be made in time");
-	else
+	else {
+		result->silent = true;
 		err_set(&result->err, ERR_NETWORK, "nothing came for %u s",
 		    transfer_stall_s(o));
+	}
 }
 
 static void
@@ -264,8 +266,8 @@ transfer_fault(const struct transfer *t, struct transfer_result *result)
 	}
 	if (is_rubbish_of_another(t))
 		result->again = true;
-	result->unheard = result->again && !t->response.status;
-	result->no_proxy = code == CURLE_COULDNT_RESOLVE_PROXY
+	result->silent |= result->again && !t->response.status;
+	result->no_proxy |= code == CURLE_COULDNT_RESOLVE_PROXY
 	    || (code == CURLE_COULDNT_CONNECT
 	    && t->owner->options.proxy->kind != PROXY_NONE);
 }

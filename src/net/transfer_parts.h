@@ -94,7 +94,7 @@ void transfer_settle(struct transfer *t);
 void transfer_count(struct transfer *t, curl_off_t wire_bytes);
 /* Seconds without progress before a transfer is given up. */
 unsigned transfer_stall_s(const struct transfers_options *options);
-/* Fills err, again and unheard from how the transfer ended. */
+/* Fills err, again, silent and no_proxy from how the transfer ended. */
 void transfer_fault(const struct transfer *t, struct transfer_result *result);
 
 #endif

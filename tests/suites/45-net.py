@@ -266,6 +266,19 @@ def test_host_left_alone():
     assert len(left) >= 20 and stats["requests"] <= 20, stats
 
 
+def test_host_that_falls_silent():
+    """In the midst of answers too: each costs all our patience."""
+    server = Server()
+    port = server.listen()
+    urls = ["http://127.0.0.1:%d/slow-body?%d" % (port, i) for i in range(40)]
+    replies, stats = fetch("--allow", "127.0.0.1:%d" % port, "--retries", 0,
+                           "--timeout", 3, *urls)
+    left = [r for r in replies.values() if r["error"].startswith(
+        "not asked for: '127.0.0.1:%d' has failed " % port)]
+    equal(len(left), 40 - stats["requests"])
+    assert stats["requests"] <= 12, stats
+
+
 def test_resumed_without_a_cache():
     """A large beginning is not thrown away before the next attempt."""
     body, asked = bytes(range(256)) * 4000, []

@@ -127,6 +127,22 @@ def test_http_proxy():
     bad(reply, "the proxy answered 403")
     equal(proxy.log[-1][:2], ("forbidden.example:443", "CONNECT"))
     assert "User-Agent" not in proxy.log[-1][2]
+    equal(reply["status"], 0, "no word of the server's own")
+
+
+def test_behind_the_tunnel():
+    """What an HTTP proxy says to CONNECT is not the server's word: the host is left alone."""
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 Yes\r\n\r\n")
+        writer.close()
+
+    port = web().listen(serve=serve)
+    urls = ["https://a.example/%d" % i for i in range(30)]
+    replies, stats = fetch("--proxy", "http://127.0.0.1:%d" % port, "--retries", 0, *urls)
+    bad(replies[urls[0]], "no TLS connection could be made")
+    equal({r["status"] for r in replies.values()}, {0})
+    assert stats["requests"] <= 12, stats
 
 
 def test_socks_proxy():
