@@ -162,12 +162,15 @@ fault_of_connecting(const struct transfer *t, struct transfer_result *result)
 
 /* X509_V_ERR_* of OpenSSL, the numbers of which are part of its interface. */
 static const char *
-certificate_fault(long number)
+certificate_fault(long number, bool of_proxy)
 {
+	const char *of_another = of_proxy ? "is of another host"
+	    : "is not the host's";
+
 	switch (number) {
 	case 0:		/* the chain is good, or was not looked at: */
 	case 1:		/* so it is the name */
-		return "is not the host's";
+		return of_another;
 	case 9:
 		return "is not valid yet";
 	case 10:
@@ -182,7 +185,7 @@ certificate_fault(long number)
 		return "was revoked";
 	case 62:
 	case 64:
-		return "is not the host's";
+		return of_another;
 	default:
 		return "cannot be trusted";
 	}
@@ -192,10 +195,16 @@ static void
 fault_of_certificate(const struct transfer *t,
     struct transfer_result *result)
 {
-	long number = transfer_long(t, CURLINFO_SSL_VERIFYRESULT);
+	/* Before there is a tunnel, there is nobody else. */
+	bool of_proxy = t->owner->options.proxy->kind == PROXY_HTTPS
+	    && !transfer_long(t, CURLINFO_HTTP_CONNECTCODE);
+	long number = transfer_long(t, of_proxy
+	    ? CURLINFO_PROXY_SSL_VERIFYRESULT : CURLINFO_SSL_VERIFYRESULT);
 
-	err_set(&result->err, ERR_REFUSED, "the certificate %s",
-	    certificate_fault(number));
+	result->no_proxy = of_proxy;
+	err_set(&result->err, ERR_REFUSED, "the %scertificate %s",
+	    of_proxy ? "proxy's " : "",
+	    certificate_fault(number, of_proxy));
 }
 
 /* An HTTP proxy that refuses to connect answers with a status. */

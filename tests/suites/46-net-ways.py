@@ -130,6 +130,19 @@ def test_http_proxy():
     equal(reply["status"], 0, "no word of the server's own")
 
 
+def test_https_proxy():
+    """Whose certificate it is that is wrong."""
+    proxy = Proxy(web() and Place.port)
+    target = "http://pictures.example/large"
+    for name, error in (
+            ("good", None), ("self", "the proxy's certificate is signed by nobody known"),
+            ("name", "the proxy's certificate is of another host")):
+        port = web().listen(serve=proxy.http, tls=tls()[name])
+        reply = fetch("--proxy", "https://127.0.0.1:%d" % port, "--ca-file", tls()["ca"],
+                      target)[0][target]
+        bad(reply, error, "refused") if error else good(reply, BIG)
+
+
 def test_behind_the_tunnel():
     """What an HTTP proxy says to CONNECT is not the server's word: the host is left alone."""
     async def serve(reader, writer):
