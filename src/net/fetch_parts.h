@@ -10,9 +10,11 @@
 #include "net/mirror.h"
 #include "net/transfer.h"
 
+#define HOST_BUCKETS 1024	/* there may be as many hosts as pictures */
+
 /* A server, by host and port. */
 struct host {
-	struct host *next;
+	struct host *next;		/* in its bucket */
 	struct str key;			/* in the fetcher's pool */
 	unsigned active;		/* transfers */
 	unsigned failures;		/* in a row */
@@ -69,7 +71,7 @@ struct fetcher {
 	struct transfers *transfers;
 	struct request *first, *last;	/* waiting, in order */
 	struct request *running;	/* on the wire */
-	struct host *hosts;
+	struct host *hosts[HOST_BUCKETS];
 	size_t pending, active;
 	size_t replies, reply_bytes;	/* of this turn */
 	unsigned proxy_failures;	/* in a row */

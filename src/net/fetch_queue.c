@@ -54,17 +54,21 @@ static struct host *
 find_host(struct fetcher *f, const struct origin *origin)
 {
 	struct buf key = BUF_INIT;
-	struct host *h;
+	struct host *h, **bucket;
+	struct hash hash;
 
 	buf_addf(&key, "%.*s:%u", STR_ARG(origin->host), origin->port);
-	for (h = f->hosts; h; h = h->next)
+	hash = hash_of(buf_str(&key));
+	bucket = &f->hosts[(hash.bytes[0] << 8 | hash.bytes[1])
+	    % HOST_BUCKETS];
+	for (h = *bucket; h; h = h->next)
 		if (str_eq(h->key, buf_str(&key)))
 			break;
 	if (!h) {
 		h = pool_alloc(f->pool, sizeof(*h));
-		*h = (struct host){ .next = f->hosts,
+		*h = (struct host){ .next = *bucket,
 			.key = pool_str(f->pool, buf_str(&key)) };
-		f->hosts = h;
+		*bucket = h;
 	}
 	buf_release(&key);
 	return h;

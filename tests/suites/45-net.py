@@ -255,6 +255,15 @@ def test_unreachable():
     bad(replies["http://no-such.invalid/"], "the host was not found")
 
 
+def test_many_hosts():
+    """Each costs as much as the first."""
+    urls = ["http://h%d.example.org/x" % i for i in range(40000)]
+    start = time.time()
+    replies, _ = fetch("--offline", "-", stdin="\n".join(urls).encode())
+    equal(len(replies), len(urls))
+    assert time.time() - start < 6 * SLOWER, time.time() - start
+
+
 def test_host_left_alone():
     """A host that fails again and again is not asked any more."""
     server = Server()
