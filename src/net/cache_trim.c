@@ -91,8 +91,9 @@ remove_found(struct cache *cache, const struct cache_found *found,
 }
 
 /*
- * What is left when l was cut down to max_bytes. A time that is yet to come
- * is a clock's error, and tells nothing of the last use: it counts as oldest.
+ * Removes until max_bytes are left; l->bytes becomes what is. A time that is
+ * yet to come is a clock's error, and tells nothing of the last use: it counts
+ * as oldest.
  */
 static int
 cut(struct cache *cache, struct listing *l, uint64_t max_bytes,
