@@ -74,12 +74,17 @@ static void
 take_brackets_off(struct inliner *in)
 {
 	struct buf *out = in->out;
-	size_t open;
+	size_t open, from;
 
 	markdown_cut(in, 0);
-	open = str_rchr(buf_str(out), '[');
-	if (open == STR_NONE || (open > 0 && (out->data[open - 1] == '!'
-	    || out->data[open - 1] == ']' || out->data[open - 1] == '\\')))
+	from = out->len < MARKDOWN_LINK_BYTES ? 0
+		: out->len - MARKDOWN_LINK_BYTES;
+	open = str_rchr(str_sub(buf_str(out), from, out->len), '[');
+	if (open == STR_NONE)
+		return;
+	open += from;
+	if (open > 0 && (out->data[open - 1] == '!'
+	    || out->data[open - 1] == ']' || out->data[open - 1] == '\\'))
 		return;
 	memmove(out->data + open, out->data + open + 1,
 	    out->len - open - 2);

@@ -308,26 +308,41 @@ put_inline(struct inliner *in, const struct call *call)
 	return true;
 }
 
+/* Whether there is nothing else on the line before the call, or behind it. */
+static bool
+starts_line(const struct inliner *in)
+{
+	size_t i = in->at;
+
+	while (i > 0 && is_blank(in->s.p[i - 1]))
+		i--;
+	return i == 0 || in->s.p[i - 1] == '\n';
+}
+
+static bool
+ends_line(const struct inliner *in, size_t end)
+{
+	while (end < in->s.len && (is_blank(in->s.p[end])
+	    || in->s.p[end] == '\r'))
+		end++;
+	return end == in->s.len || in->s.p[end] == '\n';
+}
+
 void
 call_write(struct inliner *in, const struct call *call, size_t bytes)
 {
 	bool in_target = is_target(in);
-	struct str before = str_sub(in->s, 0, in->at);
-	struct str behind = str_sub(in->s, in->at + bytes, in->s.len);
-	size_t line = str_rchr(before, '\n');
-	bool at_start, at_end;
+	bool at_end = ends_line(in, in->at + bytes);
+	bool alone = at_end && starts_line(in);
 
-	before = str_sub(before, line == STR_NONE ? 0 : line + 1, before.len);
-	at_start = !str_trim(before).len;
-	at_end = !str_trim(str_sub(behind, 0, str_chr(behind, '\n'))).len;
 	markdown_cut(in, 0);
 	if (in_target)
 		put_target(in, call);
 	else if (is_furniture(call) || put_inline(in, call))
 		;
 	else if (call->picture.len)
-		call_put_picture(in, call, at_start && at_end);
+		call_put_picture(in, call, alone);
 	else
-		put_words(in, call, at_start && at_end, at_end);
+		put_words(in, call, alone, at_end);
 	markdown_cut(in, bytes);
 }
