@@ -354,6 +354,19 @@ test_contents(void)
 	CHECK_PAIRS(pairs);
 }
 
+static void
+test_notes(void)
+{
+	static const struct pair pairs[] = {
+		{ "a %%b *c*%%d 5%% e\n^f-1 g ^h-1\ni^j k ^ l ^22",
+		    "<p>a d 5%% e\n^f-1 g\ni^j k ^ l ^22</p>" },
+		{ "::alert{type=\"a\"}\nb\n::\n\n::c-d\n\n:: e f\nstd::g\n::h()",
+		    "<p>b</p>\n<p>:: e f\nstd::g\n::h()</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
@@ -373,5 +386,6 @@ main(void)
 	RUN(test_mdx);
 	RUN(test_wordpress);
 	RUN(test_contents);
+	RUN(test_notes);
 	return test_end();
 }

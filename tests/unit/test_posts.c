@@ -99,6 +99,13 @@ test_kinds(void)
 		{ "a.md", STR("---\ntitle: A\n---\nAll of them:\n"
 		    "{% for p in site.posts %}\n- {{ p.title }}\n"
 		    "{% endfor %}\n"), RECORD_NONE },
+		{ "a.md", STR("---\ntitle: <% tp.title %>\n---\n" TEXT),
+		    RECORD_NONE },
+		{ "a.md", STR("---\ntitle: \"{{title}}\"\n---\n" TEXT),
+		    RECORD_NONE },
+		{ "a.md", STR("---\ntitle: \"{{x}} in Vue\"\n---\n" TEXT),
+		    RECORD_ARTICLE },
+		{ "_templates/a.md", POST(""), RECORD_NONE },
 		{ "a.mdx", POST(""), RECORD_ARTICLE },
 		{ "a.Rmd", POST(""), RECORD_ARTICLE }
 	};
@@ -118,7 +125,11 @@ test_titles_of_files(void)
 	static const struct { const char *path, *want; } files[] = {
 		{ "posts/the-lock.fr.md", "the lock" },
 		{ "posts/lock/index.zh-cn.md", "lock" },
-		{ "posts/use-of-node.js.md", "use of node.js" }
+		{ "posts/use-of-node.js.md", "use of node.js" },
+		{ "20200309-bread.md", "bread" },
+		{ "2020-03-08 - Notes on bread.md", "Notes on bread" },
+		{ "20203309-bread.md", "20203309 bread" },
+		{ "2020-03-08-bread.html.markdown", "bread" }
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {

@@ -309,8 +309,9 @@ set_kind(const struct reading *r, struct record *rec)
 	struct kind_signs signs = {
 		.path = r->doc->path, .layout = r->declared.layout,
 		.unpublished = r->declared.unpublished,
-		.template = !r->declared.title.len
-			&& kind_is_template(r->body, r->title.text,
+		.template = r->declared.title.len
+			? kind_is_filled_in(r->declared.title)
+			: kind_is_template(r->body, r->title.text,
 			r->doc->path),
 		.declared_title = r->declared.title.len > 0,
 		.posted = r->declared.title.len > 0

@@ -35,7 +35,7 @@
 static const struct str template_folders[] = {
 	{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 }, { "_sass", 5 },
 	{ "_plugins", 8 }, { "_drafts", 7 }, { "archetypes", 10 },
-	{ "node_modules", 12 }, { "exampleSite", 11 }
+	{ "node_modules", 12 }, { "exampleSite", 11 }, { "_templates", 10 }
 };
 
 /* Others that do where they hold templates. */
@@ -59,6 +59,14 @@ is_in_one_of(struct str path, const struct str *folders, size_t count)
 			if (path.p && str_ieq(part, folders[i]))
 				return true;
 	return false;
+}
+
+bool
+kind_is_filled_in(struct str title)
+{
+	return (str_starts(title, STR("{{")) && str_ends(title, STR("}}")))
+		|| (str_starts(title, STR("<%")) && str_ends(title,
+		STR("%>")));
 }
 
 bool

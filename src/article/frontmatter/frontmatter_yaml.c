@@ -195,11 +195,13 @@ add_line_value(struct front_draft *draft, struct str key, struct str value)
 {
 	struct str item;
 
-	if (!str_starts(value, STR("[")) || !str_ends(value, STR("]"))) {
+	/* The closing bracket may be what was wrong. */
+	if (!str_starts(value, STR("[")) || (!str_ends(value, STR("]"))
+	    && str_chr(value, ']') != STR_NONE)) {
 		front_add(draft, key, unquoted(value));
 		return;
 	}
-	value = str_sub(value, 1, value.len - 1);
+	value = str_sub(value, 1, value.len - str_ends(value, STR("]")));
 	while (str_next(&value, ',', &item))
 		front_add(draft, key, unquoted(item));
 }

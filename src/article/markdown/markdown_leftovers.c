@@ -62,6 +62,17 @@ take_inset(struct buf *out, struct str s, struct str next)
 	return true;
 }
 
+/* Nuxt: "::name{a="b"}" and "::". */
+static bool
+is_component(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.len && (is_word(s.p[i]) || ascii_digit(s.p[i])))
+		i++;
+	return i == s.len || (i && s.p[i] == '{' && str_ends(s, STR("}")));
+}
+
 /* Docusaurus and Pandoc: ":::tip Title", "::: {.note}", ":::". */
 static bool
 take_fence(struct buf *out, struct str s)
@@ -72,6 +83,10 @@ take_fence(struct buf *out, struct str s)
 	while (n < s.len && s.p[n] == ':')
 		n++;
 	s = str_trim(str_sub(s, n, s.len));
+	if (n == 2 && is_component(s)) {
+		buf_addc(out, '\n');
+		return true;
+	}
 	if (n < 3 || (s.len && !is_word(s.p[0]) && s.p[0] != '{'))
 		return false;
 	title = s.len && s.p[0] != '{' ? remark_title(s) : STR("");

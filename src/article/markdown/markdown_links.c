@@ -154,6 +154,41 @@ markdown_destination(struct inliner *in)
 	buf_addf(in->out, "<%.*s>", STR_ARG(str_sub(s, 0, end)));
 }
 
+/* Obsidian's "%%remark%%" within a line. */
+static bool
+take_remark(struct inliner *in, struct str s)
+{
+	size_t end;
+
+	if (!str_starts(s, STR("%%")))
+		return false;
+	end = str_find(str_sub(s, 2, str_chr(s, '\n')), STR("%%"));
+	if (end == STR_NONE || !end)
+		return false;
+	markdown_cut(in, end + 4);
+	return true;
+}
+
+/* Obsidian's " ^name-of-a-block" at the end of a line. */
+void
+markdown_block_name(struct inliner *in)
+{
+	struct str s = str_sub(in->s, in->at + 1, in->s.len);
+	bool has_letter = false;
+	size_t i = 0;
+
+	while (i < s.len && (ascii_alpha((unsigned char)s.p[i])
+	    || ascii_digit((unsigned char)s.p[i]) || s.p[i] == '-')) {
+		has_letter |= ascii_alpha((unsigned char)s.p[i]);
+		i++;
+	}
+	if (has_letter && i > 2 && in->at && is_blank(in->s.p[in->at - 1])
+	    && (i == s.len || s.p[i] == '\n'))
+		markdown_cut(in, i + 1);
+	else
+		in->at += i + 1;
+}
+
 /*
  * "@[card](url)" of Zenn and VuePress and "%[url]" of Hashnode: the page that
  * is shown there.
@@ -172,7 +207,7 @@ markdown_embed(struct inliner *in)
 	struct str url;
 
 	if (close == STR_NONE) {
-		in->at++;
+		in->at += take_remark(in, s) ? 0 : 1;
 		return;
 	}
 	call = (struct call){ .name = str_sub(s, 2, close) };

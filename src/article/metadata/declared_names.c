@@ -188,13 +188,14 @@ declared_authors(const struct front_matter *fm, struct names *out)
 {
 	static const char *const keys[] = {
 		"authors", "author", "extra.authors", "extra.author",
-		"params.authors", "params.author", "byline", "writer"
+		"params.authors", "params.author", "byline", "writer", "by"
 	};
 	/* What objects in their place have. */
 	static const char *const names[ARRAY_COUNT(keys)] = {
 		"authors.name", "author.name", "extra.authors.name",
 		"extra.author.name", "params.authors.name",
-		"params.author.name", "byline.name", "author.displayname"
+		"params.author.name", "byline.name", "author.displayname",
+		"by.name"
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->list.count; i++) {

@@ -214,16 +214,22 @@ find_repeated(const struct headings *all, struct str title)
 	return NULL;
 }
 
-/* "2016-01-26", and behind it nothing or what parts it from a name. */
-static bool
-starts_with_day(struct str name)
+/* The length of "2016-01-26" or "20160126" that parts from a name; or 0. */
+static size_t
+starting_day(struct str name)
 {
-	for (size_t i = 0; i < 10; i++)
-		if (i >= name.len || (i == 4 || i == 7 ? name.p[i] != '-'
+	size_t len = name.len > 4 && name.p[4] == '-' ? 10 : 8;
+	struct date day;
+
+	for (size_t i = 0; i < len; i++)
+		if (i >= name.len || (len == 10 && (i == 4 || i == 7)
+		    ? name.p[i] != '-'
 		    : !ascii_digit((unsigned char)name.p[i])))
-			return false;
-	return name.len == 10 || name.p[10] == '-' || name.p[10] == '_'
-		|| name.p[10] == ' ';
+			return 0;
+	if (name.len > len && name.p[len] != '-' && name.p[len] != '_'
+	    && name.p[len] != ' ')
+		return 0;
+	return len == 10 || date_parse(str_sub(name, 0, len), &day) ? len : 0;
 }
 
 /* "post.fr" and "index.zh-cn" without the language; "use of node.js" has none. */
@@ -253,7 +259,7 @@ without_language(struct str name)
 struct str
 title_of_path(struct str path, struct pool *pool)
 {
-	size_t slash = str_rchr(path, '/'), dot;
+	size_t slash = str_rchr(path, '/'), dot, day;
 	struct str name = slash == STR_NONE ? path
 		: str_sub(path, slash + 1, path.len);
 	char *copy;
@@ -262,18 +268,25 @@ title_of_path(struct str path, struct pool *pool)
 
 	dot = str_rchr(name, '.');
 	if (dot != STR_NONE && dot > 0)
-		name = without_language(str_sub(name, 0, dot));
+		name = str_sub(name, 0, dot);
+	/* Middleman's "name.html.md". */
+	if (str_iends(name, STR(".html")) && name.len > 5)
+		name.len -= 5;
+	name = without_language(name);
 	if ((str_ieq(name, STR("index")) || str_ieq(name, STR("_index")))
 	    && slash != STR_NONE && slash > 0) {
 		size_t up = str_rchr(str_sub(path, 0, slash), '/');
 
 		name = str_sub(path, up == STR_NONE ? 0 : up + 1, slash);
 	}
-	dated = starts_with_day(name);
-	if (dated && name.len > 11)
-		name = str_sub(name, 11, name.len);
+	day = starting_day(name);
+	dated = day && day == name.len;
+	name = str_sub(name, dated ? 0 : day, name.len);
+	while (day && !dated && name.len && (name.p[0] == '-'
+	    || name.p[0] == '_' || name.p[0] == ' '))
+		name = str_sub(name, 1, name.len);
 	copy = pool_strndup(pool, name.p ? name.p : "", name.len);
-	for (size_t i = 0; i < name.len && !(dated && name.len == 10); i++)
+	for (size_t i = 0; i < name.len && !dated; i++)
 		if (copy[i] == '-' || copy[i] == '_')
 			copy[i] = ' ';
 	stem = (struct str){ copy, name.len };
