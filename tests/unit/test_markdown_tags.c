@@ -122,6 +122,8 @@ test_hexo(void)
 		    " <a href=\"https://h.i/\">甲</a></p>" },
 		{ "{% label primary@a b %} {% span red, c %} {% kbd D %} "
 		    "{% label e red %}", "<p>a b c D e</p>" },
+		{ "{% twitter https://a.b/c %} {% youtube d %}",
+		    "<p><a href=\"https://a.b/c\">https://a.b/c</a></p>" },
 		{ "{% embed url=\"https://a.b/\" %} {% link c.md %}d",
 		    "<p><a href=\"https://a.b/\">https://a.b/</a> d</p>" },
 	};
@@ -176,6 +178,9 @@ test_loops(void)
 		{ "<ul>{% for b in c %}<li>{{ b.d }}</li>{% endfor %}\n"
 		    "<li>{{ e.f }}{{ '/g' | h }}</li></ul>",
 		    "<ul>\n<li>/g</li></ul>" },
+		{ "a\n\n    {% for b in c %}\n    d\n    {% endfor %}",
+		    "<p>a</p>\n<pre><code>{% for b in c %}\nd\n{% endfor %}\n"
+		    "</code></pre>" },
 		{ "use {% for %} and {% endfor %}", "<p>use  and</p>" },
 		{ "{{ a }} {{ a.b | c: 1 }} {{- /* d */ -}} {# e #} {#f#}",
 		    "<p>{{ a }}    {#f#}</p>" },
@@ -354,19 +359,6 @@ test_contents(void)
 	CHECK_PAIRS(pairs);
 }
 
-static void
-test_notes(void)
-{
-	static const struct pair pairs[] = {
-		{ "a %%b *c*%%d 5%% e\n^f-1 g ^h-1\ni^j k ^ l ^22",
-		    "<p>a d 5%% e\n^f-1 g\ni^j k ^ l ^22</p>" },
-		{ "::alert{type=\"a\"}\nb\n::\n\n::c-d\n\n:: e f\nstd::g\n::h()",
-		    "<p>b</p>\n<p>:: e f\nstd::g\n::h()</p>" },
-	};
-
-	CHECK_PAIRS(pairs);
-}
-
 int
 main(void)
 {
@@ -386,6 +378,5 @@ main(void)
 	RUN(test_mdx);
 	RUN(test_wordpress);
 	RUN(test_contents);
-	RUN(test_notes);
 	return test_end();
 }

@@ -370,7 +370,8 @@ markdown_brace(struct inliner *in)
 			take_attributes(in, rest);
 		return;
 	default:
-		if (!take_place(in, rest) && !markdown_take_expression(in))
+		if (!take_place(in, rest) && !markdown_role(in)
+		    && !markdown_take_expression(in))
 			take_attributes(in, rest);
 		return;
 	}

@@ -255,7 +255,7 @@ is_furniture(const struct call *call)
 	};
 
 	if (!call_is(call, "include include_relative include_cached partial"))
-		return call_is_media(call);
+		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		size_t at = str_ifind(call->first, str_of(words[i]));
 
@@ -295,6 +295,14 @@ put_words(struct inliner *in, const struct call *call, bool alone,
 		buf_addc(in->out, ' ');
 }
 
+/* Where the address is all that is written, it stands there. */
+static void
+put_player(struct inliner *in, const struct call *call)
+{
+	if (str_istarts(call->first, STR("https://")))
+		call_put_link(in, call->first, call->first);
+}
+
 static bool
 put_inline(struct inliner *in, const struct call *call)
 {
@@ -303,6 +311,8 @@ put_inline(struct inliner *in, const struct call *call)
 	else if (call_is(call, "embed page-ref linkcard blogcard")
 	    && call_is_address(call->link))
 		call_put_link(in, call->link, call->link);
+	else if (call_is(call, media))
+		put_player(in, call);
 	else
 		return call->is_liquid && call_write_hexo(in, call);
 	return true;

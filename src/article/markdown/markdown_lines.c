@@ -293,7 +293,9 @@ take_line(struct scan *sc)
 
 	if (sc->in_inset)
 		take_inset(sc, &line);
-	if (sc->fence) {
+	if (markdown_take_directive(sc, &line)) {
+		sc->was_blank = true;
+	} else if (sc->fence) {
 		take_fenced(sc, &line);
 	} else if (markdown_take_tag(sc, &line)) {
 		sc->was_blank = true;

@@ -97,6 +97,15 @@ struct call {
 	bool is_liquid;		/* {% %}, not {{< >}} */
 };
 
+/* A directive of MyST that is open. */
+struct directive {
+	char sign;
+	size_t len;		/* so many of them end it */
+	bool is_dropped;
+};
+
+#define MARKDOWN_DIRECTIVES 8
+
 /* Lines while they are read. */
 struct scan {
 	struct markdown *md;
@@ -116,6 +125,9 @@ struct scan {
 	size_t fence_len;
 	struct str listing;	/* the tag that the code stands in, or empty */
 	struct call quote;	/* that the quotation stands in; or no name */
+	struct directive directives[MARKDOWN_DIRECTIVES];
+	size_t directive_count;
+	bool in_options;	/* of a directive */
 };
 
 struct line {
@@ -144,6 +156,8 @@ struct str markdown_code_language(const struct call *call, struct str *title);
  */
 bool markdown_take_tag(struct scan *sc, const struct line *line);
 
+/* A directive's first line, options and last; or a label. */
+bool markdown_take_directive(struct scan *sc, const struct line *line);
 /* Statements of MDX at sc->at: moves it behind them. */
 bool markdown_take_mdx(struct scan *sc, const struct line *line);
 
@@ -192,6 +206,8 @@ void markdown_embed(struct inliner *in);
 void markdown_block_name(struct inliner *in);
 /* False if it steps over nothing: a component's tag, */
 bool markdown_component(struct inliner *in);
+/* a role of MyST, "{doc}`text <target>`", */
+bool markdown_role(struct inliner *in);
 /* a shortcode of WordPress, */
 bool markdown_wordpress(struct inliner *in);
 /* "src={picture}" in a tag; in MDX also "{a.name}" and "{'text'}". */

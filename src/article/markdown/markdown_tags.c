@@ -187,7 +187,8 @@ ends_quote(const struct scan *sc, const struct call *call)
 static bool
 open_tag(struct scan *sc, const struct call *call, const struct line *line)
 {
-	size_t loop = markdown_loop_end(sc->md, str_sub(sc->s,
+	bool is_code = line->columns >= CODE_BLANKS && !sc->in_list;
+	size_t loop = is_code ? 0 : markdown_loop_end(sc->md, str_sub(sc->s,
 	    sc->at + line->first, sc->s.len)), end;
 
 	if (loop) {
@@ -203,7 +204,7 @@ open_tag(struct scan *sc, const struct call *call, const struct line *line)
 	    && find_end(sc, call) != STR_NONE) {
 		sc->quote = *call;
 		buf_addc(&sc->md->text, '\n');
-	} else if (call_is(call, machine)
+	} else if (!is_code && call_is(call, machine)
 	    && (end = find_end(sc, call)) != STR_NONE) {
 		sc->at = markdown_line_end(sc->s, end);
 	} else {

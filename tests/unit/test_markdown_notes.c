@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Markdown of note programs and of documentation. */
+#include "article/markdown/markdown.h"
+
+#include "test.h"
+
+struct pair {
+	const char *in, *want;
+};
+
+static void
+check_pairs(const struct pair *pairs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf html = BUF_INIT;
+
+		CHECK(markdown_to_html(str_of(pairs[i].in), &html));
+		CHECK_STR(str_trim(buf_str(&html)), pairs[i].want);
+		buf_release(&html);
+	}
+}
+
+#define CHECK_PAIRS(pairs) \
+	check_pairs((pairs), sizeof(pairs) / sizeof((pairs)[0]))
+
+static void
+test_notes(void)
+{
+	static const struct pair pairs[] = {
+		{ "a %%b *c*%%d 5%% e\n^f-1 g ^h-1\ni^j k ^ l ^22",
+		    "<p>a d 5%% e\n^f-1 g\ni^j k ^ l ^22</p>" },
+		{ "::alert{type=\"a\"}\nb\n::\n\n::c-d\n\n:: e f\nstd::g\n::h()",
+		    "<p>b</p>\n<p>:: e f\nstd::g\n::h()</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
+test_myst(void)
+{
+	static const struct pair pairs[] = {
+		{ "(a)=\n# B\n\n```{note} C d\n:class: e\nf\n\n- g\n```\nh",
+		    "<h1>B</h1>\n<p><strong>C d</strong></p>\n<p>f</p>\n"
+		    "<ul>\n<li>g</li>\n</ul>\n<p>h</p>" },
+		{ "```{figure} a.png\n:alt: b\n\nC *d*\n```\n\n"
+		    "```{toctree}\n:hidden:\ne\n```\n\n:::{tip}\nf\n:::",
+		    "<p><img src=\"a.png\" alt=\"\"></p>\n<p>C <em>d</em></p>"
+		    "\n<p>f</p>" },
+		{ "```{code-block} python\n:linenos:\na: b\n```\n"
+		    "```{r a, b=1}\nc\n```", "<pre><code class=\"language-"
+		    "python\">a: b\n</code></pre>\n<pre><code class=\""
+		    "language-{r\">c\n</code></pre>" },
+		{ "{doc}`a b <c>` {py:func}`d` {e} `{ref}` {ref}`f`",
+		    "<p>a b <code>d</code> {e} <code>{ref}</code> f</p>" },
+		{ "```{toctree}\na", "<pre><code class=\"language-{toctree}"
+		    "\">a\n</code></pre>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+int
+main(void)
+{
+	RUN(test_notes);
+	RUN(test_myst);
+	return test_end();
+}
