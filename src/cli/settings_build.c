@@ -50,7 +50,8 @@ static const struct option book_table[] = {
 	{ "plain", 0, OPTION_FLAG, BOOK(plain), NULL,
 	    "nothing in it tells which program made it", NULL, 0, 0 },
 	{ "report", 0, OPTION_TEXT, BOOK(report), "FILE",
-	    "write what was made and left out, as JSON", NULL, 0, 0 },
+	    "what was made and left out, as JSON (-: printed)", NULL, 0,
+	    0 },
 	{ "strict", 0, OPTION_FLAG, BOOK(strict), NULL,
 	    "exit with 4 if anything was left out", NULL, 0, 0 },
 	{ "dry-run", 0, OPTION_FLAG, BOOK(dry_run), NULL,
@@ -138,7 +139,24 @@ fill_css(const struct build_settings *set, struct pool *pool,
 	return err_context(err, "--css '%.*s'", STR_ARG(set->css));
 }
 
-/* Where it goes, and what it is about. */
+static int
+fill_outputs(const struct build_settings *set, struct build *b,
+    struct err *err)
+{
+	if (str_eq(set->output, STR("-")))
+		return err_set(err, ERR_ARGUMENT, "a book cannot go to standard "
+		    "output: --output needs a file (./- for one of that name)");
+	if (set->report.len && set->dry_run)
+		return err_set(err, ERR_ARGUMENT, "--dry-run writes nothing, "
+		    "so that there is nothing to report");
+	if (str_eq(set->report, STR("-")))
+		b->report_stream = stdout;
+	else
+		b->report = set->report.p;
+	return 0;
+}
+
+/* What it is called, and what it is about. */
 static void
 fill_names(const struct build_settings *set, const struct str_list *sources,
     struct pool *pool, struct build *b)
@@ -150,7 +168,6 @@ fill_names(const struct build_settings *set, const struct str_list *sources,
 	else
 		book_file_name_of(set->title, sources, &name);
 	b->output = pool_str(pool, buf_str(&name)).p;
-	b->report = set->report.p;
 	buf_clear(&name);
 	book_subject(&set->common.select, sources, &name);
 	b->edition.name = pool_str(pool, buf_str(&name));
@@ -192,7 +209,8 @@ settings_build(const struct build_settings *in,
 
 	*out = (struct build){ .sources = *sources,
 		.in_memory = in->common.run.in_memory };
-	if (fill_selection(in, pool, out, err) != 0
+	if (fill_outputs(in, out, err) != 0
+	    || fill_selection(in, pool, out, err) != 0
 	    || fill_language(in, pool, out, err) != 0
 	    || fill_identifier(in, out, err) != 0
 	    || fill_css(in, pool, out, err) != 0

@@ -210,6 +210,7 @@ list_faults(struct edition *ed, const struct report *rep)
 	}
 }
 
+/* To out, or to the stream if that is NULL. */
 static int
 write_report(const struct build *b, const struct report *rep,
     struct output *out, struct err *err)
@@ -219,7 +220,13 @@ write_report(const struct build *b, const struct report *rep,
 	int result;
 
 	report_json(rep, path_name(path), &json);
-	result = output_write(out, buf_str(&json), err);
+	if (out)
+		result = output_write(out, buf_str(&json), err);
+	else if (fwrite(json.data, 1, json.len, b->report_stream) == json.len
+	    && fflush(b->report_stream) == 0)
+		result = 0;
+	else
+		result = err_errno(err, "the report: cannot write");
 	buf_release(&json);
 	return result;
 }
@@ -355,7 +362,8 @@ build_book(const struct build *b, struct workers *workers,
 		goto out;
 	}
 	/* Written before the book is there: what it lacks costs the old one. */
-	if (report && write_report(b, rep, report, err) != 0)
+	if ((report || b->report_stream)
+	    && write_report(b, rep, report, err) != 0)
 		goto out;
 	if (output_commit(out, err) != 0)
 		goto out;

@@ -3,6 +3,8 @@
 #ifndef CHAPBOOK_BUILD_H
 #define CHAPBOOK_BUILD_H
 
+#include <stdio.h>
+
 #include "edition/edition.h"
 #include "base/template.h"
 #include "net/fetch.h"
@@ -23,7 +25,8 @@ struct build {
 	struct str css;		/* replaces the style sheet; or empty */
 	bool in_memory;		/* temporary data touches no disk */
 	const char *output;	/* path of the book */
-	const char *report;	/* path of the report; or NULL */
+	const char *report;	/* path of the report; or NULL, */
+	FILE *report_stream;	/* or where it is printed; or NULL */
 	const struct templates *templates;
 };
 

@@ -152,6 +152,29 @@ def test_what_books_say_they_are():
         assert "is no identifier" in says(2, "build", SAMPLES, "-o", book, "--identifier", wrong)
 
 
+def test_standard_output():
+    """The report may go there; a book, which is whole or not there, may not."""
+    folder = fresh("cli-stdout")
+    book = os.path.join(folder, "b.epub")
+    equal(says(2, "build", SAMPLES, "-o", "-", cwd=folder), "a book cannot go to standard "
+          "output: --output needs a file (./- for one of that name)")
+    done = run("build", SAMPLES, "-o", book, "--report", "-")
+    report = json.loads(done.stdout)
+    equal((report["book"], report["sha256"]), ("b.epub", sha256(book)))
+    equal(len(done.stderr.splitlines()), 1)
+    equal(os.listdir(folder), ["b.epub"])
+    os.remove(book)
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([CHAPBOOK, "build", "--offline", SAMPLES, "-o", book,
+                                   "--report", "-"], stdout=full, stderr=subprocess.PIPE)
+        equal(done.returncode, 1)
+        assert b"the report: cannot write: No space left" in done.stderr, done.stderr
+        equal(os.listdir(folder), [])
+    equal(says(2, "build", SAMPLES, "-o", book, "--dry-run", "--report", "r.json"),
+          "--dry-run writes nothing, so that there is nothing to report")
+
+
 def test_report_is_no_book():
     folder = fresh("cli-report")
     os.symlink(folder, os.path.join(folder, "link"))
