@@ -4,75 +4,22 @@
 #include "cli/command.h"
 #include "cli/runner.h"
 #include "cli/settings_build.h"
+#include "cli/summary.h"
 #include "cli/table.h"
 
 static const struct option_group *const groups[] = { &book_options,
 	&select_options, &net_options, &cache_option_group, &run_options,
 	NULL };
 
-/* The one line a run ends with. */
-static void
-say_result(struct runner *s, const struct report *rep, struct str output,
-    const struct run_settings *run)
-{
-	size_t pictures = rep->by_code[FAULT_PICTURE_MISSING]
-	    + rep->by_code[FAULT_PICTURE_REMOTE]
-	    + rep->by_code[FAULT_PICTURE_BROKEN];
-	size_t articles = report_losses(rep) - pictures;
-	struct buf line = BUF_INIT;
-
-	if (run->verbose)
-		for (size_t i = 0; i < rep->fault_count; i++) {
-			const struct fault *f = &rep->faults[i];
-
-			buf_clear(&line);
-			buf_addf(&line, "%s: %.*s: %.*s",
-			    fault_code_name(f->code), STR_ARG(f->where),
-			    STR_ARG(f->cause));
-			runner_say(s, buf_str(&line));
-		}
-	buf_clear(&line);
-	buf_addstr(&line, output);
-	buf_adds(&line, ": ");
-	add_count(&line, rep->included, "article", "articles");
-	buf_adds(&line, ", ");
-	add_count(&line, rep->pictures_made, "picture", "pictures");
-	buf_adds(&line, ", ");
-	add_size(&line, rep->book_bytes);
-	if (articles || pictures) {
-		buf_adds(&line, "; left out: ");
-		if (articles)
-			add_count(&line, articles, "article or file",
-			    "articles or files");
-		if (pictures) {
-			buf_adds(&line, articles ? ", " : "");
-			add_count(&line, pictures, "picture", "pictures");
-		}
-		buf_adds(&line, " (named on the book's last page)");
-	}
-	if (rep->undated) {
-		buf_adds(&line, "; without a date: ");
-		add_count(&line, rep->undated, "article", "articles");
-	}
-	runner_say(s, buf_str(&line));
-	buf_release(&line);
-}
-
 static int
-dry_run(const struct build *b, struct runner *s, struct report *rep,
+print_titles(const void *arg, const struct build *b, const struct gathered *g,
     struct err *err)
 {
-	struct gathered g;
-
-	if (build_gather(b, runner_workers(s), rep, runner_observer(s), &g,
-	    err) != 0)
-		return -1;
-	runner_clear_line(s);
-	print_articles(&g.articles, stdout);
-	if (!g.articles.count)
-		nothing_matched(&b->selection, g.library, rep, g.pool, err);
-	gathered_release(&g);
-	return err->kind == ERR_NONE ? 0 : -1;
+	(void)arg;
+	(void)b;
+	(void)err;
+	print_articles(&g->articles, stdout);
+	return 0;
 }
 
 static int
@@ -83,7 +30,8 @@ run_build(const struct build_settings *set, struct build *b,
 	int code;
 
 	report_init(&rep);
-	if (set->dry_run ? dry_run(b, s, &rep, err) != 0
+	if (set->dry_run ? show_selection(b, s, &rep, print_titles, NULL,
+	        err) != 0
 	    : build_book(b, runner_workers(s), &rep, runner_observer(s),
 	        err) != 0) {
 		runner_clear_line(s);
@@ -96,8 +44,8 @@ run_build(const struct build_settings *set, struct build *b,
 		code = set->strict && report_losses(&rep) ? EXIT_WITH_FAULTS
 		    : EXIT_DONE;
 		if (!set->dry_run)
-			say_result(s, &rep, str_of(b->output),
-			    &set->common.run);
+			say_book(s, &rep, str_of(b->output),
+			    set->common.run.verbose);
 	}
 	report_release(&rep);
 	return code;

@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/runner.h"
+#include "cli/summary.h"
 #include "cli/table.h"
-#include "pipeline/build.h"
 
 struct list_settings {
 	struct settings common;
@@ -50,9 +50,10 @@ print_field(const struct list_settings *set, const struct build *b,
 }
 
 static int
-print_all(const struct list_settings *set, const struct build *b,
-    const struct gathered *g, struct err *err)
+print_all(const void *arg, const struct build *b, const struct gathered *g,
+    struct err *err)
 {
+	const struct list_settings *set = arg;
 	const struct {
 		bool wanted;
 		enum library_field field;
@@ -78,61 +79,6 @@ print_all(const struct list_settings *set, const struct build *b,
 	return 0;
 }
 
-static void
-say_counts(struct runner *s, const struct report *rep)
-{
-	struct buf line = BUF_INIT;
-
-	buf_addf(&line, "%zu of %zu %s", rep->selected, rep->articles,
-	    rep->articles == 1 ? "article" : "articles");
-	if (rep->undated)
-		buf_addf(&line, ", %zu without a date left out",
-		    rep->undated);
-	if (report_losses(rep))
-		buf_addf(&line, "; %zu %s could not be read",
-		    report_losses(rep),
-		    report_losses(rep) == 1 ? "file" : "files");
-	runner_say(s, buf_str(&line));
-	for (size_t i = 0; i < rep->fault_count; i++) {
-		const struct fault *f = &rep->faults[i];
-
-		if (f->code == FAULT_LOSS)
-			continue;
-		buf_clear(&line);
-		buf_addf(&line, "%s: %.*s: %.*s", fault_code_name(f->code),
-		    STR_ARG(f->where), STR_ARG(f->cause));
-		runner_say(s, buf_str(&line));
-	}
-	buf_release(&line);
-}
-
-static int
-list_with(const struct list_settings *set, const struct build *b,
-    struct runner *s, struct err *err)
-{
-	struct gathered g;
-	struct report rep;
-	int result;
-
-	report_init(&rep);
-	result = build_gather(b, runner_workers(s), &rep,
-	    runner_observer(s), &g, err);
-	runner_clear_line(s);
-	if (result == 0) {
-		result = print_all(set, b, &g, err);
-		if (result == 0)
-			result = flush_output(err);
-		report_sort(&rep);
-		say_counts(s, &rep);
-		if (result == 0 && !g.articles.count)
-			result = nothing_matched(&b->selection, g.library,
-			    &rep, g.pool, err);
-		gathered_release(&g);
-	}
-	report_release(&rep);
-	return result;
-}
-
 static int
 list_run(const struct command *self, char **args)
 {
@@ -140,9 +86,11 @@ list_run(const struct command *self, char **args)
 	struct build b = { .output = NULL };
 	struct pool *pool = pool_new();
 	struct runner *s = NULL;
+	struct report rep;
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
 
+	report_init(&rep);
 	if (options_parse(groups, args, &set, &b.sources, pool, &err) != 0)
 		goto fail;
 	if (set.common.run.help) {
@@ -160,7 +108,7 @@ list_run(const struct command *self, char **args)
 	    != 0)
 		goto fail;
 	s = runner_new(&set.common.run, NULL, false, &err);
-	if (!s || list_with(&set, &b, s, &err) != 0)
+	if (!s || show_selection(&b, s, &rep, print_all, &set, &err) != 0)
 		goto fail;
 	goto out;
 fail:
@@ -168,6 +116,7 @@ fail:
 	code = exit_code_of(&err);
 out:
 	runner_free(s);
+	report_release(&rep);
 	pool_free(pool);
 	return finish_output(code);
 }

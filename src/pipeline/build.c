@@ -49,6 +49,7 @@ build_gather(const struct build *b, struct workers *workers,
 	if (library_select(out->library, &b->selection, out->pool,
 	    &out->articles, err) != 0)
 		goto fail;
+	rep->distinct = library_count(out->library);
 	rep->selected = out->articles.count;
 	rep->undated = out->articles.undated;
 	rep->read_s = seconds_since(start);
@@ -139,8 +140,8 @@ nothing_matched(const struct selection *sel, struct library *lib,
 	    && suggest(&sel->authors, FIELD_AUTHOR, "author", lib, pool,
 	        &hints, err) == 0)
 		err_set(err, ERR_EMPTY,
-		    "nothing selected of %zu %s%s", rep->articles,
-		    rep->articles == 1 ? "article" : "articles",
+		    "nothing selected of %zu %s%s", rep->distinct,
+		    rep->distinct == 1 ? "article" : "articles",
 		    hints.len ? hints.data : "");
 	buf_release(&hints);
 	return -1;

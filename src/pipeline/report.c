@@ -150,14 +150,14 @@ void
 report_json(const struct report *rep, struct str book, struct buf *out)
 {
 	json_t *root = json_pack(
-	    "{s:i,s:s,s:o,s:o,s:o,s:o,s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,"
+	    "{s:i,s:s,s:o,s:o,s:o,s:o,s:{s:o,s:o,s:o,s:o,s:o},s:o,s:o,s:o,"
 	    "s:{s:o,s:o},s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,s:o,s:{s:f,s:f,s:f},s:o,s:o}",
 	    "report", REPORT_VERSION, "program", "chapbook " VERSION,
 	    "title", text(rep->title), "identifier", text(rep->identifier),
 	    "language", text(rep->language), "book", text(book),
 	    "sources", "files", number(rep->files), "articles",
-	    number(rep->articles), "indexes", number(rep->indexes),
-	    "others", number(rep->others),
+	    number(rep->articles), "distinct", number(rep->distinct),
+	    "indexes", number(rep->indexes), "others", number(rep->others),
 	    "selected", number(rep->selected),
 	    "undated", number(rep->undated),
 	    "included", number(rep->included),

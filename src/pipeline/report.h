@@ -40,6 +40,7 @@ struct report {
 	size_t fault_count, fault_cap;
 	size_t by_code[FAULT_CODES];
 	size_t files, articles, indexes, others;	/* of the sources */
+	size_t distinct;	/* articles, those found again counted once */
 	size_t selected, undated, included;
 	size_t pictures_wanted, pictures_made;
 	struct fetch_stats fetched;

@@ -175,6 +175,25 @@ def test_standard_output():
           "--dry-run writes nothing, so that there is nothing to report")
 
 
+def test_dry_run():
+    """It tells what list tells, and why it ends as it does."""
+    folder = fresh("cli-dry")
+    write(os.path.join(folder, "t", "a.md"), "# A\n\nWords of the article.\n")
+    shutil.copytree(os.path.join(folder, "t"), os.path.join(folder, "u"))
+    write(os.path.join(folder, "u", "b.md"), "# B\n\nOther words of it.\n")
+    os.symlink("b.md", os.path.join(folder, "u", "c.md"))
+    for args, code in (([], 0), (["--strict"], 4)):
+        done = run("build", "--dry-run", "t", "u", *args, cwd=folder, code=code)
+        equal(done.stdout.decode().split(), ["A", "B"])
+        equal(done.stderr.decode().splitlines(),
+              ["2 of 2 articles (1 found again); 1 file could not be read",
+               "source-unreadable: c.md: symbolic link is not followed"])
+        equal(done.stderr, run("list", "t", "u", cwd=folder).stderr)
+    equal(says(3, "build", "--dry-run", "t", "u", "--tag", "x", cwd=folder),
+          "nothing selected of 2 articles; no tag 'x'")
+    equal(sorted(os.listdir(folder)), ["t", "u"])
+
+
 def test_report_is_no_book():
     folder = fresh("cli-report")
     os.symlink(folder, os.path.join(folder, "link"))
