@@ -21,6 +21,14 @@ json_text(struct str s)
 	return value;
 }
 
+void
+json_print(json_t *take_value, size_t flags, FILE *out)
+{
+	json_dumpf(take_value, out, flags);
+	fputc('\n', out);
+	json_decref(take_value);
+}
+
 static json_t *
 names(const struct str_list *list)
 {

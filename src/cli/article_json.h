@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* An article as JSON, as `list --json` and `show --format json` print it. */
+/* JSON as commands print it; an article as list and show do. */
 #ifndef CHAPBOOK_ARTICLE_JSON_H
 #define CHAPBOOK_ARTICLE_JSON_H
 
 #include <jansson.h>
+#include <stdio.h>
 
 #include "library/library.h"
 
@@ -14,5 +15,7 @@
 json_t *article_json(const struct article *article);
 /* A string, or null if it is empty; bytes that are not UTF-8 as escapes. */
 json_t *json_text(struct str s);
+/* A line, or several with JSON_INDENT; errors are those of the stream. */
+void json_print(json_t *take_value, size_t flags, FILE *out);
 
 #endif

@@ -81,7 +81,6 @@ print_json(const char *folder, const struct cache_stats *stats)
 {
 	json_t *root = json_object();
 	struct row rows[ROWS];
-	char *dump;
 
 	rows_of(stats, rows);
 	json_object_set_new(root, "folder", json_text(str_of(folder)));
@@ -94,10 +93,7 @@ print_json(const char *folder, const struct cache_stats *stats)
 	    json_integer((json_int_t)stats->bytes));
 	json_object_set_new(root, "limit",
 	    json_integer((json_int_t)stats->max_bytes));
-	dump = json_dumps(root, JSON_INDENT(2));
-	printf("%s\n", dump ? dump : "{}");
-	free(dump);
-	json_decref(root);
+	json_print(root, JSON_INDENT(2), stdout);
 }
 
 static int
@@ -160,6 +156,7 @@ cache_run(const struct command *self, char **args)
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
 
+	json_set_alloc_funcs(mem_alloc, free);
 	if (options_parse(groups, args, &set, &operands, pool, &err) != 0) {
 		print_error(&err);
 		code = EXIT_USAGE;

@@ -2,7 +2,6 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/text.h"
 #include "base/version.h"
@@ -59,16 +58,6 @@ finding_json(const struct finding *f)
 	    "text", json_text(buf_str(&f->text)), "value", f->value);
 }
 
-static void
-print_json(json_t *take_value)
-{
-	char *dump = json_dumps(take_value, JSON_INDENT(2));
-
-	printf("%s\n", dump ? dump : "{}");
-	free(dump);
-	json_decref(take_value);
-}
-
 /* True if books can be made. */
 static bool
 look(bool json)
@@ -97,7 +86,7 @@ look(bool json)
 		buf_release(&f.text);
 	}
 	if (json)
-		print_json(root);
+		json_print(root, JSON_INDENT(2), stdout);
 	return able;
 }
 
@@ -145,7 +134,7 @@ list_profiles(bool json)
 			print_profile(&p);
 	}
 	if (json)
-		print_json(list);
+		json_print(list, JSON_INDENT(2), stdout);
 }
 
 static int
@@ -157,6 +146,7 @@ doctor_run(const struct command *self, char **args)
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
 
+	json_set_alloc_funcs(mem_alloc, free);
 	/* A pipe that closes early is an error to report. */
 	signal(SIGPIPE, SIG_IGN);
 	if (options_parse(groups, args, &set, &operands, pool, &err) != 0

@@ -2,7 +2,6 @@
 #include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "article/record/body.h"
@@ -174,7 +173,6 @@ print_json(const struct article *article, const struct record *rec)
 {
 	struct buf authors = BUF_INIT, text = BUF_INIT, xhtml = BUF_INIT;
 	json_t *object = article_json(article);
-	char *dump;
 
 	join_authors(&rec->authors, &authors);
 	body_text(rec->body, &text);
@@ -187,10 +185,7 @@ print_json(const struct article *article, const struct record *rec)
 	json_object_set_new(object, "text", json_text(buf_str(&text)));
 	json_object_set_new(object, "xhtml", json_text(buf_str(&xhtml)));
 	json_object_set_new(object, "images", images_json(rec));
-	dump = json_dumps(object, JSON_INDENT(2));
-	printf("%s\n", dump ? dump : "{}");
-	free(dump);
-	json_decref(object);
+	json_print(object, JSON_INDENT(2), stdout);
 	buf_release(&authors);
 	buf_release(&text);
 	buf_release(&xhtml);

@@ -2,7 +2,6 @@
 #include "cli/table.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -80,14 +79,8 @@ print_articles(const struct article_list *list, FILE *out)
 void
 print_articles_json(const struct article_list *list, FILE *out)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		json_t *object = article_json(&list->items[i]);
-		char *dump = json_dumps(object, JSON_COMPACT);
-
-		fprintf(out, "%s\n", dump ? dump : "{}");
-		free(dump);
-		json_decref(object);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		json_print(article_json(&list->items[i]), JSON_COMPACT, out);
 }
 
 void
@@ -106,16 +99,10 @@ print_counts(const struct name_counts *counts, FILE *out)
 void
 print_counts_json(const struct name_counts *counts, FILE *out)
 {
-	for (size_t i = 0; i < counts->count; i++) {
-		json_t *object = json_pack("{s:o,s:I}", "name",
+	for (size_t i = 0; i < counts->count; i++)
+		json_print(json_pack("{s:o,s:I}", "name",
 		    json_text(counts->items[i].name), "count",
-		    (json_int_t)counts->items[i].count);
-		char *dump = json_dumps(object, JSON_COMPACT);
-
-		fprintf(out, "%s\n", dump ? dump : "{}");
-		free(dump);
-		json_decref(object);
-	}
+		    (json_int_t)counts->items[i].count), JSON_COMPACT, out);
 }
 
 void
