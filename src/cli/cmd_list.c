@@ -33,48 +33,66 @@ static const struct option_group list_options = { "List", list_table };
 static const struct option_group *const groups[] = { &list_options,
 	&select_options, &run_options, NULL };
 
+/* What there are counts of, in the order of their printing. */
+static const struct counted {
+	const char *kind, *heading;
+	size_t wanted;		/* offset of the option */
+	enum library_field field;
+} counted[] = {
+	{ "tag", "Tags", LIST(tags), FIELD_TAG },
+	{ "section", "Sections", LIST(sections), FIELD_SECTION },
+	{ "month", "Months", LIST(dates), FIELD_DATE },
+	{ "language", "Languages", LIST(languages), FIELD_LANG },
+};
+
+#define COUNTED (sizeof(counted) / sizeof(counted[0]))
+
+static bool
+is_wanted(const struct list_settings *set, const struct counted *c)
+{
+	return *(const bool *)((const char *)set + c->wanted);
+}
+
 static int
 print_field(const struct list_settings *set, const struct build *b,
-    const struct gathered *g, enum library_field field, struct err *err)
+    const struct gathered *g, const struct counted *c, struct err *err)
 {
 	struct name_counts counts;
 
-	if (library_counts(g->library, &b->selection, field, g->pool, &counts,
-	    err) != 0)
+	if (library_counts(g->library, &b->selection, c->field, g->pool,
+	    &counts, err) != 0)
 		return -1;
 	if (set->json)
-		print_counts_json(&counts, stdout);
+		print_counts_json(&counts, c->kind, stdout);
 	else
 		print_counts(&counts, stdout);
 	return 0;
 }
 
+/* Several have headings, or nobody could tell them apart. */
 static int
 print_all(const void *arg, const struct build *b, const struct gathered *g,
     struct err *err)
 {
 	const struct list_settings *set = arg;
-	const struct {
-		bool wanted;
-		enum library_field field;
-	} fields[] = {
-		{ set->tags, FIELD_TAG }, { set->sections, FIELD_SECTION },
-		{ set->dates, FIELD_DATE }, { set->languages, FIELD_LANG },
-	};
-	bool counted = false;
+	size_t wanted = 0, printed = 0;
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (!fields[i].wanted)
+	if (!g->articles.count)
+		return 0;
+	for (size_t i = 0; i < COUNTED; i++)
+		wanted += is_wanted(set, &counted[i]);
+	for (size_t i = 0; i < COUNTED; i++) {
+		if (!is_wanted(set, &counted[i]))
 			continue;
-		counted = true;
-		if (print_field(set, b, g, fields[i].field, err) != 0)
+		if (wanted > 1 && !set->json)
+			printf("%s%s:\n", printed++ ? "\n" : "",
+			    counted[i].heading);
+		if (print_field(set, b, g, &counted[i], err) != 0)
 			return -1;
 	}
-	if (counted)
-		return 0;
-	if (set->json)
+	if (!wanted && set->json)
 		print_articles_json(&g->articles, stdout);
-	else
+	else if (!wanted)
 		print_articles(&g->articles, stdout);
 	return 0;
 }

@@ -97,10 +97,11 @@ print_counts(const struct name_counts *counts, FILE *out)
 }
 
 void
-print_counts_json(const struct name_counts *counts, FILE *out)
+print_counts_json(const struct name_counts *counts, const char *kind,
+    FILE *out)
 {
 	for (size_t i = 0; i < counts->count; i++)
-		json_print(json_pack("{s:o,s:I}", "name",
+		json_print(json_pack("{s:s,s:o,s:I}", "kind", kind, "name",
 		    json_text(counts->items[i].name), "count",
 		    (json_int_t)counts->items[i].count), JSON_COMPACT, out);
 }

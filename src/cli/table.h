@@ -12,7 +12,9 @@ void print_articles(const struct article_list *list, FILE *out);
 /* One JSON object a line. */
 void print_articles_json(const struct article_list *list, FILE *out);
 void print_counts(const struct name_counts *counts, FILE *out);
-void print_counts_json(const struct name_counts *counts, FILE *out);
+/* kind: "tag". */
+void print_counts_json(const struct name_counts *counts, const char *kind,
+    FILE *out);
 
 /* "1 article", "3 articles". */
 void add_count(struct buf *out, size_t n, const char *one, const char *many);

@@ -51,11 +51,15 @@ def hint(*args):
     return done.stderr.decode().splitlines()[-1]
 
 
+KINDS = {"--tags": "tag", "--sections": "section", "--dates": "month", "--languages": "language"}
+
+
 def counts(kind):
     out = run("list", kind, make_tree()).stdout.decode()
     plain = [tuple(line.split(None, 1)) for line in out.splitlines()]
     rows = [json.loads(x) for x in run("list", "--json", kind, make_tree()).stdout.splitlines()]
     equal([(str(r["count"]), r["name"]) for r in rows], plain)
+    equal({r["kind"] for r in rows}, {KINDS[kind]})
     return dict((name, int(n)) for n, name in plain)
 
 
@@ -65,6 +69,18 @@ def test_counts():
     equal(counts("--sections"), {"Culture": 3, "news": 3})
     equal(counts("--dates"), {"2022-12": 1, "2023-06": 1, "2023-07": 2, "2024-01": 2})
     equal(counts("--languages"), {"de": 2, "en": 2, "el": 1, "en-GB": 1, "zh-Hant": 1})
+
+
+def test_several_counts():
+    """They can be told apart."""
+    out = run("list", "--dates", "--sections", make_tree()).stdout.decode()
+    equal(out, "Sections:\n     3  Culture\n     3  news\n\nMonths:\n     1  2022-12\n"
+          "     1  2023-06\n     2  2023-07\n     2  2024-01\n")
+    rows = [json.loads(x) for x in run("list", "--json", *KINDS, make_tree()).stdout.splitlines()]
+    equal([r["kind"] for r in rows], ["tag"] * 8 + ["section"] * 2 + ["month"] * 4
+          + ["language"] * 5)
+    equal(hint("--tags", "--dates", "--since", "2025").split(";")[0],
+          "chapbook: nothing selected of 7 articles")
 
 
 def test_names_are_folded():
