@@ -9,7 +9,12 @@
 #include "base/url.h"
 #include "cli/article_json.h"
 
-#define SECTION_COLUMNS 16
+/* With what sets them apart from the next. */
+#define DATE_COLUMNS 12
+#define SECTION_COLUMNS 18
+/* Where titles would have less, sections are left out. */
+#define TITLE_COLUMNS 20
+#define TITLE_LEAST 8
 #define NO_LIMIT SIZE_MAX
 
 size_t
@@ -54,23 +59,27 @@ pad(struct buf *line, size_t columns)
 void
 print_articles(const struct article_list *list, FILE *out)
 {
-	size_t width = terminal_columns(out);
-	size_t fixed = sizeof("2023-07-19") + 1 + SECTION_COLUMNS + 2;
+	const size_t width = terminal_columns(out);
+	const bool sections = width >= DATE_COLUMNS + SECTION_COLUMNS
+	    + TITLE_COLUMNS;
 	struct buf line = BUF_INIT;
 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct article *a = &list->items[i];
-		size_t used = 0;
+		size_t used = DATE_COLUMNS;
 
 		buf_clear(&line);
 		date_format(a->meta.date, &line);
-		pad(&line, sizeof("2023-07-19") + 1 - line.len);
-		if (a->sections.count)
-			used = add_cell(&line, a->sections.items[0],
-			    SECTION_COLUMNS);
-		pad(&line, SECTION_COLUMNS + 2 - used);
-		add_cell(&line, a->meta.title,
-		    width > fixed + 10 ? width - fixed : width);
+		pad(&line, used - line.len);
+		if (sections) {
+			size_t wide = !a->sections.count ? 0 : add_cell(&line,
+			    a->sections.items[0], SECTION_COLUMNS - 2);
+
+			pad(&line, SECTION_COLUMNS - wide);
+			used += SECTION_COLUMNS;
+		}
+		add_cell(&line, a->meta.title, width < used + TITLE_LEAST
+		    ? TITLE_LEAST : width - used);
 		fprintf(out, "%s\n", line.data);
 	}
 	buf_release(&line);

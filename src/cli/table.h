@@ -7,7 +7,10 @@
 
 #include "library/library.h"
 
-/* One line each: date, section, title. Cut to the terminal's width. */
+/*
+ * One line each: date, section, title. Cut to the terminal's width; a narrow
+ * one has no room for sections.
+ */
 void print_articles(const struct article_list *list, FILE *out);
 /* One JSON object a line. */
 void print_articles_json(const struct article_list *list, FILE *out);

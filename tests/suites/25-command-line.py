@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: MIT
 """The command line as a newcomer meets it: what is said, and where, and how
 it ends."""
+import fcntl
 import os
+import pty
 import signal
+import struct
 import sys
+import termios
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from harness import *
@@ -240,6 +244,34 @@ def test_reader_that_leaves():
                 done = subprocess.run([CHAPBOOK, *args], stdout=full, stderr=subprocess.PIPE)
                 equal(done.returncode, 1)
                 assert b"cannot write to standard output: No space" in done.stderr
+
+
+def test_narrow_terminals():
+    """A line of the list takes one line, as long as that has room for a date."""
+    tree = fresh("cli-narrow")
+    write(os.path.join(tree, "section", "2023-07-19-a.md"),
+          "# A long title that goes on\n\nWords of the article.\n")
+    write(os.path.join(tree, "section", "2023-07-20-b.md"), "# 一个很长的标题在这里继续\n\n文章的话。\n")
+
+    def listed(columns):
+        master, slave = pty.openpty()
+        fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        subprocess.run([CHAPBOOK, "list", "-q", tree], stdout=slave, check=True)
+        os.close(slave)
+        sent = b""
+        while sent.count(b"\n") < 2:
+            sent += os.read(master, 65536)
+        os.close(master)
+        return sent.decode().split("\r\n")[:-1]
+
+    equal(listed(80), ["2023-07-19  section           A long title that goes on",
+                       "2023-07-20  section           一个很长的标题在这里继续"])
+    equal(listed(51), ["2023-07-19  section           A long title that goe",
+                       "2023-07-20  section           一个很长的标题在这里"])
+    equal(listed(49), ["2023-07-19  A long title that goes on",
+                       "2023-07-20  一个很长的标题在这里继续"])
+    equal(listed(23), ["2023-07-19  A long titl", "2023-07-20  一个很长的"])
+    equal(listed(1), ["2023-07-19  A long t", "2023-07-20  一个很长"])
 
 
 def test_closed_descriptors():
