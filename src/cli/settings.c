@@ -95,29 +95,51 @@ narrow(struct selection *sel, const struct date_range *range)
 }
 
 static int
+parse_day(const char *option, struct str value, struct date today,
+    struct date_range *range, struct err *err)
+{
+	if (date_range_parse(value, today, range))
+		return 0;
+	return err_set(err, ERR_ARGUMENT, "--%s '%.*s' is no date from 1900 "
+	    "to 2199 (2023-07-19, 2023-07, 2023, today, 7d, 4w)", option,
+	    STR_ARG(value));
+}
+
+/* No day is in all that was asked for. */
+static int
+no_day(const struct selection *sel, struct err *err)
+{
+	struct buf since = BUF_INIT, until = BUF_INIT;
+
+	date_format(sel->since, &since);
+	date_format(sel->until, &until);
+	err_set(err, ERR_ARGUMENT, "no day is both from %s on and until %s",
+	    since.data, until.data);
+	buf_release(&since);
+	buf_release(&until);
+	return -1;
+}
+
+static int
 selection_dates(const struct select_settings *in, struct selection *out,
     struct err *err)
 {
 	struct date_range range;
-	struct date now;
+	struct date today;
 
 	if (in->tz.len && !zone_known(in->tz))
 		return err_set(err, ERR_ARGUMENT, "--tz '%.*s' is no known "
 		    "time zone (Asia/Shanghai, UTC, CET-1)",
 		    STR_ARG(in->tz));
-	now = zone_today(in->tz);
+	today = zone_today(in->tz);
 	if (in->since.len) {
-		if (!date_range_parse(in->since, now, &range))
-			return err_set(err, ERR_ARGUMENT, "--since '%.*s' is "
-			    "no date (2023-07-19, 2023-07, 2023, today, 7d)",
-			    STR_ARG(in->since));
+		if (parse_day("since", in->since, today, &range, err) != 0)
+			return -1;
 		out->since = range.first;
 	}
 	if (in->until.len) {
-		if (!date_range_parse(in->until, now, &range))
-			return err_set(err, ERR_ARGUMENT, "--until '%.*s' is "
-			    "no date (2023-07-19, 2023-07, 2023, today, 7d)",
-			    STR_ARG(in->until));
+		if (parse_day("until", in->until, today, &range, err) != 0)
+			return -1;
 		out->until = range.last;
 	}
 	if (in->week.len) {
@@ -136,8 +158,7 @@ selection_dates(const struct select_settings *in, struct selection *out,
 	}
 	if (out->since.year && out->until.year
 	    && date_cmp(out->since, out->until) > 0)
-		return err_set(err, ERR_ARGUMENT,
-		    "the dates asked for exclude each other");
+		return no_day(out, err);
 	return 0;
 }
 

@@ -78,6 +78,11 @@ def test_wrong_values():
                           ("--tz", "../../../etc/passwd"), ("--tz", "/etc/hosts")):
         assert says(2, "list", SAMPLES, option, value).startswith(
             "%s '%s' is no" % (option, value))
+    assert "is no date from 1900 to 2199 (" in says(2, "list", SAMPLES, "--since", "1899")
+    for args, since, until in ((["--since", "2023-08", "--until", "2023-07"], "2023-08-01", "2023-07-31"),
+                               (["--week", "2020-W53", "--month", "2021-02"], "2021-02-01", "2021-01-03")):
+        equal(says(2, "list", SAMPLES, *args),
+              "no day is both from %s on and until %s" % (since, until))
     book = os.path.join(WORK, "never.epub")
     assert "is no language tag" in says(2, "build", SAMPLES, "-o", book, "--language", "!")
     css = write(os.path.join(WORK, "bad.css"), "p { background: url(x.png) }")
