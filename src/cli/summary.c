@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/table.h"
+#include "pipeline/hints.h"
 
 /* losses: also those inside an article. */
 static void

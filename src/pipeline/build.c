@@ -6,8 +6,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "pipeline/bind.h"
+#include "pipeline/hints.h"
 
 static double
 seconds_since(int64_t start_ms)
@@ -53,97 +53,12 @@ build_gather(const struct build *b, struct workers *workers,
 	rep->selected = out->articles.count;
 	rep->undated = out->articles.undated;
 	rep->read_s = seconds_since(start);
+	if (out->articles.count && warn_of_unknown(&b->selection,
+	    out->library, out->pool, o, err) != 0)
+		goto fail;
 	return 0;
 fail:
 	gathered_release(out);
-	return -1;
-}
-
-/* "; no tag 'x', did you mean y, z?" for each name that nothing has. */
-static int
-suggest(const struct str_list *names, enum library_field field,
-    const char *what, struct library *lib, struct pool *pool,
-    struct buf *out, struct err *err)
-{
-	struct buf asked = BUF_INIT, near = BUF_INIT;
-	int result = 0;
-
-	for (size_t i = 0; i < names->count && result == 0; i++) {
-		struct str_list close;
-
-		result = library_suggest(lib, field, names->items[i], 5, pool,
-		    &close, err);
-		buf_clear(&asked);
-		text_fold(names->items[i], &asked);
-		buf_clear(&near);
-		if (result == 0 && close.count)
-			text_fold(close.items[0], &near);
-		if (result != 0 || (near.len
-		    && str_eq(buf_str(&asked), buf_str(&near))))
-			continue;
-		buf_addf(out, "; no %s '%.*s'", what,
-		    STR_ARG(names->items[i]));
-		for (size_t k = 0; k < close.count; k++)
-			buf_addf(out, "%s%.*s", k ? ", " : ", did you mean ",
-			    STR_ARG(close.items[k]));
-		if (close.count)
-			buf_addc(out, '?');
-	}
-	buf_release(&asked);
-	buf_release(&near);
-	return result;
-}
-
-/* "; they are of 2019-01 to 2023-07", for who asked for other dates. */
-static int
-suggest_dates(const struct selection *sel, struct library *lib,
-    struct pool *pool, struct buf *out, struct err *err)
-{
-	const struct selection all = { .undated = true };
-	struct name_counts months;
-
-	if (!sel->since.year && !sel->until.year)
-		return 0;
-	if (library_counts(lib, &all, FIELD_DATE, pool, &months, err) != 0)
-		return -1;
-	if (!months.count)
-		buf_adds(out, "; none has a date");
-	else
-		buf_addf(out, "; they are of %.*s to %.*s",
-		    STR_ARG(months.items[0].name),
-		    STR_ARG(months.items[months.count - 1].name));
-	return 0;
-}
-
-int
-nothing_matched(const struct selection *sel, struct library *lib,
-    const struct report *rep, struct pool *pool, struct err *err)
-{
-	const struct fault *first = rep->faults;
-	struct buf hints = BUF_INIT;
-
-	if (!rep->articles && rep->fault_count)
-		return err_set(err, ERR_FORMAT, "no article could be read; "
-		    "'%.*s': %.*s", STR_ARG(first->where),
-		    STR_ARG(first->cause));
-	if (!rep->files)
-		return err_set(err, ERR_EMPTY, "no Markdown or HTML file "
-		    "in the sources");
-	if (!rep->articles)
-		return err_set(err, ERR_EMPTY, "no article among %zu %s",
-		    rep->files, rep->files == 1 ? "file" : "files");
-	if (suggest_dates(sel, lib, pool, &hints, err) == 0
-	    && suggest(&sel->tags, FIELD_TAG, "tag", lib, pool, &hints, err)
-	       == 0
-	    && suggest(&sel->sections, FIELD_SECTION, "section", lib, pool,
-	        &hints, err) == 0
-	    && suggest(&sel->authors, FIELD_AUTHOR, "author", lib, pool,
-	        &hints, err) == 0)
-		err_set(err, ERR_EMPTY,
-		    "nothing selected of %zu %s%s", rep->distinct,
-		    rep->distinct == 1 ? "article" : "articles",
-		    hints.len ? hints.data : "");
-	buf_release(&hints);
 	return -1;
 }
 

@@ -48,13 +48,6 @@ int build_gather(const struct build *b, struct workers *workers,
 void gathered_release(struct gathered *g);
 
 /*
- * Sets ERR_EMPTY; names tags and sections that nothing has, and close ones.
- * ERR_FORMAT if there was nothing to select from because nothing could be read.
- */
-int nothing_matched(const struct selection *sel, struct library *lib,
-    const struct report *rep, struct pool *pool, struct err *err);
-
-/*
  * 0 with the book in place; rep tells what was left out. ERR_EMPTY if nothing
  * matched, ERR_BUSY if another run writes the same book. On failure an older
  * book of that name is as it was.

@@ -173,6 +173,20 @@ def test_did_you_mean():
     assert hint("--author", "O'Neil").endswith("; no author 'O'Neil', did you mean O’Neil?")
     assert hint("--tag", "xylophone").endswith("of 7 articles; no tag 'xylophone'")
     assert hint("--since", "2025").endswith("of 7 articles; they are of 2022-12 to 2024-01")
+    assert hint("--lang", "fr").endswith("; they are in de, en, el, en-GB, zh-Hant")
+    # Where others are there, it may still be a slip; also in what is left out.
+    for args, warning in ((["--tag", "energy", "--tag", "energie"],
+                           "no tag 'energie', did you mean energy?"),
+                          (["--tag", "energy", "--tag", "xylophone"], "no tag 'xylophone'"),
+                          (["--not-tag", "energie", "--not-section", "cultur"],
+                           "no tag 'energie', did you mean energy?; "
+                           "no section 'cultur', did you mean Culture?")):
+        for command in (["list"], ["build", "-o", os.path.join(WORK, "slip.epub")]):
+            lines = run(*command, *args, make_tree()).stderr.decode().splitlines()
+            equal(lines[0], "warning: " + warning)
+            equal(run(*command, "-q", *args, make_tree()).stderr, b"")
+    assert b"warning" not in run("list", "--tag", "energy", "--not-tag", "climate",
+                                 make_tree()).stderr
     # A name that exists is no mistake, even if nothing is left.
     assert hint("--tag", "climate", "--section", "news").endswith("of 7 articles")
 
