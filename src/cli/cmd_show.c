@@ -232,12 +232,18 @@ print_trace(const struct record *rec)
 	buf_release(&safe);
 }
 
+/* What would not be read as the user thinks. */
 static int
-refuse_folder(struct str file, struct err *err)
+refuse(struct str file, struct err *err)
 {
 	struct stat st;
+	const bool there = stat(file.p, &st) == 0;
 
-	if (stat(file.p, &st) != 0 || !S_ISDIR(st.st_mode))
+	if (!there && path_is_url(file))
+		return err_set(err, ERR_ARGUMENT, "'%.*s' is an address; show "
+		    "reads a file (--url says where it came from)",
+		    STR_ARG(file));
+	if (!there || !S_ISDIR(st.st_mode))
 		return 0;
 	return err_set(err, ERR_ARGUMENT, "is a folder: \"%.*s\"; show needs "
 	    "one file (chapbook list tells what a folder has)",
@@ -258,7 +264,7 @@ read_file(const struct show_settings *set, struct str file, struct buf *job,
 	struct buf bytes = BUF_INIT;
 	int result = -1;
 
-	if (refuse_folder(file, err) == 0
+	if (refuse(file, err) == 0
 	    && file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) == 0) {
 		doc.bytes = buf_str(&bytes);
 		document_encode(&doc, job);

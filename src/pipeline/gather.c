@@ -76,10 +76,10 @@ sources_close(struct sources *s)
 const struct tree *
 sources_tree(const struct sources *s, struct str root)
 {
-	for (size_t i = 0; i < s->count; i++)
-		if (str_eq(str_of(s->items[i].root), root))
-			return s->items[i].tree;
-	return NULL;
+	unsigned long number;
+
+	return str_number(root, s->count, &number) && number < s->count
+	    ? s->items[number].tree : NULL;
 }
 
 size_t

@@ -10,8 +10,10 @@
 #include "base/file.h"
 
 struct tree {
-	struct root *root;		/* or */
-	struct entries *entries;	/* of an archive */
+	/* One of them: a folder, an archive, the folder of one file. */
+	struct root *root;
+	struct entries *entries;
+	char *folder;		/* not kept open: there may be thousands */
 	struct pool *pool;
 	const struct tree_options *options;
 	struct str *paths;
@@ -34,6 +36,12 @@ path_name(struct str path)
 	size_t slash = str_rchr(path, '/');
 
 	return slash == STR_NONE ? path : str_sub(path, slash + 1, path.len);
+}
+
+bool
+path_is_url(struct str path)
+{
+	return str_find(path, STR("://")) != STR_NONE;
 }
 
 static void
@@ -95,23 +103,25 @@ visit(void *arg, struct str path, const struct err *err)
 	fault->err = *err;
 }
 
-/* One file named by the user: its folder is the tree, for its pictures. */
+/*
+ * One file named by the user: its folder is the tree, for its pictures. Where
+ * it is a link, that is the folder of what it leads to.
+ */
 static int
 open_file(struct tree *tree, const char *path, struct err *err)
 {
-	struct str whole = str_of(path), folder = path_folder(whole);
-	char *dir;
+	struct stat st;
+	char *real = lstat(path, &st) == 0 && S_ISLNK(st.st_mode)
+	    ? realpath(path, NULL) : mem_strdup(path);
+	struct str whole = str_of(real), folder = path_folder(whole);
 
-	if (whole.len && whole.p[0] == '/' && !folder.len)
-		dir = mem_strdup("/");
-	else
-		dir = folder.len ? mem_strndup(folder.p, folder.len)
-		                 : mem_strdup(".");
-	tree->root = root_open(dir, err);
-	free(dir);
-	if (!tree->root)
-		return -1;
+	if (!real)
+		return err_errno(err, "cannot open source '%s'", path);
+	if (!folder.len)
+		folder = whole.p[0] == '/' ? STR("/") : STR(".");
+	tree->folder = mem_strndup(folder.p, folder.len);
 	add_path(tree, path_name(whole));
+	free(real);
 	return 0;
 }
 
@@ -122,7 +132,10 @@ open_path(struct tree *tree, const char *path,
 	struct stat st;
 
 	if (stat(path, &st) != 0)
-		return err_errno(err, "cannot open source '%s'", path);
+		return !path_is_url(str_of(path))
+		    ? err_errno(err, "cannot open source '%s'", path)
+		    : err_set(err, ERR_ARGUMENT, "source '%s' is an address; "
+		    "only folders, archives and files are read", path);
 	if (S_ISDIR(st.st_mode)) {
 		tree->root = root_open(path, err);
 		if (!tree->root)
@@ -165,6 +178,7 @@ tree_close(struct tree *tree)
 		return;
 	root_close(tree->root);
 	entries_free(tree->entries);
+	free(tree->folder);
 	pool_free(tree->pool);
 	free(tree->paths);
 	free(tree->faults);
@@ -187,9 +201,19 @@ int
 tree_read(const struct tree *tree, struct str path, size_t max_bytes,
     struct buf *out, struct err *err)
 {
+	struct root *root;
+	int result;
+
 	if (tree->entries)
 		return entries_read(tree->entries, path, max_bytes, out, err);
-	return root_read(tree->root, path, max_bytes, out, err);
+	if (tree->root)
+		return root_read(tree->root, path, max_bytes, out, err);
+	root = root_open(tree->folder, err);
+	if (!root)
+		return -1;
+	result = root_read(root, path, max_bytes, out, err);
+	root_close(root);
+	return result;
 }
 
 size_t

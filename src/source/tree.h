@@ -21,7 +21,8 @@ struct tree_options {
 
 /*
  * path is a folder, an archive, or another file: then the tree has this one
- * document. packed says how archives are read.
+ * document. It may be a link, unlike what lies in the tree. packed says how
+ * archives are read.
  */
 struct tree *tree_open(const char *path, const struct tree_options *options,
     const struct packed_options *packed, struct err *err);
@@ -50,5 +51,7 @@ const struct tree_fault *tree_fault(const struct tree *tree, size_t index);
 struct str path_folder(struct str path);
 /* "c.md" of "a/b/c.md". */
 struct str path_name(struct str path);
+/* Whether it looks like what a browser shows, and not like a path. */
+bool path_is_url(struct str path);
 
 #endif

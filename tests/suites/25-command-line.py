@@ -5,6 +5,7 @@ it ends."""
 import fcntl
 import os
 import pty
+import resource
 import signal
 import struct
 import sys
@@ -122,7 +123,45 @@ def test_wrong_places():
         os.chmod(os.path.join(folder, "empty"), 0o500)
         text = says(1, "build", SAMPLES, "-o", os.path.join(folder, "empty", "b.epub"))
         assert "b.epub" in text and "Permission denied" in text, text
+    for command in (["list"], ["show"]):
+        text = says(2, *command, "https://example.org/a")
+        assert "'https://example.org/a' is an address" in text, text
     equal(sorted(os.listdir(folder)), ["empty", "index"])
+
+
+def test_links_that_are_named():
+    """A link within a tree is not followed, but one that the user names is
+    what it leads to, with the pictures that lie there."""
+    folder = fresh("cli-links")
+    write(os.path.join(folder, "real", "2023-07-19-a.md"), "# A\n\nWords.\n\n![x](swifts.jpg)\n")
+    shutil.copy(os.path.join(SAMPLES, "img", "swifts.jpg"), os.path.join(folder, "real"))
+    os.makedirs(os.path.join(folder, "links"))
+    for name, to in (("a.md", "../real/2023-07-19-a.md"), ("again.md", "a.md"), ("folder", "../real")):
+        os.symlink(to, os.path.join(folder, "links", name))
+    for name in ("a.md", "again.md", "folder"):
+        source = os.path.join(folder, "links", name)
+        rows = listing(source)
+        equal([(r["title"], r["date"], r["source"]) for r in rows],
+              [("A", "2023-07-19", "2023-07-19-a.md")], name)
+        book = os.path.join(folder, "b.epub")
+        assert b"1 article, 1 picture," in run("build", source, "-o", book).stderr, name
+    write(os.path.join(folder, "links", "b.md"), "# B\n\nOther words.\n")
+    equal([r["title"] for r in listing(os.path.join(folder, "links"))], ["B"])
+    os.symlink("nowhere", os.path.join(folder, "links", "gone.md"))
+    assert "No such file" in says(1, "list", os.path.join(folder, "links", "gone.md"))
+
+
+def test_many_sources():
+    """More than there can be open files: what `chapbook list *.md` names."""
+    folder = fresh("cli-many")
+    files = [write(os.path.join(folder, "%d.md" % i), "# T%d\n\nWords of %d.\n\n![x](%d.png)\n" % (i, i, i))
+             for i in range(200)]
+
+    def few():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    done = subprocess.run([CHAPBOOK, "build", "--offline", "-o", os.path.join(folder, "b.epub"),
+                           *files], stderr=subprocess.PIPE, preexec_fn=few)
+    assert b"200 articles, 0 pictures" in done.stderr, done.stderr
 
 
 def test_what_books_are_called():
