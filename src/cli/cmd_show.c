@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "cli/article_json.h"
 #include "cli/command.h"
 #include "cli/runner.h"
@@ -250,6 +251,17 @@ refuse(struct str file, struct err *err)
 	    STR_ARG(file));
 }
 
+static int
+check_url(const struct show_settings *set, struct err *err)
+{
+	struct buf url = BUF_INIT;
+	bool good = !set->url.len || url_canonical(set->url, &url) == 0;
+
+	buf_release(&url);
+	return good ? 0 : err_set(err, ERR_ARGUMENT,
+	    "--url '%.*s' is no http(s) URL", STR_ARG(set->url));
+}
+
 /* The job that is to read the file. */
 static int
 read_file(const struct show_settings *set, struct str file, struct buf *job,
@@ -264,7 +276,7 @@ read_file(const struct show_settings *set, struct str file, struct buf *job,
 	struct buf bytes = BUF_INIT;
 	int result = -1;
 
-	if (refuse(file, err) == 0
+	if (check_url(set, err) == 0 && refuse(file, err) == 0
 	    && file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) == 0) {
 		doc.bytes = buf_str(&bytes);
 		document_encode(&doc, job);

@@ -90,6 +90,9 @@ def test_wrong_values():
     text = says(2, "build", SAMPLES, "-o", book, "--css", css)
     assert css in text and "'url('" in text, text
     assert not os.path.exists(book)
+    for url in ("x", "/a/b", "javascript:x", "mailto:a@example.org", "http://"):
+        equal(says(2, "show", os.path.join(SAMPLES, "nature", "salt.md"), "--url", url),
+              "--url '%s' is no http(s) URL" % url)
     for zone in ("UTC", "CST-8", "CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30"):
         run("list", SAMPLES, "--tz", zone)
     for args in (["--exclude"], ["--css"], ["--site-rules"], ["--template-dir"]):
