@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/strindex.h"
 #include "source/tree.h"
 
 /* A link on an index page, and the folder whose articles that page lists. */
@@ -27,8 +28,10 @@ struct sections {
 	size_t link_count, link_cap;
 	struct index_page *pages;
 	size_t page_count, page_cap;
-	bool sorted;
-	struct str folder, title;	/* the last one asked for */
+	/* Made when the first title is asked for, of folders: */
+	bool indexed;
+	struct strindex linked;	/* the first link that names it */
+	struct strindex own;	/* its _index page with a title */
 };
 
 struct sections *
@@ -46,6 +49,8 @@ sections_free(struct sections *s)
 	if (!s)
 		return;
 	pool_free(s->pool);
+	strindex_release(&s->linked);
+	strindex_release(&s->own);
 	free(s->links);
 	free(s->pages);
 	free(s);
@@ -145,7 +150,6 @@ sections_add_index(struct sections *s, struct str path, struct str title,
 			pool_str(s->pool, links[i].text) };
 		s->link_count++;
 	}
-	s->sorted = false;
 }
 
 static size_t
@@ -185,17 +189,6 @@ without_index(struct str path)
 	return path;
 }
 
-/* What the _index page of the folder says. */
-static struct str
-own_title(const struct sections *s, struct str folder)
-{
-	for (size_t i = 0; i < s->page_count; i++)
-		if (s->pages[i].title.len
-		    && str_eq(path_folder(s->pages[i].path), folder))
-			return s->pages[i].title;
-	return (struct str){ NULL, 0 };
-}
-
 /* Links from the folder itself to its first page say "Home" or the like. */
 static bool
 is_inside(struct str path, struct str folder)
@@ -204,52 +197,71 @@ is_inside(struct str path, struct str folder)
 		&& path.p[folder.len] == '/';
 }
 
-/* The text of the first link to the folder or to a page that lists it. */
-static struct str
-linked_title(const struct sections *s, struct str folder)
+/* A folder is named by links to itself and to pages that list it. */
+static void
+index_links(struct sections *s)
 {
-	struct str title = { NULL, 0 };
-	const struct str **lists;
-	size_t count = 0;
+	struct strindex lists = STRINDEX_INIT;	/* pages -> their folders */
+	size_t page;
 
-	lists = mem_alloc(mem_mul(s->page_count, sizeof(*lists)));
 	for (size_t i = 0; i < s->page_count; i++)
-		if (s->pages[i].lists && str_eq(s->pages[i].folder, folder))
-			lists[count++] = &s->pages[i].path;
-	for (size_t i = 0; i < s->link_count && !title.len; i++) {
-		struct str target = s->links[i].target;
-		bool hit = str_eq(without_index(target), folder)
-			&& !is_inside(s->links[i].from, folder);
+		if (s->pages[i].lists)
+			strindex_add(&lists, s->pages[i].path, i);
+	strindex_sort(&lists);
+	for (size_t i = 0; i < s->link_count; i++) {
+		const struct index_link *link = &s->links[i];
+		struct str folder = without_index(link->target);
 
-		for (size_t k = 0; k < count && !hit; k++)
-			hit = str_eq(*lists[k], target);
-		if (hit)
-			title = s->links[i].text;
+		if (!is_inside(link->from, folder))
+			strindex_add(&s->linked, folder, i);
+		if (strindex_find(&lists, link->target, &page))
+			strindex_add(&s->linked, s->pages[page].folder, i);
 	}
-	free(lists);
-	return title;
+	strindex_sort(&s->linked);
+	strindex_release(&lists);
+}
+
+static int
+compare_pages(const void *a, const void *b)
+{
+	const struct index_page *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
+/* In an order that does not depend on that of the calls. */
+static void
+index_all(struct sections *s)
+{
+	if (s->page_count)
+		qsort(s->pages, s->page_count, sizeof(*s->pages),
+		    compare_pages);
+	if (s->link_count)
+		qsort(s->links, s->link_count, sizeof(*s->links),
+		    compare_links);
+	index_links(s);
+	for (size_t i = 0; i < s->page_count; i++)
+		if (s->pages[i].title.len)
+			strindex_add(&s->own,
+			    path_folder(s->pages[i].path), i);
+	strindex_sort(&s->own);
+	s->indexed = true;
 }
 
 struct str
 sections_title(struct sections *s, struct str folder)
 {
 	struct str name = path_name(folder);
+	size_t at;
 
 	if (!folder.len)
 		return folder;
-	if (!s->sorted && s->link_count) {
-		qsort(s->links, s->link_count, sizeof(*s->links),
-		    compare_links);
-		s->sorted = true;
-	}
-	if (!str_eq(folder, s->folder)) {
-		s->folder = pool_str(s->pool, folder);
-		s->title = linked_title(s, folder);
-		if (!s->title.len)
-			s->title = own_title(s, folder);
-	}
-	if (s->title.len)
-		return s->title;
+	if (!s->indexed)
+		index_all(s);
+	if (strindex_find(&s->linked, folder, &at))
+		return s->links[at].text;
+	if (strindex_find(&s->own, folder, &at))
+		return s->pages[at].title;
 	/* Generators keep their posts in folders like "_posts". */
 	return name.len > 1 && name.p[0] == '_' ? str_sub(name, 1, name.len)
 	                                        : name;

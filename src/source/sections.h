@@ -23,15 +23,15 @@ struct str sections_folder(struct str path);
 
 /*
  * A page that is no article: its links (TARGET_PATH ones count), and its
- * title, which names its folder if it is that folder's _index page.
+ * title, which names its folder if it is that folder's _index page. Pages may
+ * come in any order, but all of them before a title is asked for.
  */
 void sections_add_index(struct sections *s, struct str path, struct str title,
     const struct link *links, size_t count);
 
 /*
  * The title of the section of that folder, empty at the root of the tree. The
- * slice lives as long as s and folder. Call when all index pages have been
- * added.
+ * slice lives as long as s and folder.
  */
 struct str sections_title(struct sections *s, struct str folder);
 
