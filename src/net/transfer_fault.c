@@ -35,6 +35,9 @@ static const struct known known[] = {
 	    "the answer is not HTTP" },
 	{ CURLE_UNSUPPORTED_PROTOCOL, ERR_FORMAT, false,
 	    "the answer is not HTTP" },
+	/* Of a trailer without a colon. */
+	{ CURLE_BAD_FUNCTION_ARGUMENT, ERR_FORMAT, false,
+	    "the answer is not HTTP" },
 	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, false,
 	    "the file of certificates cannot be read" }
 };

@@ -340,6 +340,19 @@ def test_codings():
         bad(reply, error, "format") if error else good(reply)
 
 
+def test_trailer_that_is_none():
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     b"1\r\nx\r\n0\r\nno colon here\r\n\r\n")
+        writer.close()
+
+    web()
+    target = "http://127.0.0.1:%d/" % Place.web.listen(serve=serve)
+    reply = fetch("--allow", target[7:-1], "--retries", 0, target)[0][target]
+    bad(reply, "the answer is not HTTP", "format")
+
+
 def test_leftovers():
     """What one answer leaves in a connection is not the next one's fault."""
     for turn in range(5):
