@@ -288,7 +288,9 @@ strip(struct reading *r)
 	explain_stripped(r, NULL);
 	if (heading && node_within(heading, r->root) && heading != r->root)
 		node_remove(heading);
-	r->title.heading = NULL;
+	else if (r->title.again)
+		node_remove(r->title.again);
+	r->title.heading = r->title.again = NULL;
 	explain_stripped(r, "the title");
 	chrome_strip(r->root, r->doc, !r->container.node);
 	explain_stripped(r, "menus, share blocks, trackers and the like");
@@ -309,10 +311,8 @@ set_kind(const struct reading *r, struct record *rec)
 	struct kind_signs signs = {
 		.path = r->doc->path, .layout = r->declared.layout,
 		.unpublished = r->declared.unpublished,
-		.template = r->declared.title.len
-			? kind_is_filled_in(r->declared.title)
-			: kind_is_template(r->body, r->title.text,
-			r->doc->path),
+		.template = kind_is_template(r->body, r->declared.title,
+			r->title.text, r->doc->path),
 		.declared_title = r->declared.title.len > 0,
 		.posted = r->declared.title.len > 0
 			&& date_valid(r->declared.date),
@@ -328,8 +328,7 @@ set_kind(const struct reading *r, struct record *rec)
 	};
 
 	node_count(r->root, &signs.content);
-	signs.lists_posts = r->front_matter
-		&& kind_lists_posts(r->doc->bytes);
+	signs.lists_posts = r->front_matter && kind_lists_posts(r->doc->bytes);
 	rec->kind = kind_judge(&signs);
 	if (rec->kind != RECORD_INDEX) {
 		rec->links = NULL;

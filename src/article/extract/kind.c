@@ -62,19 +62,17 @@ is_in_one_of(struct str path, const struct str *folders, size_t count)
 }
 
 bool
-kind_is_filled_in(struct str title)
-{
-	return (str_starts(title, STR("{{")) && str_ends(title, STR("}}")))
-		|| (str_starts(title, STR("<%")) && str_ends(title,
-		STR("%>")));
-}
-
-bool
-kind_is_template(xmlNode *body, struct str title, struct str path)
+kind_is_template(xmlNode *body, struct str declared, struct str title,
+    struct str path)
 {
 	struct buf text = BUF_INIT;
 	bool is = str_starts(title, STR("{{")) || str_starts(title, STR("{%"));
 
+	/* One that was declared may be about such things. */
+	if (declared.len)
+		return (is && str_ends(declared, STR("}}")))
+			|| (str_starts(declared, STR("<%"))
+			&& str_ends(declared, STR("%>")));
 	if (!is && is_in_one_of(path, layout_folders,
 	    ARRAY_COUNT(layout_folders))) {
 		node_text(body, TEMPLATE_BYTES, &text);

@@ -36,9 +36,8 @@ struct kind_signs {
  * Whether what a site's own program is to fill in stands in place of a title
  * ("{{ page.title }}"), or anywhere in a folder where such pages are kept.
  */
-/* The same for a declared title, which may be about such things. */
-bool kind_is_filled_in(struct str title);
-bool kind_is_template(xmlNode *body, struct str title, struct str path);
+bool kind_is_template(xmlNode *body, struct str declared, struct str title,
+    struct str path);
 
 /* Whether the page is to be filled in with a list of the site's posts. */
 bool kind_lists_posts(struct str source);

@@ -237,7 +237,7 @@ add_byline(struct meta *meta, struct str name)
 		names_add(&meta->bylines, name);
 }
 
-/* rel=author and microdata, which stand at any element. */
+/* rel=author, microdata and microformats, which stand at any element. */
 static void
 read_microdata(struct meta *meta, xmlNode *node)
 {
@@ -250,7 +250,8 @@ read_microdata(struct meta *meta, xmlNode *node)
 	}
 	if (str_ieq(prop, STR("author"))
 	    || (node_is(node, "a")
-	    && str_ieq(node_attr(node, "rel"), STR("author")))) {
+	    && str_ieq(node_attr(node, "rel"), STR("author")))
+	    || node_has_class(node, STR("p-author"))) {
 		node_text(node, LIMIT_NAME_BYTES, &text);
 		add_byline(meta, buf_str(&text));
 	}

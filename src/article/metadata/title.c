@@ -205,10 +205,11 @@ same_text(struct str a, struct str b)
 
 /* The heading that repeats a title found elsewhere, before any prose. */
 static xmlNode *
-find_repeated(const struct headings *all, struct str title)
+find_repeated(const struct headings *all, struct str title, bool inside)
 {
 	for (size_t i = 0; i < all->count; i++)
 		if (all->items[i].prose_before <= PROSE_BEFORE_MAX
+		    && (!inside || all->items[i].place == INSIDE)
 		    && same_text(all->items[i].text, title))
 			return all->items[i].node;
 	return NULL;
@@ -358,8 +359,8 @@ title_find(xmlNode *body, xmlNode *container, struct str declared,
 			? pick_in_markdown(&all, container)
 			: pick_in_html(&all, meta);
 		if (h)
-			title = (struct title){ h->text, h->node, true,
-			    false };
+			title = (struct title){ .text = h->text,
+			    .heading = h->node, .of_heading = true };
 	}
 	if (!title.text.len)
 		title.text = cut_site(meta->fields[META_TITLE].value.len
@@ -367,7 +368,10 @@ title_find(xmlNode *body, xmlNode *container, struct str declared,
 		    : meta->fields[META_PAGE_TITLE].value,
 		    meta->fields[META_SITE].value);
 	if (!title.heading && title.text.len)
-		title.heading = find_repeated(&all, title.text);
+		title.heading = find_repeated(&all, title.text, false);
+	else if (title.heading && container
+	    && !node_within(title.heading, container))
+		title.again = find_repeated(&all, title.text, true);
 	if (!title.text.len) {
 		title.text = title_of_path(doc->path, pool);
 		title.guessed = true;

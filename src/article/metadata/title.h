@@ -9,6 +9,7 @@
 struct title {
 	struct str text;	/* in the pool */
 	xmlNode *heading;	/* that says the same, or NULL */
+	xmlNode *again;		/* another inside the container, or NULL */
 	bool of_heading;	/* and there it was found */
 	bool guessed;		/* only from the file's name or the text */
 };
