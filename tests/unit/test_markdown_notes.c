@@ -60,10 +60,26 @@ test_myst(void)
 	CHECK_PAIRS(pairs);
 }
 
+static void
+test_scripts(void)
+{
+	static const struct pair pairs[] = {
+		{ "H~2~O 10^-3^ 5^th^ x^2^ `x^2^` ~1~ ~~a~~ 3~5~7 $x^ay^b$ 五~六天，七~八天 "
+		    "http://a.b/c~d~e",
+		    "<p>H<sub>2</sub>O 10<sup>-3</sup> 5<sup>th</sup> "
+		    "x<sup>2</sup> <code>x^2^</code> <del>1</del> "
+		    "<del>a</del> 3~5~7 $x^ay^b$ 五~六天，七~八天 "
+		    "<a href=\"http://a.b/c~d~e\">http://a.b/c~d~e</a></p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
 	RUN(test_notes);
 	RUN(test_myst);
+	RUN(test_scripts);
 	return test_end();
 }

@@ -106,6 +106,9 @@ test_kinds(void)
 		{ "a.md", STR("---\ntitle: \"{{x}} in Vue\"\n---\n" TEXT),
 		    RECORD_ARTICLE },
 		{ "_templates/a.md", POST(""), RECORD_NONE },
+		{ "AGENTS.md", STR("# A\n" TEXT), RECORD_NONE },
+		{ "b/NEWS.md", STR("# A\n" TEXT), RECORD_ARTICLE },
+		{ "news.md", STR("# A\n" TEXT), RECORD_ARTICLE },
 		{ "a.mdx", POST(""), RECORD_ARTICLE },
 		{ "a.Rmd", POST(""), RECORD_ARTICLE }
 	};
@@ -137,6 +140,27 @@ test_titles_of_files(void)
 
 		begin(&r, files[i].path, "", STR(TEXT));
 		CHECK_STR(r.rec.title, files[i].want);
+		end(&r);
+	}
+}
+
+static void
+test_titles(void)
+{
+	static const struct { struct str text; const char *want; } posts[] = {
+		{ STR("---\ntitle: A <em>b</em> &amp; <br/>c\n---\n" TEXT),
+		    "A b & c" },
+		{ STR("---\ntitle: The <b> element < x\n---\n" TEXT),
+		    "The <b> element < x" },
+		{ STR("---\ntitle: <a href='x'>A</a> vector<int>\n---\n" TEXT),
+		    "A vector<int>" }
+	};
+
+	for (size_t i = 0; i < sizeof(posts) / sizeof(*posts); i++) {
+		struct result r;
+
+		begin(&r, "a.md", "", posts[i].text);
+		CHECK_STR(r.rec.title, posts[i].want);
 		end(&r);
 	}
 }
@@ -205,6 +229,7 @@ main(void)
 	RUN(test_names);
 	RUN(test_dates);
 	RUN(test_kinds);
+	RUN(test_titles);
 	RUN(test_titles_of_files);
 	RUN(test_lead);
 	RUN(test_places);

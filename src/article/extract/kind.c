@@ -136,8 +136,18 @@ is_about_tree(struct str path)
 		{ "readme-", 7 }, { "readme_", 7 }, { "license-", 8 },
 		{ "license_", 8 }
 	};
+	/* Written so, they are no posts. */
+	static const struct str capitals[] = {
+		{ "AUTHORS", 7 }, { "HISTORY", 7 }, { "NEWS", 4 },
+		{ "MAINTAINERS", 11 }, { "GOVERNANCE", 10 },
+		{ "SUPPORT", 7 }, { "CREDITS", 7 }, { "NOTICE", 6 },
+		{ "INSTALL", 7 }, { "AGENTS", 6 }, { "CLAUDE", 6 }
+	};
 	struct str name = stem(path);
 
+	for (size_t i = 0; i < ARRAY_COUNT(capitals); i++)
+		if (str_eq(name, capitals[i]) && !str_eq(path, name))
+			return str_rchr(path, '/') == STR_NONE;
 	if (is_one_of(name, names, ARRAY_COUNT(names)))
 		/* A post called security.md has its folder. */
 		return str_istarts(name, STR("readme"))

@@ -202,7 +202,8 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 				in.at++;
 			break;
 		case '^':
-			markdown_block_name(&in);
+		case '~':
+			markdown_caret(&in);
 			break;
 		case '@':
 		case '%':

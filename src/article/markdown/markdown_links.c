@@ -169,14 +169,85 @@ take_remark(struct inliner *in, struct str s)
 	return true;
 }
 
-/* Obsidian's " ^name-of-a-block" at the end of a line. */
+/* A number, "th", or below the line one letter: formulas may have more. */
+static bool
+is_script(struct str s, char sign)
+{
+	static const struct str endings[] = {
+		{ "st", 2 }, { "nd", 2 }, { "rd", 2 }, { "th", 2 }
+	};
+	unsigned long number;
+
+	if (sign == '~' && s.len == 1)
+		return ascii_alpha((unsigned char)s.p[0])
+			|| ascii_digit((unsigned char)s.p[0]);
+	for (size_t i = 0; sign == '^' && i < 4; i++)
+		if (str_eq(s, endings[i]))
+			return true;
+	if (sign == '^' && (str_starts(s, STR("-")) || str_starts(s, STR("+"))))
+		s = str_sub(s, 1, s.len);
+	return str_number(s, 9999, &number);
+}
+
+/* Whether in->at may stand in an address, which stays as it is. */
+static bool
+is_in_address(const struct inliner *in)
+{
+	for (size_t i = in->at; i > 0 && in->at - i < 128
+	    && !ascii_space((unsigned char)in->s.p[i - 1]); i--)
+		if (strchr("/=<\"", in->s.p[i - 1]))
+			return true;
+	return false;
+}
+
+static bool
+is_letter(struct str s, size_t at)
+{
+	unsigned char c = at < s.len ? (unsigned char)s.p[at] : ' ';
+
+	return ascii_alpha(c) || ascii_digit(c) || c >= 0x80;
+}
+
+/* "x^2^" and "H~2~O", where no blank parts them from what is before. */
+static bool
+take_script(struct inliner *in)
+{
+	char sign = in->s.p[in->at], before = in->at ? in->s.p[in->at - 1] : 0;
+	struct str s = str_sub(in->s, in->at + 1, in->at + 8);
+	size_t end = str_chr(s, sign);
+	const char *tag = sign == '^' ? "sup" : "sub";
+
+	if (end == STR_NONE || !is_script(str_sub(s, 0, end), sign)
+	    || (!ascii_alpha((unsigned char)before) && before != ')'
+	    && (sign == '~' || !ascii_digit((unsigned char)before)))
+	    || is_in_address(in))
+		return false;
+	markdown_cut(in, end + 2);
+	buf_addf(in->out, "<%s>%.*s</%s>", tag, STR_ARG(str_sub(s, 0, end)),
+	    tag);
+	return true;
+}
+
+/* Obsidian's " ^name-of-a-block" at the end of a line; or a script. */
 void
-markdown_block_name(struct inliner *in)
+markdown_caret(struct inliner *in)
 {
 	struct str s = str_sub(in->s, in->at + 1, in->s.len);
 	bool has_letter = false;
 	size_t i = 0;
 
+	if (take_script(in))
+		return;
+	if (in->s.p[in->at] == '~') {
+		/* "3~5" is no end of what was struck out. */
+		if (in->at && is_letter(in->s, in->at - 1)
+		    && is_letter(in->s, in->at + 1) && !is_in_address(in)) {
+			markdown_cut(in, 0);
+			buf_addc(in->out, '\\');
+		}
+		in->at++;
+		return;
+	}
 	while (i < s.len && (ascii_alpha((unsigned char)s.p[i])
 	    || ascii_digit((unsigned char)s.p[i]) || s.p[i] == '-')) {
 		has_letter |= ascii_alpha((unsigned char)s.p[i]);

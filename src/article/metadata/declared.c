@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/metadata/declared_parts.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -46,26 +47,61 @@ read_entity(struct str s, size_t *len)
 	return (uint32_t)number;
 }
 
-/* Titles of Jekyll are put into pages as they are: entities in them work. */
+/*
+ * The length of the tag that rest, the end of s, starts with, or 0. What has
+ * no end is meant: "The <b> element".
+ */
+static size_t
+tag_length(struct str s, struct str rest)
+{
+	static const struct str ends[] = {
+		{ "</em>", 5 }, { "</i>", 4 }, { "</b>", 4 },
+		{ "</strong>", 9 }, { "</code>", 7 }, { "</span>", 7 },
+		{ "</small>", 8 }, { "</sup>", 6 }, { "</sub>", 6 },
+		{ "</mark>", 7 }, { "</a>", 4 }, { "</br>", 5 }
+	};
+	size_t close = str_chr(rest, '>');
+
+	if (close == STR_NONE)
+		return 0;
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
+		struct str name = str_sub(ends[i], 2, ends[i].len - 1);
+		struct str behind = str_sub(rest, 1 + name.len, rest.len);
+
+		if (str_istarts(rest, ends[i]))
+			return ends[i].len;
+		if (str_istarts(str_sub(rest, 1, rest.len), name)
+		    && (behind.p[0] == '>' || behind.p[0] == ' '
+		    || behind.p[0] == '/') && (str_eq(name, STR("br"))
+		    || str_ifind(s, ends[i]) != STR_NONE))
+			return close + 1;
+	}
+	return 0;
+}
+
+/* Titles of Jekyll are put into pages as they are: HTML in them works. */
 static struct str
-decode_entities(struct str s, struct pool *pool)
+plain_text(struct str s, struct pool *pool)
 {
 	struct buf out = BUF_INIT;
 	struct str copy;
 	size_t at = 0;
 
-	if (str_chr(s, '&') == STR_NONE)
+	if (str_chr(s, '&') == STR_NONE && str_chr(s, '<') == STR_NONE)
 		return s;
+	s = str_sub(s, 0, LIMIT_TITLE_BYTES * 4);
 	while (at < s.len) {
-		size_t len = 1;
-		uint32_t c = s.p[at] == '&'
-			? read_entity(str_sub(s, at, s.len), &len) : 0;
+		struct str rest = str_sub(s, at, s.len);
+		size_t len = 1, tag = s.p[at] == '<' ? tag_length(s, rest) : 0;
+		uint32_t c = s.p[at] == '&' ? read_entity(rest, &len) : 0;
 
 		if (c)
 			text_put(&out, c);
-		else
+		else if (!tag)
 			buf_addc(&out, s.p[at]);
-		at += len;
+		else if (str_istarts(rest, STR("<br")))
+			buf_addc(&out, ' ');
+		at += tag ? tag : len;
 	}
 	copy = pool_str(pool, buf_str(&out));
 	buf_release(&out);
@@ -225,9 +261,9 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 	};
 
 	*out = (struct declared){
-		.title = decode_entities(first_value(fm, titles,
+		.title = plain_text(first_value(fm, titles,
 		    ARRAY_COUNT(titles)), pool),
-		.description = decode_entities(first_value(fm, descriptions,
+		.description = plain_text(first_value(fm, descriptions,
 		    ARRAY_COUNT(descriptions)), pool),
 		.lang = first_value(fm, langs, ARRAY_COUNT(langs)),
 		.site = first_value(fm, sites, ARRAY_COUNT(sites)),
