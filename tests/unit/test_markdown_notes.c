@@ -75,11 +75,26 @@ test_scripts(void)
 	CHECK_PAIRS(pairs);
 }
 
+static void
+test_emoji(void)
+{
+	static const struct pair pairs[] = {
+		{ ":tada: a:+1: (:x:) :zzz::100: :material-home: `:tada:` :no: "
+		    "10:30:45 http://a.b:fire:/ :rocket:中",
+		    "<p>🎉 a:+1: (❌) :zzz::100:  <code>:tada:</code> :no: "
+		    "10:30:45 <a href=\"http://a.b:fire:/\">"
+		    "http://a.b:fire:/</a> 🚀中</p>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(void)
 {
 	RUN(test_notes);
 	RUN(test_myst);
 	RUN(test_scripts);
+	RUN(test_emoji);
 	return test_end();
 }

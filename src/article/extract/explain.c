@@ -205,6 +205,9 @@ tell_parts(struct account *a, const struct extraction *ex)
 		describe(ex->lead, &a->value);
 		if (!from_rule(a, RULE_LEAD))
 			buf_adds(&a->from, "what stands before the body");
+	} else if (ex->spare_shown) {
+		buf_addstr(&a->value, ex->spare_lead);
+		buf_adds(&a->from, "front matter, where the body has it not");
 	}
 	tell(a, "lead");
 	for (size_t i = 0; i < r->stripped_count; i++) {

@@ -201,6 +201,9 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 			if (!markdown_component(&in))
 				in.at++;
 			break;
+		case ':':
+			markdown_emoji(&in);
+			break;
 		case '^':
 		case '~':
 			markdown_caret(&in);

@@ -203,6 +203,7 @@ struct inliner {
 void markdown_wiki_link(struct inliner *in);
 void markdown_destination(struct inliner *in);
 void markdown_embed(struct inliner *in);
+void markdown_emoji(struct inliner *in);
 void markdown_caret(struct inliner *in);
 /* False if it steps over nothing: a component's tag, */
 bool markdown_component(struct inliner *in);
