@@ -78,6 +78,9 @@ test_captions(void)
 		    "<p><span><img src=\"/a.png\" alt=\"b c\"></span></p>" },
 		{ "{% image \"a.png\", \"b, c\", \"50vw\" %}",
 		    "<p><span><img src=\"a.png\" alt=\"b, c\"></span></p>" },
+		{ "{{ img(path=\"@/a.png\") }} {% picture b.png --alt c d %}",
+		    "<p><img src=\"/a.png\" alt=\"\"> <img src=\"b.png\" "
+		    "alt=\"c d\"></p>" },
 		{ "{{< figure src=\"a.png\" title=\"b\" caption=\"*c*\" "
 		    "attr=\"d\" >}}", "<p><span><figure><img src=\"a.png\" "
 		    "alt=\"\"><figcaption><strong>b</strong> <em>c</em> d"
@@ -102,6 +105,8 @@ test_targets(void)
 		    "</a></p>" },
 		{ "![a]({% asset_path b.png %}) [c]({% include d.html %})",
 		    "<p><img src=\"b.png\" alt=\"a\"> <a href=\"\">c</a></p>" },
+		{ "[a]({% link {{ page.b }}/c.md %})",
+		    "<p><a href=\"\">a</a></p>" },
 		{ "<a href=\"{% post_url 2020-01-02-h %}\">b</a>",
 		    "<p><a href=\"2020-01-02-h.md\">b</a></p>" },
 	};

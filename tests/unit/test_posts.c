@@ -42,6 +42,8 @@ test_names(void)
 		{ POST("categories: stone work\ntags: a b\n"), "a|b",
 		    "stone|work" },
 		{ POST("tags: 春，夏、秋\n"), "春|夏|秋", "" },
+		{ POST("taxonomy:\n  category: [a]\n  tag: [b, c d]\n"),
+		    "b|c d", "a" },
 		{ POST("topics: [\"a b\", c]\n"), "a b|c", "" },
 		{ POST("keywords: a b, c\n"), "a b|c", "" }
 	};
@@ -63,6 +65,9 @@ test_dates(void)
 		{ POST("pubDatetime: 2023-11-07T23:46:00Z\n"), "2023-11-07" },
 		{ POST("date:\n  created: 2023-12-31\n"), "2023-12-31" },
 		{ POST("publish-date: 5 May 2020\n"), "2020-05-05" },
+		{ POST("date: '14:30 08/13/2014'\n"), "2014-08-13" },
+		{ STR("title: A\npublished_date: 2022-05-05 10:00\n___\n" TEXT),
+		    "2022-05-05" },
 		{ POST("published: true\nmodDatetime: 2021-02-03\n"),
 		    "2021-02-03" },
 		{ POST("date: Fri May 10 2019 17:25:32 GMT+0800 (CST)\n"),

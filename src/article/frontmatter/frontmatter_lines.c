@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * "Key: value" lines without markers around them: Pelican's and MultiMarkdown's
- * metadata, which a blank line ends; Hexo's old kind, which "---" ends;
- * Nikola's ".. key: value", perhaps in a comment; and the properties that note
+ * metadata, which a blank line ends; Hexo's old kind and Bear Blog's, which
+ * "---" or "___" ends; Nikola's ".. key: value", perhaps in a comment; and the properties that note
  * programs write, "key:: value" or under the first heading.
  */
 #include "article/frontmatter/frontmatter_parts.h"
@@ -115,7 +115,8 @@ take_block(struct line_reader *r)
 			break;
 		}
 		if (!r->commented && (!str_trim(line).len || (r->fields
-		    && str_eq(str_trim(line), STR("---")))))
+		    && (str_eq(str_trim(line), STR("---"))
+		    || str_eq(str_trim(line), STR("___"))))))
 			break;
 		if (!str_trim(line).len)
 			continue;

@@ -114,6 +114,8 @@ words_behind(const struct call *call)
 {
 	struct str s = str_trim(call->behind_picture), quote;
 
+	if (str_starts(s, STR("--alt ")))
+		return str_trim(str_sub(s, 6, s.len));
 	while (s.len && (ascii_digit((unsigned char)s.p[0])
 	    || ascii_space((unsigned char)s.p[0]) || s.p[0] == ','))
 		s = str_sub(s, 1, s.len);
@@ -135,7 +137,9 @@ call_put_picture(struct inliner *in, const struct call *call, bool alone)
 	buf_adds(in->out, captioned ? "<span><figure>" : alone ? "<span>"
 	    : "");
 	buf_adds(in->out, "<img");
-	put_attribute(in->out, "src", call->picture);
+	/* Zola's start with '@' where they lie in the tree. */
+	put_attribute(in->out, "src", str_sub(call->picture,
+	    str_starts(call->picture, STR("@/")), call->picture.len));
 	put_attribute(in->out, "alt", call->alt.len || captioned ? call->alt
 	    : words_behind(call));
 	buf_adds(in->out, alone ? "></span>" : ">");
@@ -178,7 +182,8 @@ put_target(struct inliner *in, const struct call *call)
 {
 	struct str ref = call->picture.len ? call->picture : call->first;
 
-	if (!call->picture.len && !call_is(call, paths))
+	if ((!call->picture.len && !call_is(call, paths))
+	    || str_find(ref, STR("{{")) != STR_NONE)
 		return;
 	/* Jekyll's are from the root, where not of a post by its name. */
 	if (call_is(call, "link") && !str_starts(ref, STR("/"))

@@ -225,8 +225,9 @@ take_html(struct scan *sc, const struct line *line)
 
 /*
  * What old Markdown takes for a heading, "##text", and what its extensions
- * take for the definition of the term above, ": text": writes what md4c
- * takes for that, or for the item of a list. Returns how much it stands for.
+ * take for the definition of the term above, ": text", or for a remark,
+ * "!> text": writes what md4c takes for that, or for the item of a list, or
+ * for a quotation. Returns how much it stands for.
  */
 static size_t
 take_mark(struct scan *sc, const struct line *line)
@@ -240,6 +241,11 @@ take_mark(struct scan *sc, const struct line *line)
 		buf_add(&sc->md->text, s.p, n);
 		buf_addc(&sc->md->text, ' ');
 		return line->first + n;
+	}
+	/* Docsify's remarks. */
+	if (str_starts(s, STR("?> ")) || str_starts(s, STR("!> "))) {
+		buf_adds(&sc->md->text, "> ");
+		return line->first + 3;
 	}
 	if (s.p[0] != ':' || s.p[1] != ' ' || (sc->was_blank
 	    && !str_starts(s, STR(":   "))))

@@ -156,6 +156,9 @@ read_date(const struct front_matter *fm, const char *const *keys,
 		if (!values.count)
 			continue;
 		s = str_trim(values.items[0]);
+		/* Grav puts the time first: "14:30 08/13/2014". */
+		if (s.len > 6 && s.p[2] == ':' && s.p[5] == ' ')
+			s = str_trim(str_sub(s, 6, s.len));
 		/* Behind the day may come any time with any zone. */
 		if (date_parse(s, &date)
 		    || date_parse(str_sub(s, 0, 10), &date))
@@ -243,11 +246,12 @@ declared_read(const struct front_matter *fm, const struct document *doc,
 		"path", "permalink", "url", "slug", "aliases"
 	};
 	static const char *const tags[] = {
-		"tags", "taxonomies.tags", "extra.tags", "topics", "tag",
-		"keywords"
+		"tags", "taxonomies.tags", "taxonomy.tag", "extra.tags",
+		"topics", "tag", "keywords"
 	};
 	static const char *const sections[] = {
-		"categories", "taxonomies.categories", "category", "section"
+		"categories", "taxonomies.categories", "taxonomy.category",
+		"category", "section"
 	};
 	static const char *const dates[] = {
 		"date", "published", "publishdate", "pubdate", "pubdatetime",
