@@ -229,9 +229,9 @@ test_kramdown(void)
 		    "{::comment}\nc\n\n{:/comment}\nd {::comment}e{:/}",
 		    "<p>a b</p>\n<p>d</p>" },
 		{ "{:refdef: style=\"x\"}\n![a](b)\n{: refdef}\n"
-		    "![c](d){:height 300, :width 400} {:a=>1} {: x=1 .y}",
+		    "![c](d){:height 300, :width 400} {:a=>1} {: x=1 .y} {:ok}",
 		    "<p><img src=\"b\" alt=\"a\"></p>\n<p>"
-		    "<img src=\"d\" alt=\"c\"> {:a=&gt;1}</p>" },
+		    "<img src=\"d\" alt=\"c\"> {:a=&gt;1}  {:ok}</p>" },
 		{ "<div class=a markdown=\"1\">\nb *c*\n<div markdown=1>\n## d"
 		    "\n</div>\n</div>\n*e*",
 		    "<div class=a markdown=\"1\">\n\n<p>b <em>c</em></p>\n"

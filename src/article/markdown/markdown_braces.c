@@ -49,11 +49,12 @@ is_attributes(struct str s)
 }
 
 /*
- * Kramdown's "{: .class #id key="value"}", "{:name}" and "{:name: .class}", or
- * Logseq's "{:height 300}"; not a map of Ruby's.
+ * Kramdown's "{: .class #id key="value"}" or Logseq's "{:height 300}"; where
+ * there is something that it can belong to, or nothing, also "{:name}" and
+ * "{:name: .class}". Not a map of Ruby's or Elixir's "{:ok}".
  */
 static bool
-is_attribute_list(struct str s)
+is_attribute_list(struct str s, char before)
 {
 	size_t i = 0;
 
@@ -63,7 +64,8 @@ is_attribute_list(struct str s)
 	while (i < s.len && (ascii_alpha(s.p[i]) || s.p[i] == '-'
 	    || s.p[i] == '_'))
 		i++;
-	if (i == s.len || (i && s.p[i] == ':'))
+	if ((i == s.len || (i && s.p[i] == ':')) && (before == '\n'
+	    || before == ')' || before == ']' || str_eq(s, STR("toc"))))
 		return true;
 	return is_attributes(s) || str_starts(s, STR("height "))
 		|| str_starts(s, STR("width "));
@@ -326,7 +328,8 @@ take_kramdown(struct inliner *in, struct str rest)
 	size_t end = str_chr(rest, '}'), close;
 
 	if (end == STR_NONE || (rest.p[2] != ':' && rest.p[2] != '/'
-	    && !is_attribute_list(str_sub(rest, 2, end))))
+	    && !is_attribute_list(str_sub(rest, 2, end), in->at
+	    ? in->s.p[in->at - 1] : '\n')))
 		return false;
 	close = str_starts(rest, STR("{::comment}"))
 		? str_find(rest, STR("{:/")) : STR_NONE;
