@@ -19,8 +19,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from probe import ENV, PROBE
-from proxies import Proxy
-from server import Server
+from server import Proxy, Server
 
 CONNECT = re.compile(r"(connect|sendto|sendmsg|sendmmsg)\((\d+).*?"
                      r"(AF_INET6?).*?htons\((\d+)\)(.*)")
@@ -49,13 +48,13 @@ def main():
     bring_up_loopback()
     server = Server()
     port = server.listen()
-    proxy = Proxy(port, limit=5 if kind == "dying" else None)
-    at = server.listen(serve=proxy.http if kind == "http" else proxy.socks)
+    proxy = Proxy("http" if kind == "http" else "socks", port,
+                  **({"limit": 5} if kind == "dying" else {}))
     if kind == "dead":
-        server.servers[-1].close()
+        proxy.close()
     trace = os.path.join(folder, "trace")
     env = dict(ENV, **json.loads(os.environ.get("PROBE_ENV", "{}")))
-    args = [a.replace("PROXY", "127.0.0.1:%d" % at).replace(
+    args = [a.replace("PROXY", "127.0.0.1:%d" % proxy.port).replace(
         "SERVER", "127.0.0.1:%d" % port) for a in args]
     preload = ["-E", "LD_PRELOAD=" + env.pop("PRELOAD")] if "PRELOAD" in env else []
     done = subprocess.run(["strace", "-f", "-qq", *preload, "-e",
@@ -64,11 +63,9 @@ def main():
                           timeout=50)
     print(json.dumps({
         "lines": [json.loads(line) for line in done.stdout.splitlines()],
-        "stderr": done.stderr, "proxy": proxy.log, "proxy_port": at,
+        "stderr": done.stderr, "proxy": proxy.log, "proxy_port": proxy.port,
         "server_port": port, "contacts": contacts(trace),
         "connections": server.connections}))
-    sys.stdout.flush()
-    os._exit(0)
 
 
 main()

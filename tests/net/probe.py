@@ -9,11 +9,11 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness import ROOT, SANITIZED, equal
-from routes import PICTURE
-from server import Server
+from server import Server, pictures
 
 PROBE = os.path.join(ROOT, os.environ.get("BUILD", "build"), "net", "fetch_probe")
 SLOWER = 4 if SANITIZED else 1
+PICTURE, BIG, OTHER = map(pictures().get, ("PICTURE", "BIG", "OTHER"))
 ENV = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 
 

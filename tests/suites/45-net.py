@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
 from harness import *
 from probe import *
-from routes import BIG, OTHER, PICTURE
+from scripted import scripted
 
 
 # Path -> body, or (error, kind). All are fetched at once by one probe.
@@ -303,9 +303,7 @@ def test_resumed_without_a_cache():
         writer.write(body[first:len(body) - (not first) * 1000])
         writer.close()
 
-    web()
-    port = Place.web.listen(serve=serve)
-    target = "http://127.0.0.1:%d/" % port
+    target = "http://127.0.0.1:%d/" % scripted(serve)
     reply = fetch("--allow", target[7:-1], target)[0][target]
     good(reply, body)
     equal(asked, [[], ["Range: bytes=%d-" % (len(body) - 1000), 'If-Range: "whole"']])
@@ -332,8 +330,7 @@ def test_codings():
         writer.write(b"HTTP/1.1 200 Fine\r\n" + field + b"\r\n\r\n" + body)
         writer.close()
 
-    web()
-    base = "http://127.0.0.1:%d/" % Place.web.listen(serve=serve)
+    base = "http://127.0.0.1:%d/" % scripted(serve)
     replies, _ = fetch("--allow", base[7:-1], *(base + str(i) for i in range(len(cases))))
     for i, (field, _, error) in enumerate(cases):
         reply = replies[base + str(i)]
@@ -347,8 +344,7 @@ def test_trailer_that_is_none():
                      b"1\r\nx\r\n0\r\nno colon here\r\n\r\n")
         writer.close()
 
-    web()
-    target = "http://127.0.0.1:%d/" % Place.web.listen(serve=serve)
+    target = "http://127.0.0.1:%d/" % scripted(serve)
     reply = fetch("--allow", target[7:-1], "--retries", 0, target)[0][target]
     bad(reply, "the answer is not HTTP", "format")
 

@@ -10,9 +10,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
 from harness import *
 from probe import *
-from proxies import Proxy
-from routes import BIG, OTHER, PICTURE
-from server import Server, certificates
+from scripted import scripted
+from server import Proxy, certificates
 
 NET = os.path.join(ROOT, "tests", "net")
 MADE = {}
@@ -68,40 +67,28 @@ def test_no_key_log():
 
 
 def test_plain_text_where_tls_is_wanted():
-    async def serve(reader, writer):
-        writer.write(b"HTTP/1.1 400 What?\r\n\r\n")
-        writer.close()
-
-    port = web().listen(serve=serve)
-    target = "https://127.0.0.1:%d/" % port
+    target = "https://127.0.0.1:%d/" % web().listen(serve="plain")
     reply = fetch("--retries", 0, "--allow", target[8:-1], target)[0][target]
     bad(reply, "no TLS connection could be made")
 
 
 def test_http2():
     """Taken where it is offered: one connection for many transfers."""
-    if not shutil.which("node"):
-        skip("needs node")
-    folder = os.path.dirname(tls()["ca"])
-    node = subprocess.Popen(["node", os.path.join(NET, "h2.js"), folder + "/good.key",
-                             folder + "/good.pem"], stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, text=True)
-    try:
-        base = "https://127.0.0.1:%d" % int(node.stdout.readline())
-        urls = ["%s/%d" % (base, i) for i in range(20)]
-        args = ["--allow", base[8:], "--ca-file", tls()["ca"]]
-        replies, _ = fetch(*args, *urls)
-        for i, asked in enumerate(urls):
-            good(replies[asked], b"body of /%d" % i)
-        cut = fetch(*args, "--retries", 0, base + "/cut")[0][base + "/cut"]
-        bad(cut, "the HTTP/2 connection broke")
-        # Then it is asked for without.
-        good(fetch(*args, "--retries", 1, base + "/cut")[0][base + "/cut"], b"body of /cut")
-        said = node.communicate(timeout=10)[0].split()
-        equal(said[1:], ["23", "2.0+1.1"])
-        assert int(said[0]) <= 3, said
-    finally:
-        node.kill()
+    server = Server()
+    port = server.listen(tls=tls()["good"], serve="http2")
+    base = "https://127.0.0.1:%d" % port
+    urls = ["%s/%d" % (base, i) for i in range(20)]
+    args = ["--allow", base[8:], "--ca-file", tls()["ca"]]
+    replies, _ = fetch(*args, *urls)
+    for i, asked in enumerate(urls):
+        good(replies[asked], b"body of /%d" % i)
+    cut = fetch(*args, "--retries", 0, base + "/cut")[0][base + "/cut"]
+    bad(cut, "the HTTP/2 connection broke")
+    # Then it is asked for without.
+    good(fetch(*args, "--retries", 1, base + "/cut")[0][base + "/cut"], b"body of /cut")
+    by_http2 = [":path" in headers for _, _, headers in server.log]
+    equal(by_http2, [True] * 22 + [False])
+    assert server.connections[port] <= 4, server.connections
 
 
 def test_environment():
@@ -112,10 +99,9 @@ def test_environment():
 
 
 def test_http_proxy():
-    proxy = Proxy(web() and Place.port)
-    port = web().listen(serve=proxy.http)
+    proxy = Proxy("http", web() and Place.port)
     urls = ["http://pictures.example/large", "http://forbidden.example:81/ok/x"]
-    replies, _ = fetch("--proxy", "http://me:s%%40cret@127.0.0.1:%d" % port, *urls,
+    replies, _ = fetch("--proxy", "http://me:s%%40cret@127.0.0.1:%d" % proxy.port, *urls,
                        env={"NO_PROXY": "*", "no_proxy": "pictures.example"})
     good(replies[urls[0]], BIG)
     assert replies[urls[1]]["ok"]
@@ -123,7 +109,7 @@ def test_http_proxy():
     assert all("Proxy-Authorization: Basic bWU6c0BjcmV0" in head
                for _, _, head in proxy.log)
     refused = "https://forbidden.example/"
-    reply = fetch("--proxy", "http://127.0.0.1:%d" % port, refused)[0][refused]
+    reply = fetch("--proxy", "http://127.0.0.1:%d" % proxy.port, refused)[0][refused]
     bad(reply, "the proxy answered 403")
     equal(proxy.log[-1][:2], ("forbidden.example:443", "CONNECT"))
     assert "User-Agent" not in proxy.log[-1][2]
@@ -132,13 +118,12 @@ def test_http_proxy():
 
 def test_https_proxy():
     """Whose certificate it is that is wrong."""
-    proxy = Proxy(web() and Place.port)
     target = "http://pictures.example/large"
     for name, error in (
             ("good", None), ("self", "the proxy's certificate is signed by nobody known"),
             ("name", "the proxy's certificate is of another host")):
-        port = web().listen(serve=proxy.http, tls=tls()[name])
-        reply = fetch("--proxy", "https://127.0.0.1:%d" % port, "--ca-file", tls()["ca"],
+        proxy = Proxy("http", web() and Place.port, tls=tls()[name])
+        reply = fetch("--proxy", "https://127.0.0.1:%d" % proxy.port, "--ca-file", tls()["ca"],
                       target)[0][target]
         bad(reply, error, "refused") if error else good(reply, BIG)
 
@@ -150,7 +135,7 @@ def test_behind_the_tunnel():
         writer.write(b"HTTP/1.1 200 Yes\r\n\r\n")
         writer.close()
 
-    port = web().listen(serve=serve)
+    port = scripted(serve)
     urls = ["https://a.example/%d" % i for i in range(30)]
     replies, stats = fetch("--proxy", "http://127.0.0.1:%d" % port, "--retries", 0, *urls)
     bad(replies[urls[0]], "no TLS connection could be made")
@@ -160,12 +145,11 @@ def test_behind_the_tunnel():
 
 def test_socks_proxy():
     """Names go to it as they are, each origin by a user of its own."""
-    proxy = Proxy(web() and Place.port)
-    port = web().listen(serve=proxy.socks)
-    proxy.faults = {"down.example": 4, "shut.example": 2}
+    proxy = Proxy("socks", web() and Place.port,
+                  faults={"down.example": 4, "shut.example": 2})
     hosts = ["a.example", "b.example", "x.onion", "y.i2p", "93.184.216.34"]
     urls = ["http://%s/ok/%d" % (host, i) for host in hosts for i in range(3)]
-    args = ["--proxy", "socks5h://127.0.0.1:%d" % port, "--retries", 0]
+    args = ["--proxy", "socks5h://127.0.0.1:%d" % proxy.port, "--retries", 0]
     replies, _ = fetch(*args, *urls, "http://down.example/", "http://shut.example/")
     assert all(replies[u]["ok"] for u in urls), replies
     bad(replies["http://down.example/"], "the proxy cannot reach the host")
@@ -175,23 +159,21 @@ def test_socks_proxy():
         users.setdefault(host, set()).add(user)
     assert all(len(u) == 1 for u in users.values()), users
     equal(len(set.union(*users.values())), len(users), "no user of two origins")
-    again = Proxy(Place.port)
-    port = web().listen(serve=again.socks)
-    fetch("--proxy", "socks5h://127.0.0.1:%d" % port, urls[0])
+    again = Proxy("socks", Place.port)
+    fetch("--proxy", "socks5h://127.0.0.1:%d" % again.port, urls[0])
     assert again.log[0][2] not in users["a.example"], "the same in two runs"
-    fetch("--proxy", "socks5h://me:x@127.0.0.1:%d" % port, urls[0])
+    fetch("--proxy", "socks5h://me:x@127.0.0.1:%d" % again.port, urls[0])
     equal(again.log[1], ("a.example", 80, "me"))
 
 
 def test_private_by_proxy():
     """A proxy is not asked for addresses and names of private networks."""
-    proxy = Proxy(web() and Place.port)
-    port = web().listen(serve=proxy.socks)
+    proxy = Proxy("socks", web() and Place.port)
     hosts = ["127.0.0.1", "localhost", "2130706433", "[::1]", "10.1.1.1", "router",
              "169.254.169.254", "[::ffff:10.0.0.1]"]
     urls = ["http://%s/" % host for host in hosts]
     urls += ["http://a.example/redirect?to=" + u for u in urls]
-    replies, _ = fetch("--proxy", "socks5h://127.0.0.1:%d" % port, *urls)
+    replies, _ = fetch("--proxy", "socks5h://127.0.0.1:%d" % proxy.port, *urls)
     assert all(r["kind"] == "refused" for r in replies.values()), replies
     equal({host for host, _, _ in proxy.log}, {"a.example"})
 
@@ -346,7 +328,7 @@ def test_unchanged_page_stays_a_page():
         writer.close()
 
     asked = []
-    target = "http://127.0.0.1:%d/" % web().listen(serve=serve)
+    target = "http://127.0.0.1:%d/" % scripted(serve)
     folder = os.path.join(fresh("net-cache-304"), "c")
     for i in range(4):
         good(fetch("--allow", target[7:-1], "--cache", folder, "--now", 1000000000 + i,
@@ -407,9 +389,8 @@ def test_resumed_in_another_run():
 def test_realms():
     """What was seen without a proxy is not shown through one."""
     folder = os.path.join(fresh("net-cache-realm"), "c")
-    proxy = Proxy(web() and Place.port)
-    port = web().listen(serve=proxy.socks)
-    through = ["--proxy", "socks5h://127.0.0.1:%d" % port, "--now", 2000000000]
+    proxy = Proxy("socks", web() and Place.port)
+    through = ["--proxy", "socks5h://127.0.0.1:%d" % proxy.port, "--now", 2000000000]
     assert not cached(folder, "--now", 1000000000)["cached"]
     assert not cached(folder, *through)["cached"]
     assert "if-none-match" not in web().asked("/etag")[-1]

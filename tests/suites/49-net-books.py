@@ -14,8 +14,9 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
 from harness import *
-from routes import PICTURE, chunk
-from server import Server
+from pictures import png_chunk
+from scripted import scripted
+from server import Server, pictures
 
 SLOWER = 4 if SANITIZED else 1
 
@@ -247,7 +248,8 @@ def test_huge_pictures_do_not_pile_up():
 
 def filled(bytes_):
     """A picture of a few pixels and so many bytes that are none."""
-    return PICTURE[:33] + chunk(b"teSt", bytes_) + PICTURE[33:]
+    picture = pictures()["PICTURE"]
+    return picture[:33] + png_chunk(b"teSt", bytes_) + picture[33:]
 
 
 class Moody:
@@ -257,7 +259,7 @@ class Moody:
     def __init__(self, site, body, fields=""):
         self.body, self.fields, self.mood, self.asked = body, fields, "", []
         self.rests_at = len(body)
-        site.port = site.server.listen(serve=self.serve)
+        site.port = scripted(self.serve)
         site.base = "http://127.0.0.1:%d" % site.port
 
     def answer(self, head):
