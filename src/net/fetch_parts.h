@@ -111,8 +111,8 @@ void stored_find(struct request *r);
 bool stored_is_fresh(const struct request *r);
 /* Ends r with it. False, and r goes on without, if it is not there any more. */
 bool stored_reply(struct request *r);
-bool stored_confirm(struct request *r);		/* the same after a 304 */
-void stored_forget(struct request *r);		/* until it is looked up again */
+bool stored_confirm(struct request *r);	/* the same after a 304 */
+void stored_forget(struct request *r);	/* until looked up again */
 void stored_keep(struct request *r, const struct response *response);
 void stored_keep_part(struct request *r);
 /* While r waits, what it has of its body is there, or dropped. */
