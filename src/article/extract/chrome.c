@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/extract/share.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
 #include "article/html/style.h"
@@ -213,20 +214,24 @@ chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 
 	for (; node; node = next) {
 		enum scope scope = scope_of_element(node);
-		bool gone = node_is(node, "img") && is_tracker(node);
+		xmlNode *gone = node_is(node, "img") && is_tracker(node)
+			? node : NULL;
 
+		if (node_is_link(node)
+		    && share_is_target(node_attr(node, "href")))
+			gone = share_find_block(node, root);
 		if (scope == ANYWHERE || (scope == PAGE && whole_page
 		    && doc->media != MEDIA_MARKDOWN)) {
 			if (!counted)
 				node_count(root, &all);
 			counted = true;
-			gone = is_small(node, &all);
+			gone = is_small(node, &all) ? node : gone;
 		}
 		if (player_is_native(node))
 			drop_fallback(node);
-		next = gone ? node_next_outside(node, root)
+		next = gone ? node_next_outside(gone, root)
 			: node_next_element(node, root);
 		if (gone)
-			node_remove(node);
+			node_remove(gone);
 	}
 }

@@ -18,17 +18,18 @@ void chrome_strip(xmlNode *root, const struct document *doc, bool whole_page);
 
 /*
  * A list of related articles that ends the content of root: its label, and
- * behind it nothing but links.
+ * behind it nothing but links. And links to tags there.
  */
 void chrome_strip_related(xmlNode *root);
 
 /*
  * In a page without a container: lines of links at the top and the foot,
- * share blocks and the line with the original link at the foot. links_too is
- * false for a post with front matter, whose lines of links are its own.
+ * share blocks and the line with the original link (origin, or empty).
+ * links_too is false for a post with front matter, whose lines of links are
+ * its own.
  */
 void chrome_strip_edges(xmlNode *body, const struct document *doc,
-    bool links_too);
+    struct str origin, bool links_too);
 
 /* The title where it is the first line of the page, but no heading. */
 void chrome_strip_title(xmlNode *body, struct str title);

@@ -3,154 +3,209 @@
 
 #include <stdint.h>
 
+#include "article/extract/label.h"
+#include "article/extract/navigation.h"
 #include "article/extract/origin.h"
-#include "article/extract/units.h"
 #include "base/buf.h"
+#include "base/url.h"
 
 /* Lines at the edges of an article that are longer than this are prose. */
 #define LINE_BYTES_MAX 2000
 
-/* A list of related articles is among so many nodes at the end. */
-#define RELATED_NODES_MAX 100
-
 /* "Share this page by its link or code:" is not longer. */
 #define LABEL_BYTES_MAX 200
+/*
+ * "If this page is blocked, see [this]": no longer, and at most so many. An
+ * article may well begin or end so.
+ */
+#define DOUBT_LETTERS_MAX 120
+#define DOUBTS_MAX 3
+/* "Source: URL (in German)" */
+#define ORIGIN_REST_LETTERS_MAX 20
 
 enum edge {
 	EDGE_TEXT,	/* of the article: here it ends */
 	EDGE_BLANK,	/* nothing to see */
 	EDGE_RULE,
-	EDGE_CHROME
+	EDGE_DOUBT,	/* a few words with a link; what is around tells */
+	EDGE_LINKS,
+	EDGE_MARK	/* tells of the page itself: the article is elsewhere */
 };
 
+/* What the page is, for lines that tell of it. */
+struct page {
+	const struct document *doc;
+	struct str origin, host;	/* or empty */
+	bool links_too;
+};
+
+/* The code of the page's address, or of whatever it is to be scanned for. */
 static bool
 is_qr_code(const struct unit *unit, struct str path)
 {
 	xmlNode *img = unit_find(unit, "img");
 	struct str src;
 
-	if (!img || unit->counts.own_letters || unit->counts.images != 1
-	    || !path.len)
+	if (!img || unit->counts.own_letters || unit->counts.images != 1)
 		return false;
 	src = str_trim(node_attr(img, "src"));
+	if (str_ifind(src, STR("qrcode")) != STR_NONE
+	    || str_ifind(src, STR("qr-code")) != STR_NONE
+	    || str_ifind(src, STR("qr_code")) != STR_NONE)
+		return true;
 	return str_iends(src, STR(".png"))
-		&& str_ends(str_sub(src, 0, src.len - 4), path);
+		&& origin_is_own_url(str_sub(src, 0, src.len - 4), path);
+}
+
+/* Behind a URL: another label and what it says, or next to nothing. */
+static bool
+is_label_or_less(struct str rest)
+{
+	struct str start = str_sub(rest, 0, 40);
+
+	return node_letters(rest) <= ORIGIN_REST_LETTERS_MAX
+		|| (rest.len <= LABEL_BYTES_MAX
+		&& (str_chr(start, ':') != STR_NONE
+		|| str_find(start, STR("：")) != STR_NONE));
+}
+
+static bool
+is_origin(const struct unit *unit, struct str line, struct str origin)
+{
+	xmlNode *link = unit_find(unit, "a");
+	struct origin_line o;
+	enum origin_kind kind = origin_of_line(line, &o);
+
+	if (kind == ORIGIN_NONE)
+		return link && origin.len
+			&& unit->counts.link_letters == unit->counts.letters
+			&& str_eq(str_trim(node_attr(link, "href")), origin);
+	/* Several short lines may be one unit. */
+	if (kind >= ORIGIN_WEAK && !o.url.len && !link && origin.len) {
+		size_t at = str_find(line, origin);
+
+		if (at == STR_NONE)
+			return false;
+		o.url = origin;
+		o.rest = str_sub(line, at + origin.len, line.len);
+	}
+	if (kind != ORIGIN_STRONG && !(origin.len && (o.url.len
+	    ? str_eq(o.url, origin) : link && str_eq(str_trim(
+	    node_attr(link, "href")), origin))))
+		return false;
+	return (o.url.len || link) && is_label_or_less(o.rest);
+}
+
+static bool
+is_doubtful(const struct unit *unit)
+{
+	const struct node_counts *c = &unit->counts;
+
+	return c->links && c->letters <= DOUBT_LETTERS_MAX
+		&& (!c->images || (!c->letters && c->images <= c->links));
 }
 
 static enum edge
-judge_line(const struct unit *unit, const struct document *doc)
+judge_line(const struct unit *unit, const struct page *page)
 {
 	struct buf text = BUF_INIT;
-	struct str url;
-	enum edge edge = EDGE_TEXT;
-	enum origin_kind kind;
+	struct str line, rest;
+	enum edge edge = is_doubtful(unit) ? EDGE_DOUBT : EDGE_TEXT;
 
 	unit_text(unit, LINE_BYTES_MAX, &text);
-	kind = origin_of_line(buf_str(&text), &url);
-	if ((kind == ORIGIN_STRONG && (url.len || unit->counts.links))
-	    || origin_is_share_label(buf_str(&text))
-	    || origin_is_own_url(buf_str(&text), doc->path))
-		edge = EDGE_CHROME;
+	line = buf_str(&text);
+	if (is_origin(unit, line, page->origin) || label_is_share(line)
+	    || origin_is_own_url(line, page->doc->path))
+		edge = EDGE_MARK;
+	else if (line.len <= LABEL_BYTES_MAX && label_is_tags(line, &rest))
+		edge = EDGE_LINKS;
 	buf_release(&text);
 	return edge;
 }
 
 static enum edge
-judge(const struct unit *unit, const struct document *doc, bool links_too)
+judge(const struct unit *unit, const struct page *page, bool head)
 {
 	if (unit->rule)
 		return EDGE_RULE;
-	if (is_qr_code(unit, doc->path))
-		return EDGE_CHROME;
+	if (is_qr_code(unit, page->doc->path))
+		return EDGE_MARK;
 	if (!unit->counts.letters && !unit->counts.images)
 		return EDGE_BLANK;
-	if (links_too && unit_is_navigation(unit))
-		return EDGE_CHROME;
-	return judge_line(unit, doc);
+	if (page->links_too && (navigation_is(unit, page->host, head)
+	    || navigation_is_badges(unit) || navigation_is_tags(unit)))
+		return EDGE_LINKS;
+	return judge_line(unit, page);
 }
 
-static bool
-is_wrapper(const xmlNode *node)
-{
-	static const char *const names[] = {
-		"div", "main", "section", "article", "center", "table",
-		"tbody", "tr", "td"
-	};
+/* The page's own address or code, or that of the original. */
+enum address { ADDRESS_NONE, ADDRESS_OWN, ADDRESS_ORIGIN };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (node_is(node, names[i]))
-			return true;
-	return false;
-}
-
-/* The element below body that holds all there is, through lone wrappers. */
-static xmlNode *
-unwrap(xmlNode *body)
-{
-	xmlNode *node = body;
-
-	for (;;) {
-		xmlNode *only = xmlFirstElementChild(node);
-
-		if (!only || xmlNextElementSibling(only) || !is_wrapper(only))
-			return node;
-		for (const xmlNode *n = node->children; n; n = n->next)
-			if (node_letters(node_content(n)))
-				return node;
-		node = only;
-	}
-}
-
-/* A line that says what to do with the page's own address behind it. */
-static bool
-is_label(const struct unit *unit)
+static enum address
+read_address(const struct unit *unit, const struct page *page)
 {
 	struct buf text = BUF_INIT;
+	struct origin_line o;
+	enum address address = ADDRESS_NONE;
+
+	unit_text(unit, LINE_BYTES_MAX, &text);
+	if (is_qr_code(unit, page->doc->path)
+	    || origin_is_own_url(buf_str(&text), page->doc->path))
+		address = ADDRESS_OWN;
+	else if (origin_of_line(buf_str(&text), &o) <= ORIGIN_BARE
+	    && is_origin(unit, buf_str(&text), page->origin))
+		address = ADDRESS_ORIGIN;
+	buf_release(&text);
+	return address;
+}
+
+/* A line that says what the address behind it is. */
+static bool
+is_label(const struct unit *unit, enum address address)
+{
+	struct buf text = BUF_INIT;
+	struct origin_line o;
 	struct str s;
 	bool is;
 
 	unit_text(unit, LABEL_BYTES_MAX + 1, &text);
 	s = buf_str(&text);
 	is = s.len && s.len <= LABEL_BYTES_MAX && !unit->counts.images
-		&& (str_ends(s, STR(":")) || str_ends(s, STR("：")));
-	buf_release(&text);
-	return is;
-}
-
-static bool
-is_own_address(const struct unit *unit, const struct document *doc)
-{
-	struct buf text = BUF_INIT;
-	bool is;
-
-	unit_text(unit, LINE_BYTES_MAX, &text);
-	is = is_qr_code(unit, doc->path)
-		|| origin_is_own_url(buf_str(&text), doc->path);
+		&& (address == ADDRESS_OWN ? str_ends(s, STR(":"))
+		|| str_ends(s, STR("：")) : origin_of_line(s, &o)
+		>= ORIGIN_WEAK && !o.url.len);
 	buf_release(&text);
 	return is;
 }
 
 /*
  * Takes away from the end of the list as long as there is chrome, with the
- * rules and blanks between. Returns how many units are left.
+ * rules and blanks between, and what is doubtful behind a mark. Returns how
+ * many units are left.
  */
 static size_t
-strip_foot(struct units *units, const struct document *doc, bool links_too)
+strip_foot(struct units *units, const struct page *page)
 {
-	size_t left = units->count;
+	size_t left = units->count, doubts = 0;
+	enum address address = ADDRESS_NONE;
 
 	for (size_t i = units->count; i > 0; i--) {
-		enum edge edge = judge(&units->items[i - 1], doc, links_too);
+		struct unit *unit = &units->items[i - 1];
+		enum edge edge = judge(unit, page, false);
 
-		if (edge == EDGE_TEXT)
+		if (edge <= EDGE_DOUBT && address != ADDRESS_NONE
+		    && is_label(unit, address))
+			edge = EDGE_MARK;
+		if (edge == EDGE_TEXT || (edge == EDGE_DOUBT
+		    && (!page->links_too || ++doubts > DOUBTS_MAX)))
 			break;
-		if (edge == EDGE_CHROME)
+		if (edge == EDGE_MARK)
+			doubts = 0;
+		if (edge >= EDGE_LINKS && !doubts) {
 			left = i - 1;
+			address = read_address(unit, page);
+		}
 	}
-	if (left < units->count && left > 0
-	    && is_own_address(&units->items[left], doc)
-	    && is_label(&units->items[left - 1]))
-		left--;
 	if (left < units->count && left > 0 && units->items[left - 1].rule)
 		left--;
 	for (size_t i = left; i < units->count; i++)
@@ -158,22 +213,32 @@ strip_foot(struct units *units, const struct document *doc, bool links_too)
 	return left;
 }
 
+/*
+ * The same from the start; in Markdown what is doubtful goes, too, if lines of
+ * links follow, and then text.
+ */
 static void
-strip_head(struct units *units, size_t count, const struct document *doc)
+strip_head(struct units *units, size_t count, const struct page *page)
 {
-	size_t gone = 0;
+	size_t gone = 0, certain = 0, doubts = 0, i;
+	bool markdown = page->doc->media == MEDIA_MARKDOWN;
 
-	for (size_t i = 0; i < count; i++) {
-		enum edge edge = judge(&units->items[i], doc, true);
+	for (i = 0; i < count; i++) {
+		enum edge edge = judge(&units->items[i], page, true);
 
-		if (edge == EDGE_TEXT)
+		if (edge == EDGE_TEXT || (edge == EDGE_DOUBT
+		    && (!markdown || ++doubts > DOUBTS_MAX)))
 			break;
-		if (edge == EDGE_CHROME)
+		if (edge >= EDGE_LINKS)
 			gone = i + 1;
+		if (!doubts)
+			certain = gone;
 	}
+	if (i == count)
+		gone = certain;
 	if (gone && gone < count && units->items[gone].rule)
 		gone++;
-	for (size_t i = 0; i < gone; i++)
+	for (i = 0; i < gone; i++)
 		unit_remove(&units->items[i]);
 }
 
@@ -200,7 +265,7 @@ static xmlNode *
 layout_row(xmlNode *node)
 {
 	while (node && !node_is(node, "tr")
-	    && (is_wrapper(node) || node_is(node, "body"))) {
+	    && (units_is_wrapper(node) || node_is(node, "body"))) {
 		node = xmlFirstElementChild(node);
 		if (node && xmlNextElementSibling(node)
 		    && !node_is(node, "tr"))
@@ -211,18 +276,20 @@ layout_row(xmlNode *node)
 }
 
 void
-chrome_strip_edges(xmlNode *body, const struct document *doc, bool links_too)
+chrome_strip_edges(xmlNode *body, const struct document *doc,
+    struct str origin, bool links_too)
 {
 	xmlNode *row = doc->media == MEDIA_HTML ? layout_row(body) : NULL;
+	struct page page = { doc, origin, url_host(doc->url), links_too };
 	struct units units;
 	size_t left;
 
 	if (row)
 		strip_menu_cells(row);
-	units_read(unwrap(body), SIZE_MAX, &units);
-	left = strip_foot(&units, doc, links_too);
+	units_read(units_unwrap(body), SIZE_MAX, &units);
+	left = strip_foot(&units, &page);
 	if (links_too)
-		strip_head(&units, left, doc);
+		strip_head(&units, left, &page);
 	units_release(&units);
 }
 
@@ -232,7 +299,7 @@ chrome_strip_title(xmlNode *body, struct str title)
 	struct units units;
 	struct buf text = BUF_INIT;
 
-	units_read(unwrap(body), SIZE_MAX, &units);
+	units_read(units_unwrap(body), SIZE_MAX, &units);
 	for (size_t i = 0; i < units.count; i++) {
 		struct unit *unit = &units.items[i];
 
@@ -244,38 +311,5 @@ chrome_strip_title(xmlNode *body, struct str title)
 		break;
 	}
 	buf_release(&text);
-	units_release(&units);
-}
-
-static bool
-is_list_of_links(const struct unit *unit)
-{
-	const struct node_counts *c = &unit->counts;
-
-	return c->letters - c->link_letters <= c->link_letters / 4;
-}
-
-void
-chrome_strip_related(xmlNode *root)
-{
-	struct units units;
-	size_t label;
-	bool links = false, found = false;
-
-	units_read(unwrap(root), RELATED_NODES_MAX, &units);
-	for (label = units.count; label > 0 && !found; label--) {
-		struct unit *unit = &units.items[label - 1];
-		struct buf text = BUF_INIT;
-
-		unit_text(unit, 200, &text);
-		found = links && origin_is_related_label(buf_str(&text));
-		buf_release(&text);
-		if (!found && !is_list_of_links(unit))
-			break;
-		links |= unit->counts.links > 0;
-	}
-	if (found)
-		for (size_t i = label; i < units.count; i++)
-			unit_remove(&units.items[i]);
 	units_release(&units);
 }

@@ -6,6 +6,7 @@
  */
 #include "article/extract/extract.h"
 
+#include "article/extract/address.h"
 #include "article/extract/chrome.h"
 #include "article/language/lang.h"
 #include "article/extract/lead.h"
@@ -32,43 +33,10 @@ find_body(xmlDoc *page)
 	return html;
 }
 
-static struct str
-canonical_link(xmlDoc *page)
-{
-	xmlNode *root = xmlDocGetRootElement(page);
-
-	for (xmlNode *node = root; node; node = node_next_element(node, root))
-		if (node_is(node, "link") && str_ieq(node_attr(node, "rel"),
-		    STR("canonical")))
-			return node_attr(node, "href");
-	return (struct str){ NULL, 0 };
-}
-
-/* What the page's URL is, as far as it can be told before it is read. */
-static struct str
-early_url(const struct reading *r, xmlDoc *page)
-{
-	struct container c = score_container(r->body, r->doc->media);
-	struct str offers[] = {
-		r->doc->url, surround_read(r->body, c.node, r->pool).origin,
-		r->declared.url, canonical_link(page)
-	};
-	struct str found = { NULL, 0 };
-	struct buf url = BUF_INIT;
-
-	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
-		if (offers[i].len && !url_canonical(offers[i], &url)) {
-			found = pool_str(r->pool, buf_str(&url));
-			break;
-		}
-	buf_release(&url);
-	return found;
-}
-
 static void
 apply_rules(struct reading *r, xmlDoc *page, const struct rules *rules)
 {
-	const struct rule *rule = rules_find(rules, early_url(r, page),
+	const struct rule *rule = rules_find(rules, address_early(r, page),
 	    r->doc->path);
 
 	if (!rule)
@@ -85,7 +53,7 @@ read_foot_inside(struct reading *r)
 {
 	if (r->doc->media != MEDIA_MARKDOWN)
 		return;
-	r->surround.origin = surround_read(r->body, NULL, r->pool).origin;
+	r->surround.origin = address_surround(r, NULL).origin;
 	r->foot_inside = r->surround.origin.len > 0;
 }
 
@@ -106,44 +74,9 @@ read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
 	r->root = r->container.node ? r->container.node : r->body;
 	r->title = title_find(r->body, r->container.node, r->declared.title,
 	    &r->meta, r->doc, r->pool);
-	r->surround = surround_read(r->body, r->container.node, r->pool);
+	r->surround = address_surround(r, r->container.node);
 	if (r->container.node && !r->surround.origin.len)
 		read_foot_inside(r);
-}
-
-/* A page that calls the front page of its site its own address is wrong. */
-static bool
-is_front_page_by_mistake(struct str url, struct str fetched)
-{
-	return url_path(url).len <= 1 && url_path(fetched).len > 1;
-}
-
-static void
-set_url(struct reading *r, struct record *rec)
-{
-	struct str offers[] = {
-		r->surround.origin, r->declared.url,
-		r->meta.fields[META_URL].value, r->doc->url
-	};
-	static const char *const names[] = {
-		"the line with the original link", "front matter",
-		"metadata of the page", "where the page was fetched"
-	};
-	struct buf absolute = BUF_INIT, url = BUF_INIT;
-
-	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++) {
-		if (!offers[i].len || offers[i].len > LIMIT_URL_BYTES
-		    || url_resolve(r->doc->url, offers[i], &absolute)
-		    || url_canonical(buf_str(&absolute), &url)
-		    || url.len > LIMIT_URL_BYTES
-		    || is_front_page_by_mistake(buf_str(&url), r->doc->url))
-			continue;
-		rec->url = pool_str(r->pool, buf_str(&url));
-		r->url_from = names[i];
-		break;
-	}
-	buf_release(&absolute);
-	buf_release(&url);
 }
 
 static bool
@@ -263,23 +196,6 @@ set_texts(struct reading *r, struct record *rec)
 	    LIMIT_NAME_BYTES);
 }
 
-/*
- * The base that relative references resolve against: only for pages that
- * were fetched, or say it themselves; those of a tree lie in the tree.
- */
-static struct str
-find_base(const struct reading *r)
-{
-	struct str base = r->meta.fields[META_BASE].value;
-	struct buf url = BUF_INIT;
-	struct str found = r->doc->url;
-
-	if (base.len && !url_resolve(r->doc->url, base, &url))
-		found = pool_str(r->pool, buf_str(&url));
-	buf_release(&url);
-	return found;
-}
-
 static void
 strip(struct reading *r)
 {
@@ -294,12 +210,13 @@ strip(struct reading *r)
 	explain_stripped(r, "the title");
 	chrome_strip(r->root, r->doc, !r->container.node);
 	explain_stripped(r, "menus, share blocks, trackers and the like");
+	if (!r->container.node || r->foot_inside)
+		chrome_strip_edges(r->root, r->doc, r->surround.origin,
+		    !r->front_matter);
+	explain_stripped(r, "lines of links at the top and the foot");
 	if (!r->front_matter)
 		chrome_strip_related(r->root);
-	explain_stripped(r, "related articles at the end");
-	if (!r->container.node || r->foot_inside)
-		chrome_strip_edges(r->root, r->doc, !r->front_matter);
-	explain_stripped(r, "lines of links at the top and the foot");
+	explain_stripped(r, "related articles and tags at the end");
 	if (!r->container.node && !heading)
 		chrome_strip_title(r->root, r->title.text);
 	explain_stripped(r, "the title as a line of text");
@@ -370,7 +287,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 		return err_set(err, ERR_FORMAT, "page without any element");
 	read_page(&r, page, fm, rules);
 	note_fault(&r, rec);
-	set_url(&r, rec);
+	address_set(&r, rec);
 	/* In a container the dateline may stand in what is stripped. */
 	if (r.container.node)
 		set_date(&r, rec);
@@ -390,7 +307,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 		    r.meta.fields[META_IMAGE].value, ex);
 	ex->spare_alt = r.declared.image_alt;
 	ex->generated = r.front_matter;
-	ex->base_url = find_base(&r);
+	ex->base_url = address_base(&r);
 	ex->roots = pool_alloc(pool, sizeof(*ex->roots));
 	ex->roots[0] = r.root;
 	ex->root_count = 1;

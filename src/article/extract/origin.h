@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The line of a page that tells where it comes from: "原文链接（需翻墙）：URL",
- * "Original link: URL". And lines around an article that are not of it:
- * where to share it, where it is itself.
+ * "Original link: URL". And the one that tells where it is itself.
  */
 #ifndef CHAPBOOK_ORIGIN_H
 #define CHAPBOOK_ORIGIN_H
@@ -11,21 +10,23 @@
 
 enum origin_kind {
 	ORIGIN_NONE,
+	ORIGIN_BARE,	/* a URL and nothing else */
 	ORIGIN_WEAK,	/* "Source:", which also a quotation may have */
 	ORIGIN_STRONG	/* says that it is this article */
 };
 
-/*
- * line has its white space collapsed. *url becomes the URL written in it (up
- * to white space, without closing punctuation; not only ASCII), or is empty
- * where only a label stands there and a link of the line is meant.
- */
-enum origin_kind origin_of_line(struct str line, struct str *url);
+struct origin_line {
+	struct str url, rest;
+};
 
-/* "Share this article", "手机上长按并复制下列链接或二维码分享本文章：" */
-bool origin_is_share_label(struct str line);
-/* "Related articles", "相关文章：" and nothing else. */
-bool origin_is_related_label(struct str line);
+/*
+ * line has its white space collapsed. out->url becomes the URL written in it
+ * (up to white space, without closing punctuation; not only ASCII), out->rest
+ * what comes behind; url is empty where only a label stands there, or a few
+ * words behind one, and a link of the line is meant.
+ */
+enum origin_kind origin_of_line(struct str line, struct origin_line *out);
+
 /* Nothing but the URL or path of the document at path. */
 bool origin_is_own_url(struct str line, struct str path);
 

@@ -12,33 +12,105 @@
 /* A line that gives the date under a title is short, and gives it early. */
 #define BYLINE_BYTES_MAX 120
 #define BYLINE_DATE_AT_MAX 60
+/* "Originally published on" is not longer. */
+#define LABEL_BYTES_MAX 80
+
+/* In letters outside links: no more before or behind a line at an edge. */
+#define HEAD_LETTERS_MAX 60
+#define FOOT_LETTERS_MAX 60
 
 struct scan {
 	struct pool *pool;
+	struct str path;	/* of the document */
 	bool outside;		/* there is a container, and this is not it */
+	bool lenient;		/* lines at the edges may say it weakly */
 	bool before;		/* neither it nor prose has come yet */
 	struct buf line, collapsed;
 	struct str href;	/* of the first link in the line */
 	size_t link_letters, letters;
+	bool heading;
+	size_t seen;		/* letters outside links and headings so far */
+	bool label;		/* the line before was nothing but a label */
+	bool rule;		/* or a rule */
 	enum origin_kind kind;
+	struct {
+		struct str url;
+		size_t seen;
+	} last;			/* a weak one that more text may follow */
 	struct surround found;
 };
 
 static void
-read_origin(struct scan *scan, struct str line)
+take_origin(struct scan *scan, enum origin_kind kind, struct str url)
 {
-	struct str url;
-	enum origin_kind kind = origin_of_line(line, &url);
-
-	if (!kind || kind < scan->kind
-	    || (kind == ORIGIN_WEAK && (!scan->outside || scan->kind)))
-		return;
-	if (!url.len)
-		url = scan->href;
-	if (url_scheme(url) != URL_HTTP && url_scheme(url) != URL_HTTPS)
-		return;
 	scan->kind = kind;
 	scan->found.origin = pool_str(scan->pool, url);
+}
+
+/* A page of a site, not its front page. */
+static bool
+has_path(struct str url)
+{
+	size_t host = str_find(url, STR("://"));
+	struct str rest = str_sub(url, host + 3, url.len);
+	size_t slash = str_chr(rest, '/');
+
+	return slash != STR_NONE && slash + 1 < rest.len;
+}
+
+static void
+read_weak_origin(struct scan *scan, enum origin_kind kind, struct str url)
+{
+	if (scan->kind)
+		return;
+	if (scan->outside && kind == ORIGIN_WEAK) {
+		take_origin(scan, kind, url);
+		return;
+	}
+	if (!scan->lenient || !has_path(url)
+	    || origin_is_own_url(url, scan->path))
+		return;
+	if (scan->before && scan->seen <= HEAD_LETTERS_MAX) {
+		take_origin(scan, kind, url);
+		return;
+	}
+	if (kind == ORIGIN_BARE && !scan->rule)
+		return;
+	scan->last.url = pool_str(scan->pool, url);
+	scan->last.seen = scan->seen + scan->letters - scan->link_letters;
+}
+
+/* "Source: URL Published: DATE" where the lines of a list are one. */
+static void
+read_date_behind(struct scan *scan, struct str rest)
+{
+	struct date date;
+
+	if (scan->before && !date_valid(scan->found.byline)
+	    && date_find(rest, BYLINE_BYTES_MAX, &date, NULL))
+		scan->found.byline = date;
+}
+
+static void
+read_origin(struct scan *scan, struct str line)
+{
+	struct origin_line o;
+	enum origin_kind kind = origin_of_line(line, &o);
+	struct str url = o.url.len ? o.url : scan->href;
+	bool labelled = scan->label;
+
+	scan->label = kind == ORIGIN_STRONG && !url.len;
+	if (labelled && (kind == ORIGIN_BARE || (!kind && url.len
+	    && scan->link_letters == scan->letters)))
+		kind = ORIGIN_STRONG;
+	if (!kind || (url_scheme(url) != URL_HTTP
+	    && url_scheme(url) != URL_HTTPS))
+		return;
+	read_date_behind(scan, o.rest);
+	if (kind == ORIGIN_STRONG)
+		take_origin(scan, kind, url);
+	else
+		read_weak_origin(scan, kind, url);
 }
 
 static void
@@ -66,10 +138,14 @@ end_line(struct scan *scan)
 		buf_clear(&scan->collapsed);
 		text_collapse(buf_str(&scan->line), &scan->collapsed);
 		line = buf_str(&scan->collapsed);
-		if (scan->href.len || str_find(line, STR("://")) != STR_NONE)
+		if (scan->href.len || line.len <= LABEL_BYTES_MAX
+		    || str_find(line, STR("://")) != STR_NONE)
 			read_origin(scan, line);
 		read_byline(scan, line);
 	}
+	scan->rule &= !scan->letters;
+	if (!scan->heading)
+		scan->seen += scan->letters - scan->link_letters;
 	buf_clear(&scan->line);
 	scan->href = (struct str){ NULL, 0 };
 	scan->letters = scan->link_letters = 0;
@@ -96,18 +172,23 @@ scan_node(struct scan *scan, const struct node_walk *w, bool in_link)
 			buf_addstr(&scan->line, s);
 	} else if (node_is_block(w->node) || node_is(w->node, "br")) {
 		end_line(scan);
+		scan->rule |= node_is(w->node, "hr");
+		if (node_heading_level(w->node))
+			scan->heading = !w->leave;
 	} else if (!w->leave && node_is_link(w->node) && !scan->href.len) {
 		scan->href = str_trim(node_attr(w->node, "href"));
 	}
 }
 
 struct surround
-surround_read(xmlNode *body, xmlNode *container, struct pool *pool)
+surround_read(xmlNode *body, xmlNode *container, const struct document *doc,
+    bool lenient, struct pool *pool)
 {
 	struct node_walk w = { .root = body };
 	struct scan scan = {
-		.pool = pool, .outside = container, .before = true,
-		.line = BUF_INIT, .collapsed = BUF_INIT
+		.pool = pool, .path = doc->path, .outside = container,
+		.lenient = lenient, .before = true, .line = BUF_INIT,
+		.collapsed = BUF_INIT
 	};
 	size_t in_link = 0;
 
@@ -124,129 +205,10 @@ surround_read(xmlNode *body, xmlNode *container, struct pool *pool)
 		scan_node(&scan, &w, in_link > 0);
 	}
 	end_line(&scan);
+	if (!scan.kind && scan.last.url.len
+	    && scan.seen - scan.last.seen <= FOOT_LETTERS_MAX)
+		scan.found.origin = scan.last.url;
 	buf_release(&scan.line);
 	buf_release(&scan.collapsed);
 	return scan.found;
-}
-
-static bool
-has_rel_tag(const xmlNode *link)
-{
-	struct str rel = node_attr(link, "rel"), token;
-
-	while (node_next_token(&rel, &token))
-		if (str_ieq(token, STR("tag")))
-			return true;
-	return false;
-}
-
-/*
- * The last part of a tag's target, or empty if it is none. A release on a
- * code host (/releases/tag/v1) is no topic.
- */
-static struct str
-tag_in_target(struct str href)
-{
-	static const struct str folders[] = {
-		{ "/tag/", 5 }, { "/tags/", 6 }, { "/topic/", 7 },
-		{ "/topics/", 8 }
-	};
-	size_t cut = 0;
-
-	while (cut < href.len && href.p[cut] != '?' && href.p[cut] != '#')
-		cut++;
-	href = str_sub(href, 0, cut);
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
-		size_t at = str_find(href, folders[i]);
-		struct str tag;
-
-		if (at == STR_NONE || str_ends(str_sub(href, 0, at),
-		    STR("/releases")))
-			continue;
-		tag = str_sub(href, at + folders[i].len, href.len);
-		if (str_ends(tag, STR("/")))
-			tag.len--;
-		return tag;
-	}
-	return (struct str){ NULL, 0 };
-}
-
-/* Letters and what is like them, in lower case: slugs have hyphens. */
-static void
-add_bare(struct str s, struct buf *out)
-{
-	struct buf folded = BUF_INIT;
-
-	text_fold(s, &folded);
-	for (size_t i = 0; i < folded.len; i++)
-		if ((unsigned char)folded.data[i] >= 0x80
-		    || ascii_alpha((unsigned char)folded.data[i])
-		    || ascii_digit((unsigned char)folded.data[i]))
-			buf_addc(out, folded.data[i]);
-	buf_release(&folded);
-}
-
-static bool
-is_same_name(struct str a, struct str b)
-{
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
-
-	add_bare(a, &x);
-	add_bare(b, &y);
-	same = str_eq(buf_str(&x), buf_str(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
-/*
- * Of a tag the link's text is the name, and its target a slug; but one that
- * is written in another script than slugs are is the name itself.
- */
-static void
-add_tag(xmlNode *link, struct str target, struct names *tags)
-{
-	struct buf text = BUF_INIT, name = BUF_INIT;
-
-	node_text(link, LIMIT_NAME_BYTES, &text);
-	if (str_iends(target, STR(".html")))
-		target.len -= 5;
-	url_decode(target, &name);
-	if (text_is_utf8(buf_str(&name)) && (!text.len
-	    || (!str_is_ascii(buf_str(&name))
-	    && str_chr(buf_str(&name), '/') == STR_NONE
-	    && !is_same_name(buf_str(&text), buf_str(&name)))))
-		names_add_tag(tags, buf_str(&name));
-	else if (text_is_utf8(buf_str(&text)))
-		names_add_tag(tags, buf_str(&text));
-	buf_release(&text);
-	buf_release(&name);
-}
-
-static void
-add_tags(xmlNode *root, bool targets_too, struct names *tags)
-{
-	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
-		struct str target;
-
-		if (!node_is_link(node))
-			continue;
-		target = tag_in_target(node_attr(node, "href"));
-		if (has_rel_tag(node) || (targets_too && target.len))
-			add_tag(node, target, tags);
-	}
-}
-
-void
-surround_tags(xmlNode *body, xmlNode *container, struct names *tags)
-{
-	xmlNode *root = container ? container : body;
-
-	for (xmlNode *up = container; up && up != body; up = up->parent)
-		if (node_is(up, "article"))
-			root = up;
-	add_tags(root, true, tags);
-	if (!tags->list.count && root != body)
-		add_tags(body, false, tags);
 }

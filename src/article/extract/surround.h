@@ -9,19 +9,28 @@
 #include <libxml/tree.h>
 
 #include "article/metadata/names.h"
+#include "article/record/document.h"
 
 struct surround {
 	struct str origin;	/* the original's URL as written, or empty */
 	struct date byline;	/* in a short line before the container */
 };
 
-/* container may be NULL: then only lines that are certain are believed. */
+/*
+ * container may be NULL: then only lines that are certain are believed, or if
+ * lenient, others at the top and the foot ("Source: URL", a URL alone).
+ */
 struct surround surround_read(xmlNode *body, xmlNode *container,
-    struct pool *pool);
+    const struct document *doc, bool lenient, struct pool *pool);
 
 /*
- * Tags by rel=tag and by targets with /tag/, /tags/ or /topic/ in their path;
- * their names are what the links say.
+ * The last part of a tag's target ("/tag/name.html", "?tag=name"), or empty if
+ * it is none. A release on a code host (/releases/tag/v1) is no topic.
+ */
+struct str surround_tag(struct str href);
+
+/*
+ * Tags by rel=tag and by their targets; their names are what the links say.
  */
 void surround_tags(xmlNode *body, xmlNode *container, struct names *tags);
 

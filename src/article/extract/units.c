@@ -61,6 +61,37 @@ units_read(xmlNode *parent, size_t most, struct units *out)
 	}
 }
 
+bool
+units_is_wrapper(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"div", "main", "section", "article", "center", "table",
+		"tbody", "tr", "td"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (node_is(node, names[i]))
+			return true;
+	return false;
+}
+
+xmlNode *
+units_unwrap(xmlNode *body)
+{
+	xmlNode *node = body;
+
+	for (;;) {
+		xmlNode *only = xmlFirstElementChild(node);
+
+		if (!only || xmlNextElementSibling(only) || !units_is_wrapper(only))
+			return node;
+		for (const xmlNode *n = node->children; n; n = n->next)
+			if (node_letters(node_content(n)))
+				return node;
+		node = only;
+	}
+}
+
 void
 units_release(struct units *units)
 {
@@ -99,15 +130,6 @@ unit_find(const struct unit *unit, const char *name)
 			break;
 	}
 	return NULL;
-}
-
-bool
-unit_is_navigation(const struct unit *unit)
-{
-	const struct node_counts *c = &unit->counts;
-
-	return c->links >= 2 && c->separators && !c->images
-		&& c->letters - c->link_letters <= c->link_letters / 4;
 }
 
 void

@@ -19,6 +19,11 @@ struct units {
 	size_t count, capacity;
 };
 
+/* div, table and the like, which only hold other elements. */
+bool units_is_wrapper(const xmlNode *node);
+/* The element below body that holds all there is, through lone wrappers. */
+xmlNode *units_unwrap(xmlNode *body);
+
 /*
  * The units that the last most children make up. Release with
  * units_release(); units without any content are left out.
@@ -30,8 +35,6 @@ void units_release(struct units *units);
 void unit_text(const struct unit *unit, size_t max_bytes, struct buf *out);
 /* The first link or picture in it, or NULL. */
 xmlNode *unit_find(const struct unit *unit, const char *name);
-/* Several links in one line with "|" or the like between them, no prose. */
-bool unit_is_navigation(const struct unit *unit);
 /* Takes its nodes out of the tree and frees them. */
 void unit_remove(struct unit *unit);
 

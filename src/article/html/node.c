@@ -190,24 +190,36 @@ char_bytes(unsigned char lead)
 enum sign { SIGN_LETTER, SIGN_OTHER, SIGN_SEPARATOR };
 
 /*
- * Punctuation and spaces beyond ASCII, as far as they set links apart: NBSP,
- * the middle dot, guillemets; U+2000 to U+203F; U+3000 to U+303F; the
- * full-width bar. There are char_bytes() of them.
+ * Signs beyond ASCII, as far as they stand among links: NBSP, the middle dot,
+ * guillemets; U+2000 to U+203F; arrows and pictograms; U+3000 to U+303F; what
+ * chooses the look of pictograms; full-width punctuation. There are
+ * char_bytes() of them.
  */
 static enum sign
 sign_of(const unsigned char *p)
 {
-	if (p[0] == 0xc2 && (p[1] == 0xa0 || p[1] == 0xb7 || p[1] == 0xbb))
-		return SIGN_SEPARATOR;
-	if (p[0] == 0xc2)
+	switch (p[0]) {
+	case 0xc2:
+		if (p[1] == 0xa0 || p[1] == 0xb7 || p[1] == 0xbb)
+			return SIGN_SEPARATOR;
 		return p[1] == 0xab ? SIGN_OTHER : SIGN_LETTER;
-	if (p[0] == 0xe2 && p[1] == 0x80)
-		return p[2] == 0xa2 ? SIGN_SEPARATOR : SIGN_OTHER;
-	if (p[0] == 0xe3 && p[1] == 0x80)
-		return SIGN_OTHER;
-	if (p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c)
-		return SIGN_SEPARATOR;
-	return SIGN_LETTER;
+	case 0xe2:
+		if (p[1] == 0x80)
+			return p[2] == 0xa2 ? SIGN_SEPARATOR : SIGN_OTHER;
+		return p[1] >= 0x86 && p[1] <= 0xaf ? SIGN_OTHER : SIGN_LETTER;
+	case 0xe3:
+		return p[1] == 0x80 ? SIGN_OTHER : SIGN_LETTER;
+	case 0xef:
+		if (p[1] == 0xbd && p[2] == 0x9c)
+			return SIGN_SEPARATOR;
+		return p[1] == 0xb8 || (p[1] == 0xbc && (p[2] <= 0x8f
+			|| (p[2] >= 0x9a && p[2] <= 0xa0)))
+			? SIGN_OTHER : SIGN_LETTER;
+	case 0xf0:
+		return p[1] == 0x9f ? SIGN_OTHER : SIGN_LETTER;
+	default:
+		return SIGN_LETTER;
+	}
 }
 
 /* One pass over all text of a page, several times: kept short for Han. */

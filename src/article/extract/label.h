@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines that say what the next one is: where to share a page, what else there
+ * is to read, its tags. Their white space is collapsed.
+ */
+#ifndef CHAPBOOK_LABEL_H
+#define CHAPBOOK_LABEL_H
+
+#include "base/str.h"
+
+/* "Share this article", "手机上长按并复制下列链接或二维码分享本文章：" */
+bool label_is_share(struct str line);
+/* "Related articles", "相关文章：" and nothing else. */
+bool label_is_related(struct str line);
+/* The same with whatever behind it. */
+bool label_begins_related(struct str line);
+/* "Tags: ", "关键词："; *rest is what comes behind. */
+bool label_is_tags(struct str line, struct str *rest);
+
+#endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/navigation.h"
+
+#include "article/extract/share.h"
+#include "article/extract/surround.h"
+#include "base/text.h"
+#include "base/url.h"
+
+#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* Names of departments have no more letters on average; headlines have. */
+#define MENU_LETTERS_MAX 12
+/* "Home > World > Text": so much of it. */
+#define CRUMB_LETTERS_MAX 60
+/* "Tags", "Filed under", "Schlagwörter" */
+#define LABEL_LETTERS_MAX 15
+
+/* What leads to what is next to an article, or above it. */
+static bool
+says_where(struct str text)
+{
+	static const struct str starts[] = {
+		{ "首页", 6 }, { "首頁", 6 }, { "主页", 6 }, { "主頁", 6 },
+		{ "返回", 6 }, { "回到", 6 }, { "回首", 6 }, { "目录", 6 },
+		{ "目錄", 6 }, { "上一", 6 }, { "下一", 6 }, { "上篇", 6 },
+		{ "下篇", 6 }, { "前一篇", 9 }, { "后一篇", 9 },
+		{ "後一篇", 9 }, { "ホーム", 9 }, { "トップ", 9 },
+		{ "目次", 6 }, { "戻る", 6 }, { "前の", 6 }, { "次の", 6 },
+		{ "홈", 3 }, { "처음", 6 }, { "목록", 6 }, { "이전", 6 },
+		{ "다음", 6 }, { "Home", 4 }, { "Back to", 7 },
+		{ "Return to", 9 }, { "Previous", 8 }, { "Prev", 4 },
+		{ "Next", 4 }, { "Index", 5 }, { "Contents", 8 },
+		{ "Table of contents", 17 }, { "Archive", 7 }, { "Top", 3 },
+		{ "Up", 2 }, { "Startseite", 10 }, { "Zurück", 7 },
+		{ "Weiter", 6 }, { "Übersicht", 10 }, { "Vorheriger", 10 },
+		{ "Nächster", 9 }, { "Accueil", 7 }, { "Retour", 6 },
+		{ "Précédent", 11 }, { "Suivant", 7 }, { "Inicio", 6 },
+		{ "Volver", 6 }, { "Anterior", 8 }, { "Siguiente", 9 },
+		{ "Início", 7 }, { "Voltar", 6 }, { "Próximo", 8 },
+		{ "Indietro", 8 }, { "Successivo", 10 }, { "Precedente", 10 },
+		{ "Главная", 14 }, { "На главную", 19 }, { "Назад", 10 },
+		{ "Вперёд", 12 }, { "Далее", 10 }, { "Предыдущ", 16 },
+		{ "Следующ", 14 }, { "Головна", 14 }, { "الرئيسية", 16 },
+		{ "السابق", 12 }, { "التالي", 12 }, { "العودة", 12 },
+		{ "رجوع", 8 }, { "خانه", 8 }, { "بازگشت", 12 }, { "قبلی", 8 },
+		{ "بعدی", 8 }, { "Trang chủ", 11 }, { "Quay lại", 10 },
+		{ "Ana sayfa", 9 }, { "Geri", 4 }, { "Beranda", 7 },
+		{ "Kembali", 7 }
+	};
+	size_t at = 0, from = 0;
+	uint32_t c;
+
+	while ((c = text_next(text, &at)) != UINT32_MAX
+	    && !node_letters(str_sub(text, from, at)))
+		from = at;
+	text = str_sub(text, from, text.len);
+	for (size_t i = 0; i < ARRAY_COUNT(starts); i++)
+		if (str_istarts(text, starts[i]) && !ascii_alpha(
+		    str_sub(text, starts[i].len, text.len).len
+		    ? (unsigned char)text.p[starts[i].len] : 0))
+			return true;
+	return false;
+}
+
+bool
+navigation_is_file(struct str href)
+{
+	static const struct str endings[] = {
+		{ ".jpg", 4 }, { ".jpeg", 5 }, { ".png", 4 }, { ".gif", 4 },
+		{ ".webp", 5 }, { ".svg", 4 }, { ".pdf", 4 }, { ".epub", 5 },
+		{ ".doc", 4 }, { ".docx", 5 }, { ".zip", 4 }, { ".mp3", 4 },
+		{ ".mp4", 4 }, { ".m4a", 4 }, { ".m4v", 4 }, { ".wma", 4 },
+		{ ".wmv", 4 }, { ".rm", 3 }, { ".rmvb", 5 }, { ".avi", 4 },
+		{ ".mov", 4 }, { ".flv", 4 }, { ".ogg", 4 }, { ".wav", 4 },
+		{ ".webm", 5 }
+	};
+
+	href = str_sub(href, 0, str_chr(href, '?'));
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
+		if (str_iends(href, endings[i]))
+			return true;
+	return false;
+}
+
+/* To another page of the tree or site, not to a file or into the page. */
+static bool
+is_internal(struct str href, struct str host)
+{
+	href = str_trim(href);
+	if (!href.len || href.p[0] == '#' || navigation_is_file(href))
+		return false;
+	return url_scheme(href) == URL_RELATIVE
+		|| (host.len && str_eq(url_host(href), host));
+}
+
+struct links {
+	bool internal;		/* all of them */
+	bool files;		/* one is no page */
+	bool anchors;		/* one leads into this page */
+	bool tags, shares;	/* all */
+};
+
+static struct links
+read_links(const struct unit *unit, struct str host)
+{
+	struct links all = { true, false, false, true, true };
+
+	for (xmlNode *node = unit->first; node; node = node->next) {
+		struct node_walk w = { .root = node };
+
+		while (node_walk(&w)) {
+			struct str href;
+
+			if (w.leave || !node_is_link(w.node))
+				continue;
+			href = node_attr(w.node, "href");
+			all.internal &= is_internal(href, host);
+			all.files |= navigation_is_file(href);
+			all.anchors |= str_starts(href, STR("#"));
+			all.tags &= surround_tag(href).len > 0;
+			all.shares &= share_is_target(href);
+		}
+		if (node == unit->last)
+			break;
+	}
+	return all;
+}
+
+static bool
+is_list(const xmlNode *node)
+{
+	return node_is(node, "ul") || node_is(node, "ol")
+		|| node_is(node, "dl");
+}
+
+/* "Home > World > Text": only the last part may be no link. */
+static bool
+is_crumbs(const struct unit *unit, struct str host)
+{
+	static const struct str signs[] = {
+		{ ">", 1 }, { "»", 2 }, { "›", 3 }, { "→", 3 }, { "/", 1 }
+	};
+	xmlNode *link = unit_find(unit, "a");
+	struct buf text = BUF_INIT, name = BUF_INIT;
+	struct str rest;
+	bool is = false;
+
+	if (!link || unit->counts.letters > CRUMB_LETTERS_MAX)
+		return false;
+	unit_text(unit, CRUMB_LETTERS_MAX * 4, &text);
+	node_text(link, CRUMB_LETTERS_MAX * 4, &name);
+	if (str_starts(buf_str(&text), buf_str(&name))
+	    && (says_where(buf_str(&text))
+	    || read_links(unit, host).internal)) {
+		rest = str_trim(str_sub(buf_str(&text), name.len, text.len));
+		for (size_t i = 0; i < ARRAY_COUNT(signs); i++)
+			is |= str_starts(rest, signs[i]);
+	}
+	buf_release(&text);
+	buf_release(&name);
+	return is;
+}
+
+/* Of a list of links with short names, only what stands first is a menu. */
+static bool
+is_menu(const struct unit *unit, const struct links *links, bool head)
+{
+	const struct node_counts *c = &unit->counts;
+
+	return c->link_letters / c->links <= MENU_LETTERS_MAX
+		&& (!is_list(unit->first) || (head && !links->anchors));
+}
+
+static bool
+leads_about(const struct unit *unit, struct str host, bool head)
+{
+	const struct node_counts *c = &unit->counts;
+	struct links links = read_links(unit, host);
+	struct buf text = BUF_INIT;
+	bool is;
+
+	if (links.files)
+		return false;
+	if (links.shares || (c->links >= 2 && (links.internal
+	    || is_menu(unit, &links, head))))
+		return true;
+	unit_text(unit, CRUMB_LETTERS_MAX, &text);
+	is = c->links == 1 && says_where(buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
+bool
+navigation_is(const struct unit *unit, struct str host, bool head)
+{
+	const struct node_counts *c = &unit->counts;
+
+	if (!c->links || c->images)
+		return false;
+	if (c->letters - c->link_letters > c->link_letters / 4)
+		return is_crumbs(unit, host);
+	return (c->links >= 2 && c->separators) || leads_about(unit, host, head);
+}
+
+/* By its address or its name it belongs to the site. */
+static bool
+is_badge(const xmlNode *img)
+{
+	static const struct str words[] = {
+		{ "badge", 5 }, { "shield", 6 }, { "button", 6 },
+		{ "logo", 4 }, { "icon", 4 }, { "banner", 6 },
+		{ "qrcode", 6 }
+	};
+	static const char *const names[] = { "src", "alt", "class" };
+
+	if (!node_is(img, "img"))
+		return false;
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+		for (size_t k = 0; k < ARRAY_COUNT(words); k++)
+			if (str_ifind(node_attr(img, names[i]), words[k])
+			    != STR_NONE)
+				return true;
+	return false;
+}
+
+bool
+navigation_is_badges(const struct unit *unit)
+{
+	size_t in_link = 0, badges = 0;
+
+	if (!unit->counts.images || unit->counts.letters
+	    || read_links(unit, STR("")).files)
+		return false;
+	for (xmlNode *node = unit->first; node; node = node->next) {
+		struct node_walk w = { .root = node };
+
+		while (node_walk(&w)) {
+			if (node_is_link(w.node))
+				in_link += w.leave ? (size_t)-1 : 1;
+			else if (!w.leave && in_link && is_badge(w.node))
+				badges++;
+		}
+		if (node == unit->last)
+			break;
+	}
+	return badges == unit->counts.images;
+}
+
+bool
+navigation_is_tags(const struct unit *unit)
+{
+	const struct node_counts *c = &unit->counts;
+
+	return c->links && !c->images
+		&& c->letters - c->link_letters <= LABEL_LETTERS_MAX
+		&& read_links(unit, STR("")).tags;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/chrome.h"
+
+#include "article/extract/label.h"
+#include "article/extract/navigation.h"
+#include "base/buf.h"
+
+/* A list of related articles is among so many nodes at the end. */
+#define NODES_MAX 100
+
+/* Longer ones are no labels. */
+#define LABEL_BYTES_MAX 200
+#define LABEL_LETTERS_MAX 20
+
+static bool
+is_list_of_links(const struct unit *unit)
+{
+	const struct node_counts *c = &unit->counts;
+
+	return c->letters - c->link_letters <= c->link_letters / 4;
+}
+
+/* "Related: one, two" */
+static bool
+is_labelled_list(const struct unit *unit)
+{
+	const struct node_counts *c = &unit->counts;
+	struct buf text = BUF_INIT;
+	bool is;
+
+	if (!c->links || c->letters - c->link_letters > LABEL_LETTERS_MAX)
+		return false;
+	unit_text(unit, LABEL_BYTES_MAX, &text);
+	is = label_begins_related(buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
+static bool
+is_related_label(const struct unit *unit)
+{
+	struct buf text = BUF_INIT;
+	bool is;
+
+	unit_text(unit, LABEL_BYTES_MAX, &text);
+	is = label_is_related(buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
+void
+chrome_strip_related(xmlNode *root)
+{
+	struct units units;
+	size_t label;
+	bool links = false, found = false;
+
+	units_read(units_unwrap(root), NODES_MAX, &units);
+	for (label = units.count; label > 0 && !found; label--) {
+		struct unit *unit = &units.items[label - 1];
+
+		if (navigation_is_tags(unit)) {
+			unit_remove(unit);
+			continue;
+		}
+		found = is_labelled_list(unit)
+			|| (links && is_related_label(unit));
+		if (!found && !is_list_of_links(unit))
+			break;
+		links |= unit->counts.links > 0;
+	}
+	if (found)
+		for (size_t i = label; i < units.count; i++)
+			if (units.items[i].first)
+				unit_remove(&units.items[i]);
+	units_release(&units);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/share.h"
+
+#include "article/html/node.h"
+#include "base/url.h"
+
+#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* "Share this article with your friends" */
+#define LABEL_LETTERS_MAX 40
+/* Elements and texts of a block, at most. */
+#define BLOCK_NODES_MAX 128
+
+static bool
+has_one_of(struct str s, const struct str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_ifind(s, words[i]) != STR_NONE)
+			return true;
+	return false;
+}
+
+bool
+share_is_target(struct str href)
+{
+	static const struct str named[] = {
+		{ "/share", 6 }, { "share.", 6 }, { "share-", 6 },
+		{ "/intent/", 8 }, { "/pin/create", 11 }, { "whatsapp", 8 }
+	};
+	static const struct str given[] = {
+		{ "share", 5 }, { "submit", 6 }, { "/send", 5 },
+		{ "/save", 5 }, { "/add", 4 }, { "offer", 5 },
+		{ "bookmark", 8 }, { "/post", 5 }
+	};
+	size_t query;
+	struct str page;
+
+	href = str_trim(href);
+	if (str_istarts(href, STR("mailto:?"))
+	    || str_istarts(href, STR("whatsapp:"))
+	    || str_istarts(href, STR("fb-messenger:"))
+	    || str_istarts(href, STR("viber:"))
+	    || str_istarts(href, STR("tg:")))
+		return true;
+	query = str_chr(href, '?');
+	if (query == STR_NONE || (url_scheme(href) != URL_HTTP
+	    && url_scheme(href) != URL_HTTPS))
+		return false;
+	page = str_sub(href, 0, query);
+	href = str_sub(href, query, href.len);
+	return has_one_of(page, named, ARRAY_COUNT(named))
+		|| (str_ifind(href, STR("=http")) != STR_NONE
+		&& has_one_of(page, given, ARRAY_COUNT(given)));
+}
+
+/* Looks at so much of node that asking for each link stays linear. */
+static bool
+is_block(xmlNode *node)
+{
+	struct node_walk w = { .root = node };
+	size_t letters = 0, seen = 0;
+
+	while (node_walk(&w)) {
+		if (w.leave)
+			continue;
+		if (++seen > BLOCK_NODES_MAX || node_heading_level(w.node) == 1)
+			return false;
+		if (node_is_link(w.node)) {
+			if (!share_is_target(node_attr(w.node, "href")))
+				return false;
+			node_walk_skip(&w);
+		} else if (node_is(w.node, "img")) {
+			return false;
+		} else {
+			letters += node_letters(node_content(w.node));
+		}
+		if (letters > LABEL_LETTERS_MAX)
+			return false;
+	}
+	return true;
+}
+
+xmlNode *
+share_find_block(xmlNode *link, const xmlNode *root)
+{
+	xmlNode *up = link;
+
+	while (up->parent != root && is_block(up->parent))
+		up = up->parent;
+	return up == link ? NULL : up;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/surround.h"
+
+#include "article/html/node.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/url.h"
+
+static bool
+has_rel_tag(const xmlNode *link)
+{
+	struct str rel = node_attr(link, "rel"), token;
+
+	while (node_next_token(&rel, &token))
+		if (str_ieq(token, STR("tag")))
+			return true;
+	return false;
+}
+
+static struct str
+without_ending(struct str tag)
+{
+	static const struct str endings[] = {
+		{ "/", 1 }, { ".html", 5 }, { ".htm", 4 }, { ".shtml", 6 },
+		{ ".md", 3 }, { ".php", 4 }
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (tag.len > endings[i].len && str_iends(tag, endings[i]))
+			return str_sub(tag, 0, tag.len - endings[i].len);
+	return tag;
+}
+
+/* "?tag=name" */
+static struct str
+tag_in_query(struct str query)
+{
+	struct str part;
+
+	while (str_next(&query, '&', &part))
+		if (str_istarts(part, STR("tag=")))
+			return str_sub(part, 4, part.len);
+	return (struct str){ NULL, 0 };
+}
+
+struct str
+surround_tag(struct str href)
+{
+	static const struct str folders[] = {
+		{ "tag/", 4 }, { "tags/", 5 }, { "topic/", 6 },
+		{ "topics/", 7 }, { "keyword/", 8 }, { "keywords/", 9 },
+		{ "label/", 6 }, { "hashtag/", 8 }
+	};
+	struct str path = str_sub(href, 0, str_chr(href, '#')), query;
+	size_t cut = str_chr(path, '?');
+
+	query = cut == STR_NONE ? STR("") : str_sub(path, cut + 1, path.len);
+	path = str_sub(path, 0, cut);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		size_t at = str_starts(path, folders[i]) ? 0
+			: str_find(path, folders[i]);
+
+		if (at != STR_NONE && (!at || path.p[at - 1] == '/')
+		    && !str_ends(str_sub(path, 0, at), STR("/releases/")))
+			return without_ending(str_sub(path,
+			    at + folders[i].len, path.len));
+	}
+	return tag_in_query(query);
+}
+
+/* Letters and what is like them, in lower case: slugs have hyphens. */
+static void
+add_bare(struct str s, struct buf *out)
+{
+	struct buf folded = BUF_INIT;
+
+	text_fold(s, &folded);
+	for (size_t i = 0; i < folded.len; i++)
+		if ((unsigned char)folded.data[i] >= 0x80
+		    || ascii_alpha((unsigned char)folded.data[i])
+		    || ascii_digit((unsigned char)folded.data[i]))
+			buf_addc(out, folded.data[i]);
+	buf_release(&folded);
+}
+
+static bool
+is_same_name(struct str a, struct str b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	add_bare(a, &x);
+	add_bare(b, &y);
+	same = str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/*
+ * Of a tag the link's text is the name, and its target a slug; but one that
+ * is written in another script than slugs are is the name itself.
+ */
+static void
+add_tag(xmlNode *link, struct str target, struct names *tags)
+{
+	struct buf text = BUF_INIT, name = BUF_INIT;
+
+	node_text(link, LIMIT_NAME_BYTES, &text);
+	url_decode(target, &name);
+	if (text_is_utf8(buf_str(&name)) && (!text.len
+	    || (!str_is_ascii(buf_str(&name))
+	    && str_chr(buf_str(&name), '/') == STR_NONE
+	    && !is_same_name(buf_str(&text), buf_str(&name)))))
+		names_add_tag(tags, buf_str(&name));
+	else if (text_is_utf8(buf_str(&text)))
+		names_add_tag(tags, buf_str(&text));
+	buf_release(&text);
+	buf_release(&name);
+}
+
+static void
+add_tags(xmlNode *root, bool targets_too, struct names *tags)
+{
+	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
+		struct str target;
+
+		if (!node_is_link(node))
+			continue;
+		target = surround_tag(node_attr(node, "href"));
+		if (has_rel_tag(node) || (targets_too && target.len))
+			add_tag(node, target, tags);
+	}
+}
+
+void
+surround_tags(xmlNode *body, xmlNode *container, struct names *tags)
+{
+	xmlNode *root = container ? container : body;
+
+	for (xmlNode *up = container; up && up != body; up = up->parent)
+		if (node_is(up, "article"))
+			root = up;
+	add_tags(root, true, tags);
+	if (!tags->list.count && root != body)
+		add_tags(body, false, tags);
+}
