@@ -50,10 +50,55 @@ test_html(void)
 	    "</div>", "The first part.");
 }
 
+/* The lead picture is no badge, and no button. */
+static void
+test_lead(void)
+{
+	static const char page[] =
+		"### Two\n\n[![](https://e.example/logo.png)](https://e.example/)"
+		" [![](https://e.example/t.svg)](https://t.example/)\n\n"
+		"<div><a href=\"https://e.example/a.jpg\">"
+		"<img src=\"https://e.example/a-s.jpg\"></a>"
+		"<div class=\"caption\">A bridge.</div></div>\n\n"
+		"<div class=\"artbody\">Text.</div>\n";
+	struct result r;
+
+	begin(&r, "a/1.md", "", str_of(page));
+	CHECK_NUM(r.rec.image_count, 1);
+	CHECK_STR(r.rec.images[0].ref, "https://e.example/a-s.jpg");
+	CHECK_NUM(r.rec.lead_image, 1);
+	CHECK_STR(str_trim(buf_str(&r.text)), "A bridge.\n\nText.");
+	end(&r);
+}
+
+/* A film above the text, and counters by any means. */
+static void
+test_film(void)
+{
+	struct result r;
+
+	begin(&r, "a/1.md", "", STR("### Two\n\n<div class=\"top\"><iframe "
+	    "src=\"https://v.example/embed/1\" title=\"Ice\"></iframe></div>"
+	    "<hr/>\n<div class=\"artbody\">Text.<img src=\"c.gif\" "
+	    "style=\"width:1px; height:1px\"></div>\n"));
+	CHECK_NUM(r.rec.image_count, 0);
+	CHECK_STR(str_trim(buf_str(&r.text)), "Ice\n\nText.");
+	CHECK_STR(r.rec.links[0].ref, "https://v.example/embed/1");
+	end(&r);
+	/* One that is all there is. */
+	begin(&r, "a/2.md", "", STR("# Ice\n\n"
+	    "<video src=\"https://v.example/ice.mp4\"></video>\n"));
+	CHECK_NUM(r.rec.kind, RECORD_ARTICLE);
+	CHECK_STR(str_trim(buf_str(&r.text)), "ice.mp4");
+	end(&r);
+}
+
 int
 main(void)
 {
 	RUN(test_markdown);
 	RUN(test_html);
+	RUN(test_lead);
+	RUN(test_film);
 	return test_end();
 }

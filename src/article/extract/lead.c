@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/lead.h"
 
+#include "article/extract/navigation.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
 
@@ -108,35 +109,6 @@ has_picture(xmlNode *container, struct str src)
 	return false;
 }
 
-void
-lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
-    enum media_type media, struct extraction *ex)
-{
-	/* Markdown around HTML has no pictures of the site. */
-	bool behind_title = media == MEDIA_MARKDOWN;
-
-	for (xmlNode *node = body; node && node != container;
-	    node = node_next_element(node, body)) {
-		bool film = !ex->film && player_source(node).len;
-
-		behind_title |= node == title_heading;
-		if ((!film && (!node_is(node, "img") || is_small(node)
-		    || is_furniture(node)))
-		    || !(behind_title || is_marked_lead(node)))
-			continue;
-		if (film) {
-			ex->film = node;
-			continue;
-		}
-		if (!has_picture(container, str_trim(node_attr(node, "src"))))
-			ex->lead = node;
-		break;
-	}
-	if (ex->lead || ex->film)
-		ex->lead_caption = find_caption(ex->lead ? ex->lead : ex->film,
-		    container);
-}
-
 /* By its name it is the site's rather than the article's. */
 static bool
 is_furniture_name(struct str ref)
@@ -145,7 +117,8 @@ is_furniture_name(struct str ref)
 		{ "logo", 4 }, { "icon", 4 }, { "avatar", 6 },
 		{ "default", 7 }, { "placeholder", 11 }, { "sprite", 6 },
 		{ "share", 5 }, { "opengraph", 9 }, { "og-image", 8 },
-		{ "og_image", 8 }, { "social", 6 }, { "blank", 5 }
+		{ "og_image", 8 }, { "social", 6 }, { "blank", 5 },
+		{ "badge", 5 }, { "button", 6 }
 	};
 	size_t slash = str_rchr(ref, '/');
 	struct str name = str_sub(ref, slash == STR_NONE ? 0 : slash,
@@ -155,6 +128,59 @@ is_furniture_name(struct str ref)
 		if (str_ifind(name, words[i]) != STR_NONE)
 			return true;
 	return false;
+}
+
+/* A link around it leads to something else than a picture: maybe a button. */
+static bool
+leads_elsewhere(const xmlNode *img)
+{
+	const xmlNode *up = img->parent;
+	struct str href;
+
+	for (int i = 0; i < 3 && up && !node_is_link(up); i++)
+		up = up->parent;
+	if (!up || !node_is_link(up))
+		return false;
+	href = node_attr(up, "href");
+	href = str_sub(href, 0, str_chr(href, '?'));
+	return !navigation_is_file(href);
+}
+
+void
+lead_find(xmlNode *body, xmlNode *container, const xmlNode *title_heading,
+    enum media_type media, struct extraction *ex)
+{
+	/* Markdown around HTML has no pictures of the site. */
+	bool behind_title = media == MEDIA_MARKDOWN;
+	xmlNode *second = NULL;
+
+	for (xmlNode *node = body; node && node != container;
+	    node = node_next_element(node, body)) {
+		bool film = !ex->film && player_source(node).len;
+		struct str src = str_trim(node_attr(node, "src"));
+
+		behind_title |= node == title_heading;
+		if ((!film && (!node_is(node, "img") || is_small(node)
+		    || is_furniture(node)))
+		    || !(behind_title || is_marked_lead(node)))
+			continue;
+		if (film) {
+			ex->film = node;
+		} else if (!is_marked_lead(node) && leads_elsewhere(node)) {
+			if (!second && !is_furniture_name(src))
+				second = node;
+		} else {
+			if (!has_picture(container, src))
+				ex->lead = node;
+			break;
+		}
+	}
+	if (!ex->lead && second && !has_picture(container, str_trim(
+	    node_attr(second, "src"))))
+		ex->lead = second;
+	if (ex->lead || ex->film)
+		ex->lead_caption = find_caption(ex->lead ? ex->lead : ex->film,
+		    container);
 }
 
 /* What url() of a background in a style attribute holds (CSS Values 4.5). */
