@@ -180,16 +180,17 @@ is_label(const struct unit *unit, enum address address)
 
 /*
  * Takes away from the end of the list as long as there is chrome, with the
- * rules and blanks between, and what is doubtful behind a mark. Returns how
- * many units are left.
+ * rules and blanks between, and what is doubtful behind a mark. Where nothing
+ * would be left, links are what the page is about. Returns how many units are
+ * left.
  */
 static size_t
 strip_foot(struct units *units, const struct page *page)
 {
-	size_t left = units->count, doubts = 0;
+	size_t left = units->count, marked = left, doubts = 0, i;
 	enum address address = ADDRESS_NONE;
 
-	for (size_t i = units->count; i > 0; i--) {
+	for (i = units->count; i > 0; i--) {
 		struct unit *unit = &units->items[i - 1];
 		enum edge edge = judge(unit, page, false);
 
@@ -199,16 +200,20 @@ strip_foot(struct units *units, const struct page *page)
 		if (edge == EDGE_TEXT || (edge == EDGE_DOUBT
 		    && (!page->links_too || ++doubts > DOUBTS_MAX)))
 			break;
-		if (edge == EDGE_MARK)
+		if (edge == EDGE_MARK) {
 			doubts = 0;
+			marked = i - 1;
+		}
 		if (edge >= EDGE_LINKS && !doubts) {
 			left = i - 1;
 			address = read_address(unit, page);
 		}
 	}
+	if (!i)
+		left = marked;
 	if (left < units->count && left > 0 && units->items[left - 1].rule)
 		left--;
-	for (size_t i = left; i < units->count; i++)
+	for (i = left; i < units->count; i++)
 		unit_remove(&units->items[i]);
 	return left;
 }
@@ -220,7 +225,7 @@ strip_foot(struct units *units, const struct page *page)
 static void
 strip_head(struct units *units, size_t count, const struct page *page)
 {
-	size_t gone = 0, certain = 0, doubts = 0, i;
+	size_t gone = 0, doubts = 0, i;
 	bool markdown = page->doc->media == MEDIA_MARKDOWN;
 
 	for (i = 0; i < count; i++) {
@@ -231,11 +236,9 @@ strip_head(struct units *units, size_t count, const struct page *page)
 			break;
 		if (edge >= EDGE_LINKS)
 			gone = i + 1;
-		if (!doubts)
-			certain = gone;
 	}
 	if (i == count)
-		gone = certain;
+		return;
 	if (gone && gone < count && units->items[gone].rule)
 		gone++;
 	for (i = 0; i < gone; i++)

@@ -237,6 +237,7 @@ set_kind(const struct reading *r, struct record *rec)
 		.container = r->container.certain,
 		.redirects = r->meta.redirects,
 		.original = r->surround.origin.len > 0,
+		.certainly = r->surround.certain,
 		.dated = rec->url.len || (rec->date_source
 		    && rec->date_source != DATE_DATELINE),
 		.tree_links = rec->link_count,

@@ -252,7 +252,8 @@ kind_judge(const struct kind_signs *s)
 	    || (s->lists_posts && c->own_letters < INDEX_TEXT_MAX))
 		return links;
 	/* A film, or links to recordings, but an article of its site. */
-	if (s->container && s->titled && s->original)
+	if (s->titled && ((s->container && s->original)
+	    || (s->certainly && (c->letters || c->images))))
 		return RECORD_ARTICLE;
 	if (!c->own_letters && !c->images
 	    && (!s->container || !c->letters))

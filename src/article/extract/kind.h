@@ -21,6 +21,7 @@ struct kind_signs {
 	bool container;			/* the page marks its article */
 	bool redirects;
 	bool original;			/* a line links to the original */
+	bool certainly;			/* and can mean nothing else */
 	bool dated;			/* not only by its text; or has a URL */
 	bool archive;			/* the page says it is one */
 	struct node_counts content;	/* without title and chrome */

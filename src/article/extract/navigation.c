@@ -8,8 +8,8 @@
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
-/* Names of departments have no more letters on average; headlines have. */
-#define MENU_LETTERS_MAX 12
+/* Names of departments have no more bytes on average; headlines have. */
+#define MENU_BYTES_MAX ((size_t)24)
 /* "Home > World > Text": so much of it. */
 #define CRUMB_LETTERS_MAX 60
 /* "Tags", "Filed under", "Schlagwörter" */
@@ -165,10 +165,16 @@ is_crumbs(const struct unit *unit, struct str host)
 static bool
 is_menu(const struct unit *unit, const struct links *links, bool head)
 {
-	const struct node_counts *c = &unit->counts;
+	size_t max = unit->counts.links * MENU_BYTES_MAX;
+	struct buf text = BUF_INIT;
+	bool is;
 
-	return c->link_letters / c->links <= MENU_LETTERS_MAX
-		&& (!is_list(unit->first) || (head && !links->anchors));
+	if (is_list(unit->first) && (!head || links->anchors))
+		return false;
+	unit_text(unit, max + 1, &text);
+	is = text.len <= max;
+	buf_release(&text);
+	return is;
 }
 
 static bool
@@ -181,8 +187,8 @@ leads_about(const struct unit *unit, struct str host, bool head)
 
 	if (links.files)
 		return false;
-	if (links.shares || (c->links >= 2 && (links.internal
-	    || is_menu(unit, &links, head))))
+	if (links.shares || (c->links >= 2 && (c->separators
+	    || links.internal || is_menu(unit, &links, head))))
 		return true;
 	unit_text(unit, CRUMB_LETTERS_MAX, &text);
 	is = c->links == 1 && says_where(buf_str(&text));
@@ -199,7 +205,7 @@ navigation_is(const struct unit *unit, struct str host, bool head)
 		return false;
 	if (c->letters - c->link_letters > c->link_letters / 4)
 		return is_crumbs(unit, host);
-	return (c->links >= 2 && c->separators) || leads_about(unit, host, head);
+	return leads_about(unit, host, head);
 }
 
 /* By its address or its name it belongs to the site. */

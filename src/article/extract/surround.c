@@ -45,6 +45,7 @@ take_origin(struct scan *scan, enum origin_kind kind, struct str url)
 {
 	scan->kind = kind;
 	scan->found.origin = pool_str(scan->pool, url);
+	scan->found.certain = kind == ORIGIN_STRONG;
 }
 
 /* A page of a site, not its front page. */

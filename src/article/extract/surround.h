@@ -13,6 +13,7 @@
 
 struct surround {
 	struct str origin;	/* the original's URL as written, or empty */
+	bool certain;		/* it can be nothing else */
 	struct date byline;	/* in a short line before the container */
 };
 
