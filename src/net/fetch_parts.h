@@ -43,7 +43,7 @@ struct request {
 	struct buf body, validator, part_of;
 	bool resuming;			/* the hop asked for the rest */
 
-	size_t brought;			/* of body, when the hop went out */
+	size_t brought;			/* of body, when it went out */
 
 	/*
 	 * What the cache has; its strings are in pool. The body stays there
@@ -73,6 +73,7 @@ struct fetcher {
 	struct request *running;	/* on the wire */
 	struct host *hosts[HOST_BUCKETS];
 	size_t pending, active;
+	size_t brought;			/* by all on the wire together */
 	size_t replies, reply_bytes;	/* of this turn */
 	unsigned proxy_failures;	/* in a row */
 	bool held, warned;

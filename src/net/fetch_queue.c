@@ -177,6 +177,7 @@ go_out(struct request *r)
 	f->stats.requests++;
 	f->active++;
 	r->brought = r->body.len;
+	f->brought += r->brought;
 	r->host->active++;
 	link_before(&f->running, NULL, r);
 }
@@ -186,6 +187,7 @@ queue_came_back(struct request *r)
 {
 	unlink_from(&r->owner->running, NULL, r);
 	r->owner->active--;
+	r->owner->brought -= r->brought;
 	r->host->active--;
 }
 
@@ -217,17 +219,6 @@ until(int64_t due_ms, int64_t now, int wait_ms)
 	return wait_ms < 0 || left < wait_ms ? (int)left : wait_ms;
 }
 
-/* Of large bodies that are resumed, a few at once fill the memory. */
-static size_t
-brought_bytes(const struct fetcher *f)
-{
-	size_t bytes = 0;
-
-	for (const struct request *r = f->running; r; r = r->next)
-		bytes = mem_add(bytes, r->brought);
-	return bytes;
-}
-
 int
 queue_run(struct fetcher *f)
 {
@@ -245,8 +236,9 @@ queue_run(struct fetcher *f)
 		if (f->held && !refused)
 			continue;
 		if (!refused && !r->confirmed) {
+			/* What is resumed is in memory from the start. */
 			if (f->active >= f->options.connections
-			    || brought_bytes(f) >= LIMIT_BODIES_BYTES)
+			    || f->brought >= LIMIT_BODIES_BYTES)
 				continue;
 			if (r->host->not_before_ms > due)
 				due = r->host->not_before_ms;
