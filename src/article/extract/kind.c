@@ -70,7 +70,8 @@ kind_is_template(xmlNode *body, struct str declared, struct str title,
 
 	/* One that was declared may be about such things. */
 	if (declared.len)
-		return (is && str_ends(declared, STR("}}")))
+		return (is && str_ends(declared, STR("}}"))
+			&& !str_starts(declared, STR("{{{")))
 			|| (str_starts(declared, STR("<%"))
 			&& str_ends(declared, STR("%>")));
 	if (!is && is_in_one_of(path, layout_folders,
