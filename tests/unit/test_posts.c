@@ -221,6 +221,13 @@ test_places(void)
 	CHECK_STR(r.rec.images[0].candidates[2].ref, "b.jpg");
 	CHECK(r.rec.images[0].candidates[2].rooted);
 	end(&r);
+	begin(&r, "_posts/a.md", "", STR("---\ntitle: A\n"
+	    "media_subpath: /img/a/\n---\n" TEXT "\n![](/b.jpg)\n"));
+	CHECK_NUM(r.rec.images[0].candidate_count, 2);
+	CHECK_STR(r.rec.images[0].candidates[0].ref, "b.jpg");
+	CHECK_STR(r.rec.images[0].candidates[1].ref, "img/a/b.jpg");
+	CHECK(r.rec.images[0].candidates[1].rooted);
+	end(&r);
 	/* A page without front matter lies where its pictures are. */
 	begin(&r, "a/b.md", "", STR("# A\n" TEXT "\n![](c.jpg)\n"));
 	CHECK_NUM(r.rec.images[0].candidate_count, 0);

@@ -183,10 +183,31 @@ push_literal(struct places *places, struct str ref, bool rooted,
 	buf_release(&coded);
 }
 
+/* "/folder/ref", from the root of the site. */
+static void
+push_rooted(struct places *places, struct str folder, struct str ref,
+    const struct candidate *like)
+{
+	struct buf path = BUF_INIT;
+
+	while (str_starts(ref, STR("./")) || str_starts(ref, STR("../"))
+	    || str_starts(ref, STR("/")))
+		ref = str_sub(ref, str_chr(ref, '/') + 1, ref.len);
+	while (str_starts(folder, STR("/")))
+		folder = str_sub(folder, 1, folder.len);
+	buf_addf(&path, "/%.*s%s%.*s", STR_ARG(folder), folder.len ? "/" : "",
+	    STR_ARG(ref));
+	if (ref.len && target_resolve(places->t, buf_str(&path))
+	    == TARGET_PATH)
+		push(places, TARGET_PATH, buf_str(&places->t->url), true,
+		    like);
+	buf_release(&path);
+}
+
 /*
- * Where else a generator may have meant the file: beside the page that it
- * makes, "name/" of "name.md", which is also where Hexo has a post's files; or
- * from the root of the site.
+ * Where else a generator may have meant the file: in the folder that front
+ * matter names; beside the page that it makes, "name/" of "name.md", which is
+ * also where Hexo has a post's files; or at the root of the site.
  */
 static void
 push_generated(struct places *places, struct str ref,
@@ -198,7 +219,10 @@ push_generated(struct places *places, struct str ref,
 	struct buf page = BUF_INIT;
 
 	spare.spare = true;
-	if (dot != STR_NONE && (slash == STR_NONE || dot > slash)) {
+	if (t->image_folder.len)
+		push_rooted(places, t->image_folder, ref, &spare);
+	if (*ref.p != '/' && dot != STR_NONE
+	    && (slash == STR_NONE || dot > slash)) {
 		buf_addf(&page, "%.*s/x", STR_ARG(str_sub(t->path, 0, dot)));
 		if (!url_tree_path(buf_str(&page), ref, &t->url)
 		    && t->url.len <= LIMIT_PATH_BYTES
@@ -206,12 +230,8 @@ push_generated(struct places *places, struct str ref,
 			push(places, TARGET_PATH, buf_str(&t->url), false,
 			    &spare);
 	}
-	while (str_starts(ref, STR("./")) || str_starts(ref, STR("../")))
-		ref = str_sub(ref, str_chr(ref, '/') + 1, ref.len);
-	buf_clear(&page);
-	buf_addf(&page, "/%.*s", STR_ARG(ref));
-	if (ref.len && target_resolve(t, buf_str(&page)) == TARGET_PATH)
-		push(places, TARGET_PATH, buf_str(&t->url), true, &spare);
+	if (*ref.p != '/')
+		push_rooted(places, STR(""), ref, &spare);
 	buf_release(&page);
 }
 
@@ -223,7 +243,7 @@ push_path(struct places *places, struct str ref, const struct candidate *like)
 
 	push(places, TARGET_PATH, buf_str(&t->url), rooted, like);
 	push_literal(places, ref, rooted, like);
-	if (t->generated && !rooted && like->origin == FROM_SRC)
+	if (t->generated && like->origin == FROM_SRC)
 		push_generated(places, ref, like);
 	/* Where the tree is only a part of its site. */
 	if (!url_resolve(t->base.len ? t->base : t->page, ref, &t->url)

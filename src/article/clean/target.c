@@ -24,8 +24,8 @@ targets_init(struct targets *t, const struct extraction *ex,
 	struct str page = rec->url.len ? rec->url : doc->url;
 
 	*t = (struct targets){ .pool = pool, .base = ex->base_url,
-		.path = doc->path, .generated = ex->generated,
-		.url = BUF_INIT };
+		.path = doc->path, .image_folder = ex->image_folder,
+		.generated = ex->generated, .url = BUF_INIT };
 	if (!page.len)
 		page = ex->base_url;
 	if (page.len && url_resolve(page, STR(""), &t->url) == 0)

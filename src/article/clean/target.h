@@ -14,6 +14,7 @@ struct targets {
 	struct str base;	/* for relative references, or empty */
 	struct str path;	/* of the document in its tree, or empty */
 	struct str page;	/* its own URL, without fragment, or empty */
+	struct str image_folder;	/* declared, or empty */
 	bool generated;		/* the page stands elsewhere than its file */
 	struct buf url;		/* scratch */
 	struct anchor *anchors;	/* sorted by name */

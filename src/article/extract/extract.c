@@ -307,6 +307,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 		lead_set_spare(r.body, r.root, r.declared.image,
 		    r.meta.fields[META_IMAGE].value, ex);
 	ex->spare_alt = r.declared.image_alt;
+	ex->image_folder = r.declared.image_folder;
 	ex->generated = r.front_matter;
 	ex->base_url = address_base(&r);
 	ex->roots = pool_alloc(pool, sizeof(*ex->roots));

@@ -23,6 +23,7 @@ struct extraction {
 	struct str spare_lead;	/* where a picture is, for a body without */
 	struct str spare_alt;
 	bool spare_shown;	/* also for one with others, but not the same */
+	struct str image_folder;	/* where its pictures are, or empty */
 	bool generated;		/* its site shows it elsewhere than it lies */
 	struct str base_url;	/* that relative references resolve against */
 };

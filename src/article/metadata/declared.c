@@ -215,6 +215,7 @@ read_image(const struct front_matter *fm, struct declared *out)
 		"teaser", "ogimage", "ogimage.url", "header.ogimage",
 		"socialimage", "shareimg", "images", "photos", "background"
 	};
+	static const char *const folders[] = { "mediasubpath", "imgpath" };
 	static const char *const alts[] = {
 		"image.alt", "cover.alt", "imagealt", "coveralt",
 		"heroimage.alt", "heroimagealt", "heroalt", "hero.alt",
@@ -227,6 +228,7 @@ read_image(const struct front_matter *fm, struct declared *out)
 		if (is_picture(value))
 			out->image = value;
 	}
+	out->image_folder = first_value(fm, folders, ARRAY_COUNT(folders));
 	if (out->image.len)
 		out->image_alt = first_value(fm, alts, ARRAY_COUNT(alts));
 }

@@ -13,6 +13,7 @@ struct declared {
 	struct str url;		/* absolute, as written */
 	struct str path;	/* where the site shows it: "2014/09/15/name" */
 	struct str image, image_alt;	/* that the site shows above it */
+	struct str image_folder;	/* where all of its pictures are */
 	struct date date, changed;
 	bool unpublished;
 	struct names authors, tags, sections;
