@@ -29,9 +29,10 @@ test_notes(void)
 	static const struct pair pairs[] = {
 		{ "a %%b *c*%%d 5%% e\n^f-1 g ^h-1\ni^j k ^ l ^22",
 		    "<p>a d 5%% e\n^f-1 g\ni^j k ^ l ^22</p>" },
-		{ "!> a\n\n?> b\n\n!>c", "<blockquote>\n<p>a</p>\n</blockquote>\n"
-		    "<blockquote>\n<p>b</p>\n</blockquote>\n<p>!&gt;c</p>" },
-		{ "::alert{type=\"a\"}\nb\n::\n\n::c-d\n\n:: e f\nstd::g\n::h()",
+		{ "!> a\n\n?> b\n\n!>c", "<blockquote>\n<p>a</p>\n"
+		    "</blockquote>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p>!&gt;c</p>" },
+		{ "::alert{type=\"a\"}\nb\n::\n\n::c-d\n\n:: e f\nstd::g\n"
+		    "::h()",
 		    "<p>b</p>\n<p>:: e f\nstd::g\n::h()</p>" },
 	};
 

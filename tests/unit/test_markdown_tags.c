@@ -302,7 +302,8 @@ test_mdx(void)
 		    "export const e = {\n  f: 1,\n\n  g: [2]\n}\n\n"
 		    "export default ({ children }) => <A>{children}</A>\n\n"
 		    "<Figure src={d} caption=\"*h*\" />\n\ni {j.k}{' '}l "
-		    "{m} $\\frac{n}{o}$\n\n{p.map(q => {\n  r })}\n\n{/* s\n*/}",
+		    "{m} $\\frac{n}{o}$\n\n{p.map(q => {\n  r })}\n\n"
+		    "{/* s\n*/}",
 		    "<span><figure><img src=\"./d.png\" alt=\"\"><figcaption>"
 		    "*h*</figcaption></figure></span>\n\n<p>i  l  "
 		    "$\\frac{n}{o}$</p>" },

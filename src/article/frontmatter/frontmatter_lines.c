@@ -2,8 +2,9 @@
 /*
  * "Key: value" lines without markers around them: Pelican's and MultiMarkdown's
  * metadata, which a blank line ends; Hexo's old kind and Bear Blog's, which
- * "---" or "___" ends; Nikola's ".. key: value", perhaps in a comment; and the properties that note
- * programs write, "key:: value" or under the first heading.
+ * "---" or "___" ends; Nikola's ".. key: value", perhaps in a comment; and
+ * the properties that note programs write, "key:: value" or under the first
+ * heading.
  */
 #include "article/frontmatter/frontmatter_parts.h"
 

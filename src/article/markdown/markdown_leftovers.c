@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lines that mean something to one site generator or note program, and to a
- * reader nothing: tables of contents to be made, abbreviations. What frames a remark leaves its title.
+ * reader nothing: tables of contents to be made, abbreviations. What frames a
+ * remark leaves its title.
  */
 #include "article/markdown/markdown_parts.h"
 

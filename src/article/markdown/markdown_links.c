@@ -45,7 +45,8 @@ put_wiki_link(struct buf *out, struct str target, struct str label,
 void
 markdown_wiki_link(struct inliner *in)
 {
-	struct str rest = str_sub(in->s, in->at + 2, in->at + MARKDOWN_LINK_BYTES);
+	struct str rest = str_sub(in->s, in->at + 2,
+	    in->at + MARKDOWN_LINK_BYTES);
 	size_t end = str_find(rest, STR("]]")), bar, hash;
 	bool is_embedded = in->at > in->from && in->s.p[in->at - 1] == '!';
 	struct str content, label;
@@ -55,7 +56,8 @@ markdown_wiki_link(struct inliner *in)
 	next = end != STR_NONE && end + 2 < rest.len ? rest.p[end + 2] : '\n';
 	if (!content.len || ascii_space((unsigned char)content.p[0])
 	    || content.p[0] == '-' || content.p[0] == '^' || next == '('
-	    || next == '[' || next == ':' || markdown_has_any(content, "[]<>\\\1\n`")) {
+	    || next == '[' || next == ':'
+	    || markdown_has_any(content, "[]<>\\\1\n`")) {
 		in->at += 2;
 		return;
 	}

@@ -89,7 +89,7 @@ struct call {
 	struct str name;
 	struct str rest;	/* behind the name, as written */
 	struct str first, second;	/* values without a key */
-	/* What follows the first value, or a picture without key, as written. */
+	/* What follows the first value, or a picture without key. */
 	struct str behind, behind_picture;
 	bool first_quoted, second_quoted;
 	struct str picture, alt, caption, credit;

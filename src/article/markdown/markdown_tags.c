@@ -233,7 +233,9 @@ skip_remark(struct scan *sc)
 static bool
 open_shortcode(struct scan *sc, struct str s)
 {
-	static const struct str names[] = { { "code", 4 }, { "sourcecode", 10 } };
+	static const struct str names[] = {
+		{ "code", 4 }, { "sourcecode", 10 }
+	};
 
 	if (!str_ends(s, STR("]")) || sc->work < sc->s.len - sc->at)
 		return false;

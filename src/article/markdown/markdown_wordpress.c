@@ -26,7 +26,7 @@ attribute(struct str s, struct str name)
 	return str_sub(s, 0, str_chr(s, '"'));
 }
 
-/* Whether what stands in the brackets is WordPress'; *url where it shows one. */
+/* Whether what stands in the brackets is WordPress'; *url: what it shows. */
 static bool
 is_shortcode(struct str s, struct str *url)
 {

@@ -233,7 +233,7 @@ starting_day(struct str name)
 	return len == 10 || date_parse(str_sub(name, 0, len), &day) ? len : 0;
 }
 
-/* "post.fr" and "index.zh-cn" without the language; "use of node.js" has none. */
+/* "post.fr", "index.zh-cn" without the language; "use of node.js" has none. */
 static struct str
 without_language(struct str name)
 {
