@@ -134,7 +134,7 @@ painter_wants(struct str bytes)
 static int
 memory_file(struct str content)
 {
-	int fd = memfd_create("drawing", MFD_CLOEXEC);
+	int fd = memfd_create("drawing", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	while (fd >= 0 && content.len) {
 		ssize_t n = write(fd, content.p, content.len);
@@ -290,7 +290,9 @@ take_result(struct painter *p, int status)
 	struct stat st;
 	void *map = MAP_FAILED;
 
-	if (fstat(p->png, &st) == 0 && st.st_size > 0
+	/* Whoever still has it could make us fault. */
+	if (fcntl(p->png, F_ADD_SEALS, F_SEAL_SHRINK) == 0
+	    && fstat(p->png, &st) == 0 && st.st_size > 0
 	    && (size_t)st.st_size <= LIMIT_PICTURE_BYTES)
 		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
 		    p->png, 0);

@@ -249,6 +249,27 @@ def test_stuck_drawings():
     equal(sum("not drawn" in cause for cause in causes), 4, causes)
 
 
+def test_left_behind():
+    """What a painter has left running cannot shorten what we look at."""
+    tree = fresh("paint-left")
+    program, marker = os.path.join(tree, "bin", "chapbook"), os.path.join(tree, "marker")
+    write(os.path.join(tree, "bin", "chapbook-paint"), "#!/bin/sh\nprintf 'not a picture'\n"
+          "(sleep 1; true > /proc/self/fd/1 && echo shorter > %s || echo refused > %s) 2> /dev/null &\n"
+          % (marker, marker))
+    os.chmod(os.path.join(tree, "bin", "chapbook-paint"), 0o755)
+    shutil.copy(CHAPBOOK, program)
+    write(os.path.join(tree, "in", "d.svg"), HEAD + 'width="40" height="40"/>')
+    write(os.path.join(tree, "in", "a.md"), "---\ntitle: Left\n---\n\nA drawing of the harbour is all "
+          "that was left of it.\n\n![](d.svg)\n")
+    subprocess.run([program, "build", os.path.join(tree, "in"), "-o", os.path.join(tree, "b.epub"),
+                    "--offline", "--no-cache"], check=True, timeout=120, capture_output=True)
+    for _ in range(100):
+        if os.path.exists(marker) and os.path.getsize(marker):
+            break
+        time.sleep(.1)
+    equal(open(marker).read(), "refused\n")
+
+
 def test_many_drawings():
     """More than there may be open files: none waits with a descriptor of its own."""
     need_paint()
