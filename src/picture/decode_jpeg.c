@@ -29,6 +29,7 @@ struct jpeg_reader {
 	struct scaler scaler;
 	uint8_t *row, *light;	/* as stored; of inks, what they leave */
 	bool bad_profile;
+	bool cut;		/* where it was damaged */
 	struct inks *inks;	/* of a profile; NULL: none */
 	struct decoded *out;
 };
@@ -261,12 +262,45 @@ read_picture(void *arg)
 	return 0;
 }
 
+static int
+run(struct jpeg_reader *r)
+{
+	r->cinfo.err = guard_jpeg(&r->guard);
+	r->cinfo.client_data = &r->guard;
+	return guard_run(&r->guard, read_picture, r);
+}
+
+/*
+ * Before any row is made all scans are read. What fails there, a marker that
+ * cannot be, leaves those before it: true if there are some, and the file
+ * then ends where it failed, before the two bytes that were the marker.
+ */
+static bool
+cut_at_damage(struct jpeg_reader *r)
+{
+	const struct jpeg_decompress_struct *c = &r->cinfo;
+	size_t left;
+
+	if (r->guard.err.kind == ERR_LIMIT || c->output_scanline > 0 ||
+	    c->input_scan_number < 1)
+		return false;
+	left = c->src->bytes_in_buffer + 2;
+	if (left > r->bytes.len)
+		return false;
+	r->bytes = str_sub(r->bytes, 0, r->bytes.len - left);
+	r->cut = !r->guard.truncated;
+	jpeg_destroy_decompress(&r->cinfo);
+	r->cinfo = (struct jpeg_decompress_struct){ .err = NULL };
+	r->guard.err = (struct err)ERR_INIT;
+	return true;
+}
+
 static const char *
 note(const struct jpeg_reader *r)
 {
-	if (r->guard.truncated)
+	if (r->guard.truncated && !r->cut)
 		return "truncated";
-	if (r->guard.damaged)
+	if (r->guard.damaged || r->cut)
 		return "damaged";
 	return r->bad_profile ? "its colour profile cannot be used" : "";
 }
@@ -281,9 +315,9 @@ decode_jpeg(const struct decoding *in, struct decoded *out, struct err *err)
 	r->options = in->options;
 	r->orientation = out->orientation;
 	r->out = out;
-	r->cinfo.err = guard_jpeg(&r->guard);
-	r->cinfo.client_data = &r->guard;
-	rc = guard_run(&r->guard, read_picture, r);
+	rc = run(r);
+	if (rc && cut_at_damage(r))
+		rc = run(r);
 	if (rc && r->cinfo.output_scanline > 0) {
 		r->guard.damaged = true;
 		rc = 0;

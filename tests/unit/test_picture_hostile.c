@@ -315,6 +315,35 @@ test_no_metadata(void)
 	buf_release(&file);
 }
 
+/* Scans that are whole are shown, whatever comes after them. */
+static void
+test_progressive_damage(void)
+{
+	static const struct jpeg_recipe how = { JCS_RGB, JCS_YCbCr, 2, 2,
+		true, false };
+	static const char markers[][3] = { "\xff\xf6", "\xff\xc0", "\xff\xd8" };
+	struct image m = image_noise(96, 96, 3);
+	struct buf file = BUF_INIT;
+
+	make_jpeg(&m, &how, &file);
+	for (unsigned i = 0; i < 3; i++) {
+		struct result r;
+
+		memcpy(file.data + file.len - 900, markers[i], 2);
+		r = convert(buf_str(&file));
+		CHECK_NUM(r.rc, 0);
+		CHECK_STR(r.picture.note, "damaged");
+		CHECK_NUM(r.picture.width_px, 96);
+		result_free(&r);
+	}
+	/* Nothing is left of the first scan. */
+	file.len = str_find(buf_str(&file), STR("\xff\xda")) + 12;
+	buf_add(&file, "\xff\xf6\xff\xd9", 4);
+	check_refused(buf_str(&file), ERR_FORMAT, NULL);
+	buf_release(&file);
+	image_free(&m);
+}
+
 int
 main(void)
 {
@@ -327,5 +356,6 @@ main(void)
 	RUN(test_corrupted);
 	RUN(test_same_bytes);
 	RUN(test_no_metadata);
+	RUN(test_progressive_damage);
 	return test_end();
 }
