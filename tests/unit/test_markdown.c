@@ -76,6 +76,22 @@ test_spans(void)
 }
 
 static void
+test_tight_headings(void)
+{
+	static const struct pair pairs[] = {
+		{ "##标题\n###2020年\n##A b", "<h2>标题</h2>\n<h3>2020年</h3>\n"
+		    "<h2>A b</h2>" },
+		{ "\n#标题\n\n#标签", "<h1>标题</h1>\n<p>#标签</p>" },
+		{ "#标签 #标签二", "<p>#标签 #标签二</p>" },
+		{ "#define A", "<p>#define A</p>" },
+		{ "##\n####### a\n###!", "<h2></h2>\n<p>####### a\n###!</p>" },
+		{ "```\n##a\n```", "<pre><code>##a\n</code></pre>" }
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
+static void
 test_islands(void)
 {
 	static const struct pair pairs[] = {
@@ -364,6 +380,7 @@ main(void)
 {
 	RUN(test_blocks);
 	RUN(test_spans);
+	RUN(test_tight_headings);
 	RUN(test_islands);
 	RUN(test_markdown_in_islands);
 	RUN(test_open_islands);

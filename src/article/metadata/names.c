@@ -6,6 +6,28 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+/* Zero-width spaces and soft hyphens, which copying leaves around a text. */
+static struct str
+trim_invisible(struct str s)
+{
+	static const struct str signs[] = {
+		{ "\xe2\x80\x8b", 3 }, { "\xe2\x81\xa0", 3 },
+		{ "\xef\xbb\xbf", 3 }, { "\xc2\xad", 2 }
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		size_t len = s.len;
+
+		if (str_starts(s, signs[i]))
+			s = str_trim(str_sub(s, signs[i].len, s.len));
+		if (str_ends(s, signs[i]))
+			s = str_trim(str_sub(s, 0, s.len - signs[i].len));
+		if (s.len < len)
+			i = (size_t)-1;
+	}
+	return s;
+}
+
 /*
  * YAML, JSON and character references can write what no document may hold:
  * controls, half a surrogate.
@@ -21,7 +43,7 @@ tidy(struct str s, struct buf *out)
 		if (clean.data[i] != 0x7f)
 			clean.data[kept++] = clean.data[i];
 	buf_truncate(&clean, kept);
-	text_collapse(buf_str(&clean), out);
+	text_collapse(trim_invisible(buf_str(&clean)), out);
 	buf_release(&clean);
 }
 
