@@ -68,11 +68,20 @@ class Connection {
 	// Done when the system has taken the bytes; all parts go in one write.
 	send(...parts) {
 		this.socket.cork();
-		const sent = parts.map((part) => new Promise((resolve, reject) =>
-			this.socket.write(part,
-				(error) => error ? reject(new Hangup()) : resolve())));
+		const sent = parts.map((part) => this.write(part));
 		this.socket.uncork();
 		return Promise.all(sent);
+	}
+
+	write(part) {
+		return new Promise((resolve, reject) => {
+			this.socket.write(part, (error) => {
+				if (error)
+					reject(new Hangup());
+				else
+					resolve();
+			});
+		});
 	}
 
 	// Ends it when all is sent.

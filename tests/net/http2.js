@@ -5,18 +5,17 @@
 const http2 = require('node:http2');
 
 module.exports = function createServer(server, { key, cert }) {
-	const listener = http2.createSecureServer({ key, cert, allowHTTP1: true });
-	listener.on('request', (request, response) => {
-		server.log.push([request.socket.localPort, request.url,
-			request.headers]);
-		if (request.url !== '/cut' || request.httpVersion !== '2.0') {
-			setTimeout(() => response.end('body of ' + request.url), 20);
+	const options = { key, cert, allowHTTP1: true };
+	return http2.createSecureServer(options, (request, response) => {
+		const { url, headers, socket, httpVersion } = request;
+		server.log.push([socket.localPort, url, headers]);
+		if (url !== '/cut' || httpVersion !== '2.0') {
+			setTimeout(() => response.end('body of ' + url), 20);
 			return;
 		}
 		response.writeHead(200, { 'content-length': 1000 });
 		response.write('x'.repeat(100));
-		const { NGHTTP2_INTERNAL_ERROR } = http2.constants;
-		setTimeout(() => response.stream.close(NGHTTP2_INTERNAL_ERROR), 50);
+		setTimeout(() => response.stream.close(
+			http2.constants.NGHTTP2_INTERNAL_ERROR), 50);
 	});
-	return listener;
 };

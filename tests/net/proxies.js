@@ -17,8 +17,9 @@ async function pipe(from, to) {
 
 function connect(port) {
 	return new Promise((resolve, reject) => {
-		const socket = net.connect({ port, host: '127.0.0.1', noDelay: true,
-			allowHalfOpen: true }, () => resolve(new Connection(socket)));
+		const socket = net.connect({ port, host: '127.0.0.1',
+			noDelay: true, allowHalfOpen: true });
+		socket.once('connect', () => resolve(new Connection(socket)));
 		socket.once('error', () => reject(new Hangup()));
 	});
 }

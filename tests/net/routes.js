@@ -32,6 +32,10 @@ async function repeat(r, bytes) {
 	}
 }
 
+async function missing(r) {
+	await r.reply(PAGE, html(404));
+}
+
 async function drip(r, bytes) {
 	for (let i = 0; i < bytes.length; i++) {
 		await r.send(bytes.subarray(i, i + 1));
@@ -47,9 +51,13 @@ function first(r) {
 	return Number(from);
 }
 
+function range(from, some, body) {
+	return `bytes ${from}-${from + some.length - 1}/${body.length}`;
+}
+
 // Breaks off at the half; then gives the rest to who asks well.
 async function part(r, how = {}) {
-	const { tag = '"one"', range_tag = '"one"', body = BIG, offset = 0,
+	const { tag = '"one"', rangeTag = '"one"', body = BIG, offset = 0,
 		times = 1 } = how;
 	const fields = { 'ETag': tag, 'Content-Type': 'image/png',
 		'Accept-Ranges': 'bytes' };
@@ -59,13 +67,13 @@ async function part(r, how = {}) {
 		await sleep(50);
 		r.close();
 	}
-	if (!r.headers.range || r.headers['if-range'] !== range_tag)
-		return r.reply(body, { fields: { 'ETag': range_tag } });
+	if (!r.headers.range || r.headers['if-range'] !== rangeTag)
+		return r.reply(body, { fields: { 'ETag': rangeTag } });
 	const from = first(r) + offset;
-	await r.head(206, { ...fields, 'Content-Length': body.length - from,
-		'Content-Range':
-			`bytes ${from}-${body.length - 1}/${body.length}` });
-	return r.send(body.subarray(from));
+	const rest = body.subarray(from);
+	await r.head(206, { ...fields, 'Content-Length': rest.length,
+		'Content-Range': range(from, rest, body) });
+	return r.send(rest);
 }
 
 const ROUTES = {
@@ -77,18 +85,14 @@ const ROUTES = {
 		await r.reply(body, { fields: { 'ETag': `"${tag}"` } });
 	},
 
-	async 'large'(r) {
-		await r.reply(BIG);
-	},
+	'large': (r) => r.reply(BIG),
 
 	// Nearly all that one picture may have, most of it no pixels.
-	async 'huge'(r) {
-		await r.reply(huge());
-	},
+	'huge': (r) => r.reply(huge()),
 
 	async 'huge-cut'(r) {
-		await r.head(200, { 'Content-Length': 19 << 20, 'ETag': '"huge"',
-			'Content-Type': 'image/png' });
+		await r.head(200, { 'Content-Length': 19 << 20,
+			'ETag': '"huge"', 'Content-Type': 'image/png' });
 		await r.send(Buffer.alloc(18 << 20));
 		r.close();
 	},
@@ -108,16 +112,16 @@ const ROUTES = {
 	},
 
 	async 'loop'(r) {
-		await r.reply(PAGE, html(302, { fields: { 'Location': r.path } }));
+		await r.reply(PAGE, html(302,
+			{ fields: { 'Location': r.path } }));
 	},
 
-	async 'silent'() {
-		await sleep(30000);
-	},
+	'silent': () => sleep(30000),
 
 	async 'slow-headers'(r) {
-		await drip(r, Buffer.from('HTTP/1.1 200 Fine\r\n' +
-			'Content-Type: image/png\r\n' + 'X: y\r\n'.repeat(100)));
+		await drip(r, Buffer.from(
+			'HTTP/1.1 200 Fine\r\nContent-Type: image/png\r\n' +
+			'X: y\r\n'.repeat(100)));
 	},
 
 	async 'slow-body'(r) {
@@ -179,7 +183,8 @@ const ROUTES = {
 	},
 
 	async 'length-junk'(r) {
-		await r.head(200, { 'Content-Length': '99999999999999999999999' });
+		await r.head(200,
+			{ 'Content-Length': '99999999999999999999999' });
 		await r.send(PICTURE);
 		r.close();
 	},
@@ -198,10 +203,9 @@ const ROUTES = {
 
 	// 32 MB in 32 KB, again and again.
 	async 'bomb'(r) {
-		const bytes = await bomb();
 		await r.head(200, { 'Content-Encoding': 'gzip',
 			'Content-Type': 'image/png' });
-		await repeat(r, bytes);
+		await repeat(r, await bomb());
 	},
 
 	async 'gzip-broken'(r) {
@@ -214,32 +218,27 @@ const ROUTES = {
 		await r.head(200, { 'Transfer-Encoding': 'chunked' });
 		for (let i = 0; i < PICTURE.length; i += 100) {
 			const some = PICTURE.subarray(i, i + 100);
-			await r.send(Buffer.concat([
-				Buffer.from(some.length.toString(16) + ';ext=1\r\n'),
-				some, Buffer.from('\r\n')]));
+			const size = some.length.toString(16);
+			await r.send(size + ';ext=1\r\n', some, '\r\n');
 		}
 		await r.send('0\r\nX-Trailer: HTTP/1.1 500 no\r\n\r\n');
 	},
 
 	async 'chunked-junk'(r) {
 		await r.head(200, { 'Transfer-Encoding': 'chunked' });
-		await r.send(Buffer.concat([Buffer.from('zzz\r\n'), PICTURE]));
+		await r.send('zzz\r\n', PICTURE);
 		r.close();
 	},
 
 	async 'chunked-cut'(r) {
 		await r.head(200, { 'Transfer-Encoding': 'chunked' });
-		await r.send(Buffer.concat([Buffer.from('ffff\r\n'), PICTURE]));
+		await r.send('ffff\r\n', PICTURE);
 		r.close();
 	},
 
-	async 'nothing'(r) {
-		r.close();
-	},
+	'nothing': (r) => r.close(),
 
-	async 'reset'(r) {
-		r.reset();
-	},
+	'reset': (r) => r.reset(),
 
 	async 'reset-body'(r) {
 		await r.head(200, { 'Content-Length': BIG.length });
@@ -248,13 +247,10 @@ const ROUTES = {
 		r.reset();
 	},
 
-	async 'resume'(r) {
-		await part(r);
-	},
+	'resume': (r) => part(r),
 
-	async 'resume-thrice'(r) {
-		await part(r, { times: Number(r.query.get('times') ?? 4) });
-	},
+	'resume-thrice': (r) => part(r,
+		{ times: Number(r.query.get('times') ?? 4) }),
 
 	// No ETag; the validator is a date.
 	async 'resume-date'(r) {
@@ -273,13 +269,9 @@ const ROUTES = {
 		await r.send(BIG.subarray(5000));
 	},
 
-	async 'resume-changed'(r) {
-		await part(r, { range_tag: '"two"', body: OTHER });
-	},
+	'resume-changed': (r) => part(r, { rangeTag: '"two"', body: OTHER }),
 
-	async 'resume-wrong'(r) {
-		await part(r, { offset: -7 });
-	},
+	'resume-wrong': (r) => part(r, { offset: -7 }),
 
 	async 'resume-weak'(r) {
 		assert(!('range' in r.headers));
@@ -299,15 +291,13 @@ const ROUTES = {
 		if (!from)
 			return part(r);
 		const some = BIG.subarray(from, from + 40000);
-		await r.head(206, { 'ETag': '"one"', 'Content-Length': some.length,
-			'Content-Range':
-				`bytes ${from}-${from + some.length - 1}/${BIG.length}` });
+		await r.head(206, { 'ETag': '"one"',
+			'Content-Length': some.length,
+			'Content-Range': range(from, some, BIG) });
 		return r.send(some);
 	},
 
-	async 'status'(r) {
-		await r.reply(PAGE, html(r.name));
-	},
+	'status': (r) => r.reply(PAGE, html(r.name)),
 
 	async 'status-large'(r) {
 		await r.head(404, { 'Content-Type': 'text/html' });
@@ -324,16 +314,13 @@ const ROUTES = {
 				after && { fields: { 'Retry-After': after } }));
 	},
 
-	async 'page'(r) {
-		await r.reply(PAGE, html(200));
-	},
+	'page': (r) => r.reply(PAGE, html(200)),
 
-	async 'empty'(r) {
-		await r.reply(Buffer.alloc(0));
-	},
+	'empty': (r) => r.reply(Buffer.alloc(0)),
 
 	async 'etag'(r) {
-		const fields = { 'ETag': '"kept"', 'Cache-Control': 'max-age=0' };
+		const fields = { 'ETag': '"kept"',
+			'Cache-Control': 'max-age=0' };
 		if (r.headers['if-none-match'] === '"kept"')
 			await r.head(304, fields);
 		else
@@ -343,9 +330,11 @@ const ROUTES = {
 	// Fine the first time, then broken.
 	async 'once'(r) {
 		if (r.count === 1)
-			await r.reply(PICTURE, { fields: { 'ETag': '"once"' } });
+			await r.reply(PICTURE,
+				{ fields: { 'ETag': '"once"' } });
 		else
-			await r.reply(PAGE, html(r.query.get('status') ?? 500));
+			await r.reply(PAGE,
+				html(r.query.get('status') ?? 500));
 	},
 
 	async 'head-only'(r) {
@@ -355,9 +344,7 @@ const ROUTES = {
 		r.close();
 	},
 
-	async 'reason'(r) {
-		await r.reply(PAGE, html(404, { reason: 'No' + HOSTILE }));
-	},
+	'reason': (r) => r.reply(PAGE, html(404, { reason: 'No' + HOSTILE })),
 
 	async 'hostile-headers'(r) {
 		await r.head(200, {
@@ -373,9 +360,8 @@ const ROUTES = {
 	},
 
 	async 'no-colon'(r) {
-		await r.send(Buffer.concat([
-			Buffer.from('HTTP/1.1 200 Fine\r\nno colon here\r\n\r\n'),
-			PICTURE]));
+		await r.send('HTTP/1.1 200 Fine\r\nno colon here\r\n\r\n',
+			PICTURE);
 		r.close();
 	},
 
@@ -392,9 +378,10 @@ const ROUTES = {
 	// The request's headers, in order, as JSON.
 	async 'echo'(r) {
 		const { target, headers } = r;
-		await r.reply(Buffer.from(JSON.stringify({ target, headers })), {
-			type: 'application/json', fields: { 'Set-Cookie': 'a=b' } });
+		const json = JSON.stringify({ target, headers });
+		await r.reply(Buffer.from(json), { type: 'application/json',
+			fields: { 'Set-Cookie': 'a=b' } });
 	},
 };
 
-module.exports = { PAGE, ROUTES };
+module.exports = { ROUTES, missing };

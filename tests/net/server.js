@@ -15,10 +15,12 @@ const { Connection, Hangup } = require('./connection');
 const createHttp2Server = require('./http2');
 const { PICTURE, BIG, OTHER } = require('./pictures');
 const proxies = require('./proxies');
-const { PAGE, ROUTES } = require('./routes');
+const { ROUTES, missing } = require('./routes');
 
 // More than any run of the tests takes.
 const LIFE_MS = 4 * 3600 * 1000;
+
+const TARGET = /^(?:\w+:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/;
 
 function head(status = 200, fields = {}, reason = 'Fine') {
 	const lines = ['HTTP/1.1 ' + status + ' ' + reason];
@@ -32,9 +34,9 @@ class Request {
 	constructor(server, connection, text) {
 		const [line, ...lines] = text.toString('latin1').split('\r\n');
 		[, this.target] = /^\S+ (\S+) /.exec(line);
-		[, this.path, this.query] =
-			/^(?:\w+:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/.exec(this.target);
-		this.query = new URLSearchParams(this.query);
+		const [, path, query] = TARGET.exec(this.target);
+		this.path = path;
+		this.query = new URLSearchParams(query);
 		this.headers = Object.create(null);
 		for (const field of lines.filter(Boolean)) {
 			const [, name, value] = /^([^:]*):(.*)$/.exec(field);
@@ -46,7 +48,11 @@ class Request {
 		server.counts.set(key, this.count);
 	}
 
-	// The last part of the path.
+	// The first part of the path and the last.
+	get route() {
+		return this.path.replace(/^\/+/, '').split('/')[0];
+	}
+
 	get name() {
 		return this.path.split('/').pop();
 	}
@@ -100,11 +106,7 @@ class Web {
 		try {
 			if (this.latency_ms)
 				await sleep(this.latency_ms);
-			const route = ROUTES[r.path.replace(/^\/+/, '').split('/')[0]];
-			if (route)
-				await route(r);
-			else
-				await r.reply(PAGE, { status: 404, type: 'text/html' });
+			await (ROUTES[r.route] ?? missing)(r);
 		} finally {
 			server.running--;
 		}
@@ -121,7 +123,8 @@ class Plain {
 const KINDS = { web: Web, plain: Plain, socks: proxies.Socks,
 	http: proxies.Http };
 
-// log has [port, target, headers] of requests, connections their number by port.
+// log has [port, target, headers] of requests, connections the number of them
+// by port.
 class Server {
 	constructor() {
 		this.log = [];
@@ -133,7 +136,7 @@ class Server {
 	}
 
 	// Listens in one more place; the port.
-	listen({ host = '127.0.0.1', port = 0, tls: files, serve = 'web', ...how }) {
+	listen({ host, port, tls: files, serve = 'web', ...how }) {
 		const options = { noDelay: true, allowHalfOpen: true };
 		if (files) {
 			options.key = fs.readFileSync(files.key);
@@ -146,7 +149,7 @@ class Server {
 		} else {
 			listener = (files ? tls : net).createServer(options);
 			const kind = new KINDS[serve](this, how);
-			listener.on(ready, (socket) => this.serve(kind, socket));
+			listener.on(ready, this.serve.bind(this, kind));
 		}
 		listener.on(ready, ({ localPort: at }) => {
 			this.connections[at] = (this.connections[at] ?? 0) + 1;
@@ -183,8 +186,11 @@ const COMMANDS = {
 	log: (server, { from }) => server.log.slice(from),
 	connections: (server) => server.connections,
 	most: (server) => server.most,
-	pictures: () => Object.fromEntries(Object.entries({ PICTURE, BIG, OTHER })
-		.map(([name, body]) => [name, body.toString('base64')])),
+	pictures: () => ({
+		PICTURE: PICTURE.toString('base64'),
+		BIG: BIG.toString('base64'),
+		OTHER: OTHER.toString('base64'),
+	}),
 };
 
 async function obey(lines) {
@@ -204,5 +210,6 @@ if (port === undefined) {
 	setTimeout(() => process.exit(1), LIFE_MS);
 	obey(readline.createInterface(process.stdin));
 } else {
-	new Server().listen({ port, latency_ms }).then(console.log);
+	new Server().listen({ host: '127.0.0.1', port, latency_ms })
+		.then(console.log);
 }
