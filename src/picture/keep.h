@@ -58,6 +58,12 @@ bool png_read_header(struct str data, struct png_header *out);
  */
 bool png_is_plain(const struct png_header *header,
     const struct picture_options *options);
+/*
+ * The size of a pass of Adam7 (8.1), from 0 on, or of the one; a side may be
+ * 0. False behind the last.
+ */
+bool png_pass_size(const struct png_header *header, unsigned pass,
+    unsigned *width_px, unsigned *height_px);
 /* Whether a chunk makes pixels transparent, and may. */
 bool png_is_transparency(const struct png_chunk *chunk,
     const struct png_header *header, const struct picture_options *options);

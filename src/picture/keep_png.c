@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "base/limits.h"
+#include "picture/png_indices.h"
 #include "picture/probe.h"
 
 bool
@@ -99,23 +100,35 @@ steps(unsigned side, unsigned first, unsigned by)
 	return side > first ? (side - first + by - 1) / by : 0;
 }
 
-/* Of all passes of Adam7 (8.1), or of the one. */
-static uint64_t
-inflated_bytes(const struct png_header *h)
+bool
+png_pass_size(const struct png_header *h, unsigned pass, unsigned *width_px,
+    unsigned *height_px)
 {
-	static const unsigned char passes[7][4] = {
+	static const unsigned char passes[][4] = {
 		{ 0, 8, 0, 8 }, { 4, 8, 0, 8 }, { 0, 4, 4, 8 },
 		{ 2, 4, 0, 4 }, { 0, 2, 2, 4 }, { 1, 2, 0, 2 },
 		{ 0, 1, 1, 2 }
 	};
+	const unsigned char *p;
+
+	if (pass >= (h->interlaced ? sizeof(passes) / sizeof(*passes) : 1))
+		return false;
+	p = passes[pass];
+	*width_px = h->interlaced ? steps(h->width_px, p[0], p[1]) :
+	    h->width_px;
+	*height_px = h->interlaced ? steps(h->height_px, p[2], p[3]) :
+	    h->height_px;
+	return true;
+}
+
+static uint64_t
+inflated_bytes(const struct png_header *h)
+{
+	unsigned width_px, height_px;
 	uint64_t bytes = 0;
 
-	if (!h->interlaced)
-		return pass_bytes(h, h->width_px, h->height_px);
-	for (unsigned i = 0; i < 7; i++)
-		bytes += pass_bytes(h, steps(h->width_px, passes[i][0],
-		    passes[i][1]), steps(h->height_px, passes[i][2],
-		    passes[i][3]));
+	for (unsigned i = 0; png_pass_size(h, i, &width_px, &height_px); i++)
+		bytes += pass_bytes(h, width_px, height_px);
 	return bytes;
 }
 
@@ -124,6 +137,7 @@ struct png_pixels {
 	z_stream z;
 	uint64_t left;		/* of the bytes that must come */
 	int status;
+	struct png_indices *indices;	/* of a palette; else NULL */
 };
 
 /* False when there is more or less, or anything behind their end. */
@@ -144,6 +158,8 @@ inflate_chunk(struct png_pixels *p, struct str data)
 		if (got > p->left)
 			return false;
 		p->left -= got;
+		if (p->indices)
+			png_indices_take(p->indices, room, got);
 		if (p->status == Z_BUF_ERROR && !p->z.avail_in) {
 			p->status = Z_OK;
 			return true;
@@ -152,63 +168,116 @@ inflate_chunk(struct png_pixels *p, struct str data)
 	return p->status == Z_STREAM_END && !p->z.avail_in;
 }
 
-/* The chunks up to the pixels; *c is then the first of these. */
-static bool
-copy_head(struct str *rest, const struct picture_options *options,
-    struct png_header *header, struct png_chunk *c, struct buf *out)
-{
-	if (!png_take_chunk(rest, c) || !str_eq(c->type, STR("IHDR")) ||
-	    !png_read_header(c->data, header) ||
-	    !png_is_plain(header, options))
-		return false;
-	buf_addstr(out, c->whole);
-	while (png_take_chunk(rest, c) && !str_eq(c->type, STR("IDAT"))) {
-		bool palette = str_eq(c->type, STR("PLTE"));
+/* What is copied of a file, and where its palette and its opacity are. */
+struct png_copy {
+	struct str rest;
+	struct png_header header;
+	struct png_chunk chunk;		/* the one at hand */
+	struct buf *out;
+	size_t palette_at, opacity_at;	/* 0: there is none */
+};
 
-		if ((palette && header->type == PNG_PALETTE) ||
-		    png_is_transparency(c, header, options))
-			buf_addstr(out, c->whole);
-		else if (!palette && c->type.p[0] >= 'A' &&
-		    c->type.p[0] <= 'Z')
-			return false;
+/* A second one of its kind is none of our business. */
+static bool
+copy_once(struct png_copy *copy, size_t *at)
+{
+	if (*at)
+		return false;
+	*at = copy->out->len;
+	buf_addstr(copy->out, copy->chunk.whole);
+	return true;
+}
+
+/* The chunks up to the pixels, the first of which is then at hand. */
+static bool
+copy_head(struct png_copy *copy, const struct picture_options *options)
+{
+	struct png_chunk *c = &copy->chunk;
+
+	if (!png_take_chunk(&copy->rest, c) || !str_eq(c->type, STR("IHDR")) ||
+	    !png_read_header(c->data, &copy->header) ||
+	    !png_is_plain(&copy->header, options))
+		return false;
+	buf_addstr(copy->out, c->whole);
+	while (png_take_chunk(&copy->rest, c) &&
+	    !str_eq(c->type, STR("IDAT"))) {
+		if (png_is_transparency(c, &copy->header, options)) {
+			if (!copy_once(copy, &copy->opacity_at))
+				return false;
+		} else if (!str_eq(c->type, STR("PLTE"))) {
+			if (c->type.p[0] >= 'A' && c->type.p[0] <= 'Z')
+				return false;
+		} else if (copy->header.type == PNG_PALETTE) {
+			if (copy->opacity_at || c->data.len > 768 ||
+			    !copy_once(copy, &copy->palette_at))
+				return false;
+		}
 	}
 	return str_eq(c->type, STR("IDAT"));
 }
 
-static bool
-copy_pixels(struct str *rest, const struct png_header *header,
-    struct png_chunk *c, struct buf *out)
+/* In a chunk of the copy, entries of so many bytes that no pixel uses. */
+static void
+blank_unused(const struct png_copy *copy, size_t at, size_t entry, char blank,
+    const bool used[256])
 {
-	struct png_pixels p = { .left = inflated_bytes(header) };
+	char *chunk = copy->out->data + at;
+	size_t len = be32(chunk);
+	uint32_t sum;
+
+	for (size_t i = 0; i < len / entry; i++)
+		if (!used[i])
+			memset(chunk + 8 + i * entry, blank, entry);
+	sum = (uint32_t)crc32_z(0, (const Bytef *)chunk + 4, len + 4);
+	for (unsigned i = 0; i < 4; i++)
+		chunk[8 + len + i] = (char)(sum >> (24 - 8 * i) & 0xff);
+}
+
+static bool
+copy_pixels(struct png_copy *copy)
+{
+	struct png_pixels p = { .left = inflated_bytes(&copy->header) };
+	struct png_indices indices = { .row = NULL };
+	struct png_chunk *c = &copy->chunk;
 	bool good = inflateInit(&p.z) == Z_OK;
 
+	if (copy->header.type == PNG_PALETTE) {
+		png_indices_init(&indices, &copy->header);
+		p.indices = &indices;
+	}
 	while (good && str_eq(c->type, STR("IDAT"))) {
-		buf_addstr(out, c->whole);
-		good = inflate_chunk(&p, c->data) && png_take_chunk(rest, c);
+		buf_addstr(copy->out, c->whole);
+		good = inflate_chunk(&p, c->data) &&
+		    png_take_chunk(&copy->rest, c);
 	}
 	inflateEnd(&p.z);
-	return good && p.status == Z_STREAM_END && !p.left;
+	good = good && p.status == Z_STREAM_END && !p.left;
+	if (good && p.indices && copy->palette_at)
+		blank_unused(copy, copy->palette_at, 3, 0, indices.used);
+	if (good && p.indices && copy->opacity_at)
+		blank_unused(copy, copy->opacity_at, 1, (char)255,
+		    indices.used);
+	png_indices_release(&indices);
+	return good;
 }
 
 bool
 keep_png(struct str bytes, const struct picture_options *options,
     struct buf *out)
 {
-	struct str rest = str_sub(bytes, sizeof(png_signature), bytes.len);
+	struct png_copy copy = { .rest = str_sub(bytes,
+	    sizeof(png_signature), bytes.len), .out = out };
 	size_t start = out->len;
-	struct png_header header;
-	struct png_chunk c;
 
 	buf_addstr(out, str_sub(bytes, 0, sizeof(png_signature)));
-	if (!copy_head(&rest, options, &header, &c, out) ||
-	    !copy_pixels(&rest, &header, &c, out))
+	if (!copy_head(&copy, options) || !copy_pixels(&copy))
 		goto fail;
-	while (!str_eq(c.type, STR("IEND")))
-		if (!png_take_chunk(&rest, &c))
+	while (!str_eq(copy.chunk.type, STR("IEND")))
+		if (!png_take_chunk(&copy.rest, &copy.chunk))
 			goto fail;
-	if (c.data.len)
+	if (copy.chunk.data.len)
 		goto fail;
-	buf_addstr(out, c.whole);
+	buf_addstr(out, copy.chunk.whole);
 	return true;
 fail:
 	buf_truncate(out, start);

@@ -237,6 +237,60 @@ def test_canaries():
             assert "CANARY" not in told, told
 
 
+def palette_png(depth, laced, seed):
+    """Rows of each filter, and a canary where no pixel has its colour."""
+    count, width, height = 1 << depth, 45, 37
+    used = [i for i in range(count) if i % 3 == 0]
+    pixels = [[used[(x * x + y * seed + x * y) % len(used)] for x in range(width)]
+              for y in range(height)]
+    spare = (CANARY * 40)[:3 * count]
+    table = b"".join(bytes([i * 5 % 256, i * 11 % 256, 255 - i]) if i in used
+                     else spare[3 * i:3 * i + 3] for i in range(count))
+    data = b""
+    passes = ((0, 8, 0, 8), (4, 8, 0, 8), (0, 4, 4, 8), (2, 4, 0, 4), (0, 2, 2, 4),
+              (1, 2, 0, 2), (0, 1, 1, 2)) if laced else ((0, 1, 0, 1),)
+    for left, by_x, top, by_y in passes:
+        above = None
+        for n, y in enumerate(range(top, height, by_y)):
+            bits = "".join(format(v, "0%db" % depth) for v in pixels[y][left::by_x])
+            row = [int(bits[i:i + 8].ljust(8, "0"), 2) for i in range(0, len(bits), 8)]
+            above = above or [0] * len(row)
+            data += bytes([n % 5])
+            for i, v in enumerate(row):
+                a, b, c = row[i - 1] if i else 0, above[i], above[i - 1] if i else 0
+                near = min((abs(b - c), 0, a), (abs(a - c), 1, b), (abs(a + b - 2 * c), 2, c))[2]
+                data += bytes([(v - (0, a, b, (a + b) // 2, near)[n % 5]) % 256])
+            above = row
+    head = struct.pack(">IIBBBBB", width, height, depth, 3, 0, 0, laced)
+    opacity = bytes(255 - i % 2 * 99 for i in range(count))
+    return (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", head) + png_chunk(b"PLTE", table)
+            + png_chunk(b"tRNS", opacity) + png_chunk(b"IDAT", zlib.compress(data))
+            + png_chunk(b"IEND", b""))
+
+
+def test_spare_colours():
+    """Of a palette, what no pixel uses could be anything."""
+    folder = fresh("picture-spare")
+    files = {"%d%s.png" % (depth, "ab"[laced]): palette_png(depth, laced, depth + laced)
+             for depth in (2, 4, 8) for laced in (0, 1)}
+    # One chunk too many is no reason to lose a picture.
+    whole = files["8a.png"]
+    assert b"CANARY" in whole
+    at = whole.index(b"\0\0\1\0tRNS")
+    files["twice.png"] = whole[:at] + png_chunk(b"tRNS", b"\xff" * 9) + whole[at:]
+    causes, book = build(folder, files, "--profile", "none")
+    equal(causes, {})
+    made = [data for name, data in entries(book).items() if name.startswith("e/i/")]
+    equal(len(made), 7)
+    seen = sorted(pixels.data for pixels, _ in decode(
+        [write("%s/made/%d.png" % (folder, i), data) for i, data in enumerate(made)]))
+    want = sorted(pixels.data for pixels, _ in decode(
+        [write("%s/given/%s" % (folder, name), data) for name, data in files.items()]))
+    assert seen == want
+    for data in made:
+        assert b"CANARY" not in data and b"hidden" not in data
+
+
 def test_same_bytes():
     """With the sandbox and without, and with any number of workers."""
     if not shutil.which("convert"):
