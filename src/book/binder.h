@@ -55,7 +55,7 @@ struct book {
 	struct buf packed;		/* scratch */
 };
 
-/* Deflates text (XHTML is checked first) and appends it to files. */
+/* Deflates text (any XML is checked first) and appends it to files. */
 int book_put_text(struct book *book, struct book_files *files,
     const char *href, const char *media, const char *properties,
     struct str text, struct err *err);

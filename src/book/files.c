@@ -46,6 +46,15 @@ book_spool(struct book *book, struct book_file *file, struct str packed,
 	return 0;
 }
 
+/* Templates may be the user's. */
+static int
+check_text(const char *media, struct str text, struct err *err)
+{
+	if (!strcmp(media, MEDIA_XHTML))
+		return lint_page(text, err);
+	return str_ends(str_of(media), STR("+xml")) ? lint_xml(text, err) : 0;
+}
+
 int
 book_put_text(struct book *book, struct book_files *files, const char *href,
     const char *media, const char *properties, struct str text,
@@ -53,7 +62,7 @@ book_put_text(struct book *book, struct book_files *files, const char *href,
 {
 	struct book_file *file;
 
-	if (!strcmp(media, MEDIA_XHTML) && lint_page(text, err))
+	if (check_text(media, text, err))
 		return err_context(err, "%s", href);
 	file = book_files_add(files);
 	book_file_name(book, file, href, media, properties);

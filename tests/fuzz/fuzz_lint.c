@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes as a page that a worker sends: what lint_page() lets through is
- * well-formed for libxml2 too, and says the same in the same bytes.
+ * Any bytes as a page that a worker sends, or as another document: what
+ * lint_page() and lint_xml() let through is well-formed for libxml2 too, and
+ * a page says the same in the same bytes.
  */
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -72,5 +73,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	REQUIRE(good == (err.kind == ERR_NONE));
 	REQUIRE(!good || is_well_formed(page));
 	REQUIRE(good == is_accepted(page));
+	REQUIRE(lint_xml(page, &err) || is_well_formed(page));
 	return 0;
 }

@@ -203,6 +203,25 @@ def test_what_books_say_they_are():
         assert "is no identifier" in says(2, "build", SAMPLES, "-o", book, "--identifier", wrong)
 
 
+def test_own_templates():
+    """One that makes no XML makes no book, and the message names it."""
+    folder = fresh("cli-templates")
+    book = os.path.join(folder, "b.epub")
+    for name, old, new, message in (
+            ("package.opf", "</dc:title>", "</dc:titel>", "line 5: misplaced end tag 'dc:titel'"),
+            ("package.opf", " xmlns:dc=", " xmlns:dd=", "line 4: no namespace for 'dc:identifier'"),
+            ("toc.ncx", "</ncx>", "", "line 32: unclosed element 'ncx'"),
+            ("title.xhtml", "<h1>", "<h1><script/>", "line 11: unknown element 'script'")):
+        with open(os.path.join(ROOT, "templates", name)) as f:
+            text = f.read()
+        assert old in text, (name, old)
+        own = fresh("cli-templates-own")
+        write(os.path.join(own, name), text.replace(old, new))
+        equal(says(1, "build", SAMPLES, "-o", book, "--template-dir", own),
+              'cannot make "%s": %s: %s' % (book, name, message))
+    equal(os.listdir(folder), [])
+
+
 def test_standard_output():
     """The report may go there; a book, which is whole or not there, may not."""
     folder = fresh("cli-stdout")

@@ -13,9 +13,10 @@
 	"xml:lang=\"en\">"
 #define HEAD "<head><title>T</title></head>"
 
-/* Checks a whole page; want is the error's message, NULL: none. */
+/* Checks a whole document; want is the error's message, NULL: none. */
 static void
-check_page(int line, const char *page, size_t len, const char *want)
+check(int line, int (*lint)(struct str, struct err *), const char *page,
+    size_t len, const char *want)
 {
 	/* Exactly as long as it is, so that an overrun is seen. */
 	char *copy = malloc(len ? len : 1);
@@ -23,7 +24,7 @@ check_page(int line, const char *page, size_t len, const char *want)
 	int status;
 
 	memcpy(copy, page, len);
-	status = lint_page((struct str){ copy, len }, &err);
+	status = lint((struct str){ copy, len }, &err);
 	free(copy);
 	test_check_str(__FILE__, line, str_of(err.message), want ? want : "");
 	if (status != (want ? -1 : 0) || (want && err.kind != ERR_FORMAT))
@@ -31,7 +32,9 @@ check_page(int line, const char *page, size_t len, const char *want)
 }
 
 #define PAGE(page, want) \
-	check_page(__LINE__, (page), sizeof(page) - 1, (want))
+	check(__LINE__, lint_page, (page), sizeof(page) - 1, (want))
+#define XML(xml, want) \
+	check(__LINE__, lint_xml, (xml), sizeof(xml) - 1, (want))
 #define BODY(body, want) \
 	PAGE(HTML "\n" HEAD "\n<body>" body "</body></html>", (want))
 
@@ -169,7 +172,7 @@ check_href(int line, const char *href, bool good)
 	    "</body></html>", href);
 	buf_addf(&want, "attribute 'href': line 3: malformed value '%s'",
 	    href);
-	check_page(line, page.data, page.len, good ? NULL : want.data);
+	check(line, lint_page, page.data, page.len, good ? NULL : want.data);
 	buf_release(&page);
 	buf_release(&want);
 }
@@ -338,6 +341,43 @@ test_deep_and_wide(void)
 	buf_release(&page);
 }
 
+static void
+test_xml(void)
+{
+	XML("<a/>", NULL);
+	XML("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"c\" d='e'>"
+	    "f<g h=\"&amp;\"/> &#x4e00; <i></i >\n</a>\n", NULL);
+	XML("<a xmlns:b=\"c\" b:d=\"e\" xml:lang=\"en\"><b:f/></a>", NULL);
+	XML("<b:a xmlns:b=\"c\"/>", NULL);
+	XML("", "line 1: no root element ''");
+	XML("x", "line 1: no root element 'x'");
+	XML("<a", "line 1: unfinished tag 'a'");
+	XML("<a>", "line 1: unclosed element 'a'");
+	XML("<a>\n<b>\n</a>", "line 3: misplaced end tag 'a'");
+	XML("<a></a", "line 1: unfinished end tag 'a'");
+	XML("<a/><b/>", "line 1: something behind the root element '<b/>'");
+	XML("<a/>x", "line 1: something behind the root element 'x'");
+	XML("<a b/>", "line 1: no quoted value for attribute 'b'");
+	XML("<a b=c/>", "line 1: no quoted value for attribute 'b'");
+	XML("<a b=\"c/>", "line 1: unfinished attribute 'b'");
+	XML("<a b=\"<\"/>", "line 1: no such character here 'U+003C'");
+	XML("<a b=\"1\" b=\"2\"/>", "line 1: duplicate attribute 'b'");
+	XML("<a b=\"1\"c=\"2\"/>", "line 1: malformed tag 'a'");
+	XML("<a / >", "line 1: malformed tag 'a'");
+	XML("<a>&nbsp;</a>", "line 1: unknown entity 'nbsp'");
+	XML("<a>\x01</a>", "line 1: no such character here 'U+0001'");
+	XML("<a>\xff</a>", "line 1: malformed UTF-8 '\xff'");
+	XML("<a><!-- b --></a>",
+	    "line 1: neither element nor text '!-- b --><'");
+	XML("<a>]]></a>", "line 1: stray end of CDATA section ']]>'");
+	XML("<a:b/>", "line 1: no namespace for 'a:b'");
+	XML("<a b:c=\"d\"/>", "line 1: no namespace for 'b:c'");
+	XML("<1/>", "line 1: malformed name '1'");
+	XML("<a:/>", "line 1: malformed name 'a:'");
+	XML("<!DOCTYPE a><a/>", "line 1: neither element nor text "
+	    "'!DOCTYPE a'");
+}
+
 int
 main(void)
 {
@@ -351,5 +391,6 @@ main(void)
 	RUN(test_truncated);
 	RUN(test_flipped);
 	RUN(test_deep_and_wide);
+	RUN(test_xml);
 	return test_end();
 }
