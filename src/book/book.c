@@ -6,6 +6,7 @@
 
 #include "base/asset.h"
 #include "book/binder.h"
+#include "book/css.h"
 
 #define CONTAINER_XML \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
@@ -131,27 +132,13 @@ put_articles(struct book *book, struct err *err)
 	return 0;
 }
 
-int
-book_check_css(struct str css, struct err *err)
-{
-	static const char *const banned[] = {
-		"url(", "@import", "direction", "unicode-bidi", "\\", "<"
-	};
-
-	for (size_t i = 0; i < sizeof(banned) / sizeof(*banned); i++)
-		if (str_ifind(css, str_of(banned[i])) != STR_NONE)
-			return err_set(err, ERR_ARGUMENT,
-			    "style sheet with '%s'", banned[i]);
-	return 0;
-}
-
 static int
 put_css(struct book *book, struct err *err)
 {
 	struct buf css = BUF_INIT;
 	int status = -1;
 
-	if (book_check_css(book->css, err))
+	if (css_check(book->css, err))
 		return -1;
 	buf_addstr(&css, asset_find("assets/book.css"));
 	buf_addstr(&css, book->css);

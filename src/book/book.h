@@ -54,12 +54,10 @@ void book_choose_cover(struct book *book, const struct page_picture *picture);
 void book_count_alt(struct book *book, size_t pictures, size_t described);
 
 /*
- * More rules behind assets/book.css. book_finish() refuses what would load
- * something or what checkers do not accept (ERR_ARGUMENT).
+ * More rules behind assets/book.css; book_finish() refuses what css_check()
+ * (book/css.h) does.
  */
 void book_set_css(struct book *book, struct str css);
-/* ERR_ARGUMENT for what would load from elsewhere, or checkers refuse. */
-int book_check_css(struct str css, struct err *err);
 
 struct book_result {
 	struct hash content;	/* over name, NUL, SHA-256 of each entry */

@@ -2,10 +2,11 @@
 #include "cli/settings_build.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "article/language/lang.h"
 #include "base/limits.h"
-#include "book/book.h"
+#include "book/css.h"
 #include "cli/book_name.h"
 #include "picture/profile.h"
 
@@ -134,7 +135,9 @@ fill_css(const struct build_settings *set, struct pool *pool,
 	if (settings_file("css", set->css, CSS_FILE_BYTES, pool, &b->css, err)
 	    != 0)
 		return -1;
-	if (book_check_css(b->css, err) == 0)
+	if (str_starts(b->css, STR("\ufeff")))
+		b->css = str_sub(b->css, strlen("\ufeff"), b->css.len);
+	if (css_check(b->css, err) == 0)
 		return 0;
 	return err_context(err, "--css '%.*s'", STR_ARG(set->css));
 }

@@ -87,8 +87,11 @@ def test_wrong_values():
     book = os.path.join(WORK, "never.epub")
     assert "is no language tag" in says(2, "build", SAMPLES, "-o", book, "--language", "!")
     css = write(os.path.join(WORK, "bad.css"), "p { background: url(x.png) }")
-    text = says(2, "build", SAMPLES, "-o", book, "--css", css)
-    assert css in text and "'url('" in text, text
+    equal(says(2, "build", SAMPLES, "-o", book, "--css", css), "--css '%s': line 1: what may load "
+          "or run something at 'url(x.png) }'" % css)
+    css = write(css, "p { color: red }\nq { color: red;; }")
+    equal(says(2, "build", SAMPLES, "-o", book, "--css", css),
+          "--css '%s': line 2: no property at '; }'" % css)
     assert not os.path.exists(book)
     for url in ("x", "/a/b", "javascript:x", "mailto:a@example.org", "http://"):
         equal(says(2, "show", os.path.join(SAMPLES, "nature", "salt.md"), "--url", url),
@@ -201,6 +204,28 @@ def test_what_books_say_they_are():
     for wrong in ("a b", "a\nb", "\x01", "x\u3000y", os.fsdecode(b"a\xff"), "urn:uuid:1", "x" * 1001,
                   "URN:UUID:0a8a5141-116f-8323-abfa-0e8c834bd72g"):
         assert "is no identifier" in says(2, "build", SAMPLES, "-o", book, "--identifier", wrong)
+
+
+def test_own_style():
+    """What is accepted stands behind our own style sheet, for the checkers
+    to see too."""
+    css = os.path.join(fresh("cli-css"), "own.css")
+    text = """@charset "utf-8";
+/* direction */
+p > em + strong ~ a:hover, li:nth-child(2n+1)::before, *.x[lang|="zh"]:not(#y) {
+    margin: -.5em 1px 50% calc((1px + 2px) * 3); font: 1em/1.2 "It's", serif;
+    --own: x(a, 'b') ; color: #FFF ! important; flex-direction: row
+}
+@media screen and (min-width: 300px), print { p { color: red } }
+@supports (display: grid) { p { color: red } }
+@page :first { margin: 1cm }
+@keyframes fade { from { opacity: 0 } 50%, to { opacity: 1 } }
+"""
+    book = os.path.join(BOOKS, "own-style.epub")
+    for mark in ("", "\ufeff"):
+        write(css, mark + text)
+        run("build", "-q", SAMPLES, "-o", book, "--css", css)
+        assert entries(book)["e/book.css"].decode().endswith("}\n" + text)
 
 
 def test_own_templates():
