@@ -18,8 +18,8 @@ from probe import *
 CASES = {
     "/large": BIG, "/ok/plain": None, "/gzipped": PICTURE, "/chunked": PICTURE,
     "/interim": PICTURE, "/hostile-headers": PICTURE, "/length-short": PICTURE,
-    "/hops/5": PICTURE, "/page/x.jpg": b"<!DOCTYPE html><html><title>No</title>"
-                                       b"<p>This is a page.</p></html>",
+    "/length-junk": PICTURE, "/hops/5": PICTURE,
+    "/page/x.jpg": b"<!DOCTYPE html><html><title>No</title><p>This is a page.</p></html>",
     "/hops/6": ("more than 5 redirects", "limit"),
     "/loop": ("more than 5 redirects", "limit"),
     "/silent": ("nothing came for 1 s", "network"),
