@@ -281,7 +281,7 @@ cut_at_damage(struct jpeg_reader *r)
 	const struct jpeg_decompress_struct *c = &r->cinfo;
 	size_t left;
 
-	if (r->guard.err.kind == ERR_LIMIT || c->output_scanline > 0 ||
+	if (r->guard.err.kind == ERR_LIMIT || r->scaler.out ||
 	    c->input_scan_number < 1)
 		return false;
 	left = c->src->bytes_in_buffer + 2;
