@@ -114,10 +114,9 @@ count_masks(const struct bmp *b, unsigned *behind)
 	*behind = 0;
 	if (b->packing != FIELDS && b->packing != ALPHA_FIELDS)
 		return 0;
-	if (b->header <= WINDOWS_HEADER)
-		*behind = count;
-	else if (b->header >= ALPHA_HEADER)
-		count = 4;
+	if (b->header > WINDOWS_HEADER)
+		return b->header < ALPHA_HEADER ? 3 : 4;
+	*behind = count;
 	return count;
 }
 

@@ -77,6 +77,9 @@ def test_bmp():
             v for row in lines for r, g, b in row for v in (r, g, (b >> 4) * 17)))
         rows = [b"".join(struct.pack("<H", 0x8000 * (x > 9) | 0x7c00) for x in range(40))] * 30
         masks = struct.pack("<4I", 0x7c00, 0x3e0, 0x1f, 0x8000)
+        if size == 52:      # more masks than it has room for
+            cases["short-%d" % size] = bmp(size, 16, rows, packing=6, masks=masks), Pixels(
+                40, 30, 3, b"\xff\0\0" * 1200)
         if size > 52:
             cases["alpha-%d" % size] = bmp(size, 16, rows, packing=3, masks=masks), Pixels(
                 40, 30, 3, (b"\xff" * 30 + b"\xff\0\0" * 30) * 30)
