@@ -31,7 +31,4 @@ void chrome_strip_related(xmlNode *root);
 void chrome_strip_edges(xmlNode *body, const struct document *doc,
     struct str origin, bool links_too);
 
-/* The title where it is the first line of the page, but no heading. */
-void chrome_strip_title(xmlNode *body, struct str title);
-
 #endif

@@ -295,24 +295,3 @@ chrome_strip_edges(xmlNode *body, const struct document *doc,
 		strip_head(&units, left, &page);
 	units_release(&units);
 }
-
-void
-chrome_strip_title(xmlNode *body, struct str title)
-{
-	struct units units;
-	struct buf text = BUF_INIT;
-
-	units_read(units_unwrap(body), SIZE_MAX, &units);
-	for (size_t i = 0; i < units.count; i++) {
-		struct unit *unit = &units.items[i];
-
-		if (!unit->counts.letters && !unit->counts.images)
-			continue;
-		unit_text(unit, title.len + 1, &text);
-		if (!unit->counts.images && str_eq(buf_str(&text), title))
-			unit_remove(unit);
-		break;
-	}
-	buf_release(&text);
-	units_release(&units);
-}

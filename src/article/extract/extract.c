@@ -8,6 +8,7 @@
 
 #include "article/extract/address.h"
 #include "article/extract/chrome.h"
+#include "article/extract/headline.h"
 #include "article/language/lang.h"
 #include "article/extract/lead.h"
 #include "article/html/node.h"
@@ -18,6 +19,9 @@
 
 /* How far into the text a dateline is looked for. */
 #define DATELINE_BYTES 400
+
+/* "Thursday, 3 April", "The Ferry Times" */
+#define ABOVE_LETTERS_MAX ((size_t)60)
 
 static xmlNode *
 find_body(xmlDoc *page)
@@ -72,9 +76,9 @@ read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
 		: score_container(r->body, r->doc->media);
 	score_join(r->body, &r->container, r->doc->media);
 	r->root = r->container.node ? r->container.node : r->body;
-	r->title = title_find(r->body, r->container.node, r->declared.title,
-	    &r->meta, r->doc, r->pool);
 	r->surround = address_surround(r, r->container.node);
+	r->title = title_find(r->body, r->container.node, r->declared.title,
+	    &r->meta, r->doc, r->surround.origin, r->pool);
 	if (r->container.node && !r->surround.origin.len)
 		read_foot_inside(r);
 }
@@ -196,20 +200,44 @@ set_texts(struct reading *r, struct record *rec)
 	    LIMIT_NAME_BYTES);
 }
 
+/* In Markdown the little that stands above the title is the site's. */
 static void
-strip(struct reading *r)
+strip_above(const struct reading *r)
+{
+	xmlNode *heading = r->title.heading, *node;
+	size_t letters = 0;
+
+	if (r->doc->media != MEDIA_MARKDOWN || r->front_matter)
+		return;
+	for (node = heading->prev; node; node = node->prev) {
+		struct node_counts c;
+
+		node_count(node, &c);
+		letters += c.own_letters + (c.images ? ABOVE_LETTERS_MAX : 0);
+	}
+	while (letters < ABOVE_LETTERS_MAX && heading->prev)
+		node_remove(heading->prev);
+}
+
+static void
+strip(struct reading *r, struct record *rec)
 {
 	xmlNode *heading = r->title.heading;
 
 	explain_stripped(r, NULL);
-	if (heading && node_within(heading, r->root) && heading != r->root)
+	if (heading && node_within(heading, r->root) && heading != r->root) {
+		strip_above(r);
 		node_remove(heading);
-	else if (r->title.again)
+	} else if (r->title.again) {
 		node_remove(r->title.again);
+	}
 	r->title.heading = r->title.again = NULL;
 	explain_stripped(r, "the title");
 	chrome_strip(r->root, r->doc, !r->container.node);
 	explain_stripped(r, "menus, share blocks, trackers and the like");
+	if (r->title.guessed)
+		headline_take(r, rec);
+	explain_stripped(r, "the title as a line of text");
 	if (!r->container.node || r->foot_inside)
 		chrome_strip_edges(r->root, r->doc, r->surround.origin,
 		    !r->front_matter);
@@ -217,9 +245,8 @@ strip(struct reading *r)
 	if (!r->front_matter)
 		chrome_strip_related(r->root);
 	explain_stripped(r, "related articles and tags at the end");
-	if (!r->container.node && !heading)
-		chrome_strip_title(r->root, r->title.text);
-	explain_stripped(r, "the title as a line of text");
+	headline_strip(r);
+	explain_stripped(r, "the title once more");
 }
 
 static void
@@ -299,7 +326,7 @@ extract_article(xmlDoc *page, const struct document *doc,
 	/* What names the sections of a tree is navigation, which goes. */
 	kind_read_links(r.body, doc, pool, rec);
 	r.teasers = kind_find_teasers(r.root, url_host(rec->url));
-	strip(&r);
+	strip(&r, rec);
 	if (!r.container.node)
 		set_date(&r, rec);
 	set_kind(&r, rec);

@@ -68,35 +68,6 @@ surround_tag(struct str href)
 	return tag_in_query(query);
 }
 
-/* Letters and what is like them, in lower case: slugs have hyphens. */
-static void
-add_bare(struct str s, struct buf *out)
-{
-	struct buf folded = BUF_INIT;
-
-	text_fold(s, &folded);
-	for (size_t i = 0; i < folded.len; i++)
-		if ((unsigned char)folded.data[i] >= 0x80
-		    || ascii_alpha((unsigned char)folded.data[i])
-		    || ascii_digit((unsigned char)folded.data[i]))
-			buf_addc(out, folded.data[i]);
-	buf_release(&folded);
-}
-
-static bool
-is_same_name(struct str a, struct str b)
-{
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
-
-	add_bare(a, &x);
-	add_bare(b, &y);
-	same = str_eq(buf_str(&x), buf_str(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
 /*
  * Of a tag the link's text is the name, and its target a slug; but one that
  * is written in another script than slugs are is the name itself.
@@ -111,7 +82,7 @@ add_tag(xmlNode *link, struct str target, struct names *tags)
 	if (text_is_utf8(buf_str(&name)) && (!text.len
 	    || (!str_is_ascii(buf_str(&name))
 	    && str_chr(buf_str(&name), '/') == STR_NONE
-	    && !is_same_name(buf_str(&text), buf_str(&name)))))
+	    && !names_alike(buf_str(&text), buf_str(&name)))))
 		names_add_tag(tags, buf_str(&name));
 	else if (text_is_utf8(buf_str(&text)))
 		names_add_tag(tags, buf_str(&text));

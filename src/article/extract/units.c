@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "article/html/player.h"
 #include "base/mem.h"
 
 static void
@@ -90,6 +91,52 @@ units_unwrap(xmlNode *body)
 				return node;
 		node = only;
 	}
+}
+
+void
+unit_count(struct unit *unit)
+{
+	unit->counts = (struct node_counts){ 0 };
+	for (xmlNode *node = unit->first; node; node = node->next) {
+		struct node_counts more;
+
+		node_count(node, &more);
+		node_counts_add(&unit->counts, &more);
+		if (node == unit->last)
+			break;
+	}
+}
+
+/* Text, or a picture or film, which have no text. */
+static bool
+shows(xmlNode *root)
+{
+	struct node_walk w = { .root = root };
+
+	while (node_walk(&w))
+		if (!w.leave && (node_letters(node_content(w.node))
+		    || node_is(w.node, "img")
+		    || (w.node->type == XML_ELEMENT_NODE
+		    && player_source(w.node).len)))
+			return true;
+	return false;
+}
+
+bool
+units_first(xmlNode *parent, struct unit *out)
+{
+	xmlNode *node = parent->children;
+
+	while (node && !shows(node))
+		node = node->next;
+	if (!node)
+		return false;
+	*out = (struct unit){ .first = node, .last = node };
+	if (!node_is_block(node))
+		while (out->last->next && !node_is_block(out->last->next)
+		    && !node_is(out->last, "br"))
+			out->last = out->last->next;
+	return true;
 }
 
 void

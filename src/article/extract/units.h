@@ -31,6 +31,10 @@ xmlNode *units_unwrap(xmlNode *body);
 void units_read(xmlNode *parent, size_t most, struct units *out);
 void units_release(struct units *units);
 
+/* The first unit that shows anything, not counted; false: there is none. */
+bool units_first(xmlNode *parent, struct unit *out);
+void unit_count(struct unit *unit);
+
 /* Text of the unit, as node_text(). Appends. */
 void unit_text(const struct unit *unit, size_t max_bytes, struct buf *out);
 /* The first link or picture in it, or NULL. */

@@ -3,8 +3,12 @@
 
 #include <string.h>
 
+#include "article/html/node.h"
 #include "base/limits.h"
 #include "base/text.h"
+
+/* Two names that start with as much are no two names by chance. */
+#define BEGINNING_BYTES_MIN 12
 
 /* Zero-width spaces and soft hyphens, which copying leaves around a text. */
 static struct str
@@ -124,4 +128,50 @@ names_add_tag(struct names *names, struct str tag)
 			|| (unsigned char)tag.p[i] >= 0x80;
 	if (word)
 		names_add(names, tag);
+}
+
+/* Letters and digits, in lower case: slugs have hyphens. */
+static void
+add_bare(struct str s, struct buf *out)
+{
+	struct buf folded = BUF_INIT;
+	size_t at = 0, from = 0;
+
+	text_fold(s, &folded);
+	while (text_next(buf_str(&folded), &at) != UINT32_MAX) {
+		struct str one = str_sub(buf_str(&folded), from, at);
+
+		if (node_letters(one))
+			buf_addstr(out, one);
+		from = at;
+	}
+	buf_release(&folded);
+}
+
+static bool
+compare(struct str a, struct str b, bool beginning)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same;
+
+	add_bare(a, &x);
+	add_bare(b, &y);
+	same = beginning ? x.len >= BEGINNING_BYTES_MIN
+		&& str_starts(buf_str(&y), buf_str(&x))
+		: str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+bool
+names_alike(struct str a, struct str b)
+{
+	return compare(a, b, false);
+}
+
+bool
+names_begin_alike(struct str a, struct str b)
+{
+	return compare(a, b, true);
 }

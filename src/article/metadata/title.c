@@ -2,7 +2,6 @@
 #include "article/metadata/title.h"
 
 #include "article/html/node.h"
-#include "base/date.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -13,8 +12,10 @@
 #define HEADING_LETTERS_MAX 300
 /* A heading behind so many letters of prose is that of a part. */
 #define PROSE_BEFORE_MAX 200
-/* Of the text, where it has to stand for a title. */
-#define GUESS_BYTES 90
+/* Of an element that is no heading, but named so. */
+#define NAMED_LEVEL 7
+/* What a page calls its site, or a department. */
+#define SITE_BYTES_MAX 36
 
 struct heading {
 	xmlNode *node;
@@ -23,6 +24,7 @@ struct heading {
 	size_t prose_before;	/* letters of text since the page's start */
 	enum { BEFORE, INSIDE, AFTER } place;	/* relative to container */
 	bool headline;		/* itemprop=headline or a class for titles */
+	bool elsewhere;		/* a link to another page of the tree */
 };
 
 struct headings {
@@ -50,6 +52,22 @@ is_headline(const xmlNode *node)
 	return false;
 }
 
+/* "[Name of the site](../README.md)" */
+static bool
+leads_elsewhere(xmlNode *heading, const struct node_counts *c)
+{
+	xmlNode *link = heading;
+	struct str href;
+
+	if (c->links != 1 || c->link_letters < c->letters)
+		return false;
+	while (link && !node_is_link(link))
+		link = node_next_element(link, heading);
+	href = link ? str_trim(node_attr(link, "href")) : STR("");
+	return href.len && href.p[0] != '#'
+		&& url_scheme(href) == URL_RELATIVE;
+}
+
 static void
 add_heading(struct headings *found, const struct heading *heading,
     struct pool *pool)
@@ -67,14 +85,38 @@ add_heading(struct headings *found, const struct heading *heading,
 		*h = *heading;
 		h->text = pool_text(pool, buf_str(&text), LIMIT_TITLE_BYTES);
 		h->headline = is_headline(h->node);
+		h->elsewhere = leads_elsewhere(h->node, &c);
 		found->count++;
 	}
 	buf_release(&text);
 }
 
+/* Any element that its name calls a title, if the page is called so. */
+static bool
+is_named_title(xmlNode *node, struct str page_title)
+{
+	static const struct str words[] = {
+		{ "tit", 3 }, { "head", 4 }, { "subject", 7 }
+	};
+	struct str names[] = { node_attr(node, "class"), node_attr(node, "id") };
+	struct buf text = BUF_INIT;
+	bool is = false;
+
+	if (!page_title.len || !node->properties || !node_is_block(node))
+		return false;
+	for (size_t i = 0; i < 2 * sizeof(words) / sizeof(*words); i++)
+		is |= str_ifind(names[i % 2], words[i / 2]) != STR_NONE;
+	if (!is)
+		return false;
+	node_text(node, page_title.len + 1, &text);
+	is = text.len && str_starts(page_title, buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
 static void
-find_headings(xmlNode *body, const xmlNode *container, struct pool *pool,
-    struct headings *found)
+find_headings(xmlNode *body, const xmlNode *container, struct str page_title,
+    struct pool *pool, struct headings *found)
 {
 	struct node_walk w = { .root = body };
 	struct heading now = { .place = BEFORE };
@@ -86,6 +128,8 @@ find_headings(xmlNode *body, const xmlNode *container, struct pool *pool,
 		if (w.leave)
 			continue;
 		now.level = node_heading_level(w.node);
+		if (!now.level && is_named_title(w.node, page_title))
+			now.level = NAMED_LEVEL;
 		if (now.level && !node_within(container, w.node)) {
 			now.node = w.node;
 			add_heading(found, &now, pool);
@@ -96,13 +140,42 @@ find_headings(xmlNode *body, const xmlNode *container, struct pool *pool,
 	}
 }
 
+/* Of several headings before the text that which the URL or path repeats. */
+static const struct heading *
+pick_by_slug(const struct headings *all, struct str slug)
+{
+	for (size_t i = 0; slug.len && i < all->count; i++) {
+		const struct heading *h = &all->items[i];
+
+		if (h->place == AFTER || h->prose_before > PROSE_BEFORE_MAX)
+			break;
+		if (names_alike(h->text, slug)
+		    || names_begin_alike(slug, h->text))
+			return h;
+	}
+	return NULL;
+}
+
+static bool
+all_elsewhere(const struct headings *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->items[i].elsewhere)
+			return false;
+	return true;
+}
+
 /* In Markdown a title stands first, or before the container. */
 static const struct heading *
 pick_in_markdown(const struct headings *all, const xmlNode *container)
 {
+	bool any = all_elsewhere(all);
+
 	for (size_t i = 0; i < all->count; i++) {
 		const struct heading *h = &all->items[i];
 
+		if (h->elsewhere && !any)
+			continue;
 		if (container && h->place == BEFORE)
 			return h;
 		if (h->place == AFTER || (h->level > 1
@@ -158,6 +231,32 @@ pick_in_html(const struct headings *all, const struct meta *meta)
 	return h;
 }
 
+/* "Title_Site", "Title|Department|Site": without any spaces. */
+static struct str
+cut_tight(struct str title)
+{
+	/* How often what is before must be longer: titles have dashes, too. */
+	static const struct { struct str text; size_t times; } signs[] = {
+		{ { "_", 1 }, 1 }, { { "|", 1 }, 1 }, { { "｜", 3 }, 1 },
+		{ { "--", 2 }, 2 }, { { "-", 1 }, 2 }
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		struct str sign = signs[i].text, rest = title;
+		size_t from = 0, at;
+
+		while ((at = str_find(rest, sign)) != STR_NONE) {
+			from += at + sign.len;
+			rest = str_sub(title, from, title.len);
+		}
+		if (from && rest.len && rest.len <= SITE_BYTES_MAX
+		    && (unsigned char)rest.p[0] >= 0x80
+		    && from - sign.len >= signs[i].times * rest.len)
+			return cut_tight(str_sub(title, 0, from - sign.len));
+	}
+	return title;
+}
+
 /* "Title - Site" without what comes behind the last such sign. */
 static struct str
 cut_site(struct str title, struct str site)
@@ -181,7 +280,9 @@ cut_site(struct str title, struct str site)
 			}
 		}
 	}
-	if (cut == STR_NONE || cut < 6)
+	if (cut == STR_NONE)
+		return cut_tight(title);
+	if (cut < 6)
 		return title;
 	if (str_ieq(str_sub(title, behind, title.len), site)
 	    || title.len - behind < cut)
@@ -215,149 +316,45 @@ find_repeated(const struct headings *all, struct str title, bool inside)
 	return NULL;
 }
 
-/* The length of "2016-01-26" or "20160126" that parts from a name; or 0. */
-static size_t
-starting_day(struct str name)
-{
-	size_t len = name.len > 4 && name.p[4] == '-' ? 10 : 8;
-	struct date day;
-
-	for (size_t i = 0; i < len; i++)
-		if (i >= name.len || (len == 10 && (i == 4 || i == 7)
-		    ? name.p[i] != '-'
-		    : !ascii_digit((unsigned char)name.p[i])))
-			return 0;
-	if (name.len > len && name.p[len] != '-' && name.p[len] != '_'
-	    && name.p[len] != ' ')
-		return 0;
-	return len == 10 || date_parse(str_sub(name, 0, len), &day) ? len : 0;
-}
-
-/* "post.fr", "index.zh-cn" without the language; "use of node.js" has none. */
-static struct str
-without_language(struct str name)
-{
-	static const struct str langs[] = {
-		{ "ar", 2 }, { "de", 2 }, { "el", 2 }, { "en", 2 },
-		{ "es", 2 }, { "fa", 2 }, { "fr", 2 }, { "he", 2 },
-		{ "id", 2 }, { "it", 2 }, { "ja", 2 }, { "jp", 2 },
-		{ "ko", 2 }, { "nl", 2 }, { "pl", 2 }, { "pt", 2 },
-		{ "ru", 2 }, { "tr", 2 }, { "uk", 2 }, { "vi", 2 },
-		{ "zh", 2 }, { "cn", 2 }, { "tw", 2 }
-	};
-	size_t dot = str_rchr(name, '.');
-	struct str lang = str_sub(name, dot + 1, name.len);
-
-	if (dot == STR_NONE || !dot || (lang.len > 2 && (lang.len > 7
-	    || (lang.p[2] != '-' && lang.p[2] != '_'))))
-		return name;
-	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
-		if (str_istarts(lang, langs[i]))
-			return str_sub(name, 0, dot);
-	return name;
-}
-
 struct str
-title_of_path(struct str path, struct pool *pool)
+title_slug_of(const struct document *doc, struct str url, struct pool *pool)
 {
-	size_t slash = str_rchr(path, '/'), dot, day;
-	struct str name = slash == STR_NONE ? path
-		: str_sub(path, slash + 1, path.len);
-	char *copy;
-	struct str stem;
-	bool dated;
+	struct buf path = BUF_INIT;
+	struct str slug;
 
-	dot = str_rchr(name, '.');
-	if (dot != STR_NONE && dot > 0)
-		name = str_sub(name, 0, dot);
-	/* Middleman's "name.html.md". */
-	if (str_iends(name, STR(".html")) && name.len > 5)
-		name.len -= 5;
-	name = without_language(name);
-	if ((str_ieq(name, STR("index")) || str_ieq(name, STR("_index")))
-	    && slash != STR_NONE && slash > 0) {
-		size_t up = str_rchr(str_sub(path, 0, slash), '/');
-
-		name = str_sub(path, up == STR_NONE ? 0 : up + 1, slash);
-	}
-	day = starting_day(name);
-	dated = day && day == name.len;
-	name = str_sub(name, dated ? 0 : day, name.len);
-	while (day && !dated && name.len && (name.p[0] == '-'
-	    || name.p[0] == '_' || name.p[0] == ' '))
-		name = str_sub(name, 1, name.len);
-	copy = pool_strndup(pool, name.p ? name.p : "", name.len);
-	for (size_t i = 0; i < name.len && !dated; i++)
-		if (copy[i] == '-' || copy[i] == '_')
-			copy[i] = ' ';
-	stem = (struct str){ copy, name.len };
-	return pool_text(pool, stem, LIMIT_TITLE_BYTES);
+	url_decode(str_sub(url, 0, str_chr(url, '?')), &path);
+	slug = text_is_utf8(buf_str(&path))
+		? title_slug(buf_str(&path), pool) : STR("");
+	buf_release(&path);
+	return slug.len ? slug : title_slug(doc->path, pool);
 }
 
-/* Of "n12345" nobody can tell what it is about. */
-static bool
-is_number(struct str name)
+static const struct heading *
+pick(const struct headings *all, xmlNode *container, const struct meta *meta,
+    const struct document *doc, struct str url, struct pool *pool)
 {
-	size_t letters = 0;
+	const struct heading *h = NULL;
 
-	for (size_t i = 0; i < name.len; i++)
-		letters += ascii_alpha((unsigned char)name.p[i])
-			|| (unsigned char)name.p[i] >= 0x80;
-	return letters < 2;
-}
-
-/* "name 12345" without its number. */
-static struct str
-without_number(struct str name)
-{
-	size_t end = name.len;
-
-	while (end > 0 && ascii_digit((unsigned char)name.p[end - 1]))
-		end--;
-	return end < name.len && end > 1 && name.p[end - 1] == ' '
-		? str_trim(str_sub(name, 0, end)) : name;
-}
-
-struct str
-title_guess(struct str path, struct str url, xmlNode *root, struct pool *pool)
-{
-	struct buf text = BUF_INIT, start = BUF_INIT;
-	struct str title = title_of_path(path, pool), name;
-
-	if (!is_number(title) || date_from_path(title, &(struct date){ 0 }))
-		return title;
-	url_decode(url_path(url), &text);
-	name = text_is_utf8(buf_str(&text))
-		? title_of_path(buf_str(&text), pool) : STR("");
-	name = without_number(name);
-	if (name.len && !is_number(name)) {
-		title = name;
-	} else {
-		buf_clear(&text);
-		node_text(root, GUESS_BYTES * 4, &text);
-		text_shorten(buf_str(&text), GUESS_BYTES, &start);
-		if (start.len)
-			title = pool_text(pool, buf_str(&start),
-			    LIMIT_TITLE_BYTES);
-	}
-	buf_release(&text);
-	buf_release(&start);
-	return title;
+	if (doc->media != MEDIA_MARKDOWN)
+		return pick_in_html(all, meta);
+	if (all->count > 1)
+		h = pick_by_slug(all, title_slug_of(doc, url, pool));
+	return h ? h : pick_in_markdown(all, container);
 }
 
 struct title
 title_find(xmlNode *body, xmlNode *container, struct str declared,
-    const struct meta *meta, const struct document *doc, struct pool *pool)
+    const struct meta *meta, const struct document *doc, struct str url,
+    struct pool *pool)
 {
 	struct title title = { .text = declared };
 	const struct heading *h = NULL;
 	struct headings all;
 
-	find_headings(body, container, pool, &all);
+	find_headings(body, container, doc->media == MEDIA_MARKDOWN
+	    ? STR("") : meta->fields[META_PAGE_TITLE].value, pool, &all);
 	if (!title.text.len) {
-		h = doc->media == MEDIA_MARKDOWN
-			? pick_in_markdown(&all, container)
-			: pick_in_html(&all, meta);
+		h = pick(&all, container, meta, doc, url, pool);
 		if (h)
 			title = (struct title){ .text = h->text,
 			    .heading = h->node, .of_heading = true };

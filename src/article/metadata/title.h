@@ -16,13 +16,23 @@ struct title {
 
 /*
  * declared is that of the front matter, or empty. container is where the
- * article is, or NULL. A heading that is navigation is no title.
+ * article is, or NULL. url is where it is from, or empty: of several headings
+ * that may be the title it may tell which. A heading that is navigation is no
+ * title.
  */
 struct title title_find(xmlNode *body, xmlNode *container, struct str declared,
-    const struct meta *meta, const struct document *doc, struct pool *pool);
+    const struct meta *meta, const struct document *doc, struct str url,
+    struct pool *pool);
 
 /* "2016-01-26-hello-world.md" gives "hello world". */
 struct str title_of_path(struct str path, struct pool *pool);
+
+/* The same without a number at the end; empty if it is but a number. */
+struct str title_slug(struct str path, struct pool *pool);
+
+/* That of its URL (as written, maybe empty) or else of its path. */
+struct str title_slug_of(const struct document *doc, struct str url,
+    struct pool *pool);
 
 /*
  * For a page without any title, which is called by its path: if that is only

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/extract/headline.h"
+
+#include <stdint.h>
+
+#include "article/extract/navigation.h"
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/url.h"
+
+/* A line with more is a paragraph. */
+#define LINE_BYTES_MAX 200
+/* So many times its letters follow, at least. */
+#define TEXT_TIMES_MIN 3
+
+static bool
+is_bold(const struct unit *unit)
+{
+	struct node_counts c;
+	xmlNode *bold = unit_find(unit, "strong");
+
+	if (!bold)
+		bold = unit_find(unit, "b");
+	if (!bold)
+		return false;
+	node_count(bold, &c);
+	return c.letters == unit->counts.letters;
+}
+
+static bool
+ends_sentence(struct str line)
+{
+	static const struct str ends[] = {
+		{ ".", 1 }, { ",", 1 }, { ":", 1 }, { ";", 1 }, { "。", 3 },
+		{ "，", 3 }, { "：", 3 }, { "；", 3 }, { "、", 3 }, { "۔", 2 },
+		{ "।", 3 }
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(line, ends[i]))
+			return true;
+	return false;
+}
+
+/* A date, maybe with the names of a paper or a day. */
+static bool
+is_dateline(struct str line)
+{
+	struct date date;
+	size_t at;
+
+	return str_starts(line, STR("【"))
+		|| (date_find(line, line.len, &date, &at) && at < line.len / 2);
+}
+
+/* The first unit that is no menu, if it may be a title; else NULL. */
+static struct unit *
+find_line(struct units *units, const xmlNode *container, struct buf *text)
+{
+	for (size_t i = 0; i < units->count; i++) {
+		struct unit *unit = &units->items[i];
+
+		if (unit->first == container)
+			return NULL;
+		if (unit->rule || !unit->counts.letters
+		    || navigation_is(unit, STR(""), true))
+			continue;
+		unit_text(unit, LINE_BYTES_MAX + 1, text);
+		return text->len <= LINE_BYTES_MAX && !unit->counts.images
+			&& !is_dateline(buf_str(text)) ? unit : NULL;
+	}
+	return NULL;
+}
+
+/* A name that is more than a number must be what the line says. */
+static bool
+is_title(const struct reading *r, struct str url, const struct unit *unit,
+    struct str line)
+{
+	struct str own = title_slug(r->doc->path, r->pool);
+	struct str slug = title_slug_of(r->doc, url, r->pool);
+	struct node_counts all;
+
+	if (slug.len && (names_alike(line, slug)
+	    || names_begin_alike(slug, line)))
+		return true;
+	if (own.len)
+		return false;
+	if (is_bold(unit))
+		return true;
+	node_count(r->root, &all);
+	return !slug.len && !ends_sentence(line)
+		&& all.letters / TEXT_TIMES_MIN >= unit->counts.letters;
+}
+
+static bool
+take_from(struct reading *r, xmlNode *parent, struct record *rec)
+{
+	struct buf text = BUF_INIT;
+	struct units units;
+	struct unit *unit;
+	bool taken;
+
+	units_read(units_unwrap(parent), SIZE_MAX, &units);
+	unit = find_line(&units, r->container.node, &text);
+	taken = unit && is_title(r, rec->url, unit, buf_str(&text));
+	if (taken) {
+		rec->title = pool_text(r->pool, buf_str(&text),
+		    LIMIT_TITLE_BYTES);
+		r->title = (struct title){ .text = rec->title };
+		unit_remove(unit);
+	}
+	buf_release(&text);
+	units_release(&units);
+	return taken;
+}
+
+void
+headline_take(struct reading *r, struct record *rec)
+{
+	if (!r->container.node || !take_from(r, r->body, rec))
+		take_from(r, r->root, rec);
+}
+
+/* Looks no further into the content than it must: mostly it is not there. */
+void
+headline_strip(const struct reading *r)
+{
+	struct str title = r->title.text;
+	struct buf text = BUF_INIT;
+	struct unit unit;
+
+	if (!units_first(units_unwrap(r->root), &unit))
+		return;
+	unit_text(&unit, 2 * title.len + LINE_BYTES_MAX, &text);
+	if (names_alike(buf_str(&text), title)) {
+		unit_count(&unit);
+		if (!unit.counts.images && unit.counts.letters
+		    == node_letters(title))
+			unit_remove(&unit);
+	}
+	buf_release(&text);
+}
