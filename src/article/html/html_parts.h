@@ -10,6 +10,7 @@
 
 #include "article/html/html.h"
 #include "base/limits.h"
+#include "base/mem.h"
 
 /* HTML Living Standard 13.2.4.2 and 13.2.6: how an element nests. */
 enum html_flags {
@@ -173,6 +174,7 @@ struct html_preparer {
 	bool is_xml, html_seen, head_seen, body_seen;
 	bool text_only;		/* LIMIT_HTML_NODES was met */
 	bool rest_escaped;	/* HTML_ESCAPED_REST was met */
+	struct pool *pool;	/* what html_unescape() made; NULL: nothing */
 };
 
 /* These take the tag read last, and what of p->in.raw belongs to it. */

@@ -165,6 +165,19 @@ take_unescaped_part(struct html_preparer *p, struct str markup)
 	p->stack.floor = floor;
 }
 
+/* Elements that stay open are known by their names in it. */
+static struct str
+keep(struct html_preparer *p, struct buf *take_markup)
+{
+	struct str kept;
+
+	if (!p->pool)
+		p->pool = pool_new();
+	kept = pool_str(p->pool, buf_str(take_markup));
+	buf_release(take_markup);
+	return kept;
+}
+
 static void
 take_text(struct html_preparer *p, struct str text)
 {
@@ -179,12 +192,11 @@ take_text(struct html_preparer *p, struct str text)
 		escaped = HTML_ESCAPED_REST;
 	p->rest_escaped |= escaped == HTML_ESCAPED_REST;
 	if (escaped == HTML_ESCAPED_REST)
-		take_unescaped(p, buf_str(&markup));
+		take_unescaped(p, keep(p, &markup));
 	else if (escaped == HTML_ESCAPED_PART)
-		take_unescaped_part(p, buf_str(&markup));
+		take_unescaped_part(p, keep(p, &markup));
 	else
 		html_put_text(p, text);
-	buf_release(&markup);
 }
 
 static void
@@ -220,4 +232,5 @@ html_prepare(struct str raw, unsigned how, struct buf *out,
 	buf_reserve(out, raw.len + raw.len / 8);
 	take_all(&p);
 	html_finish(&p);
+	pool_free(p.pool);
 }
