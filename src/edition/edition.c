@@ -80,31 +80,51 @@ compare_ranks(const void *a, const void *b)
 	return (x->position > y->position) - (x->position < y->position);
 }
 
+static bool
+groups_dates(enum group_by by)
+{
+	return by == GROUP_DAY || by == GROUP_WEEK || by == GROUP_MONTH;
+}
+
+/* The least of a group's articles: departments are in order of the sources. */
+static size_t
+first_place(const struct keyed *items, size_t count, enum group_by by)
+{
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t at = by == GROUP_SECTION || by == GROUP_SOURCE
+		    ? (size_t)items[i].article->order : items[i].position;
+
+		if (at < first)
+			first = at;
+	}
+	return first;
+}
+
 /*
- * Groups follow each other as their first articles do: in the selection for
- * dates (which it is sorted by), in the sources for departments.
+ * Groups follow each other as their first articles do, but days, weeks and
+ * months as they are, however the articles in them are sorted.
  */
 static void
-rank_groups(struct keyed *items, size_t count, enum group_by by)
+rank_groups(struct keyed *items, size_t count,
+    const struct edition_options *options)
 {
-	bool by_input = by == GROUP_SECTION || by == GROUP_SOURCE;
+	const enum group_by by = options->group_by;
 
 	qsort(items, count, sizeof(*items), compare_keys);
 	for (size_t i = 0, end; i < count; i = end) {
-		size_t rank = (size_t)-1;
+		size_t rank;
 
-		for (end = i; end < count
-		     && str_eq(items[i].key, items[end].key); end++) {
-			size_t at = by_input
-			    ? (size_t)items[end].article->order
-			    : items[end].position;
-
-			if (at < rank)
-				rank = at;
-		}
-		/* Those that have no group come last. */
+		end = i + 1;
+		while (end < count && str_eq(items[i].key, items[end].key))
+			end++;
 		if (!items[i].key.len)
-			rank = (size_t)-1;
+			rank = SIZE_MAX;	/* without a group: last */
+		else if (!groups_dates(by))
+			rank = first_place(&items[i], end - i, by);
+		else
+			rank = options->newest_first ? count - i : i;
 		for (size_t k = i; k < end; k++)
 			items[k].rank = rank;
 	}
@@ -144,17 +164,17 @@ make_groups(struct edition *ed, const struct keyed *items, size_t count)
 
 static void
 group_articles(struct edition *ed, const struct article_list *list,
-    enum group_by by)
+    const struct edition_options *options)
 {
 	struct keyed *items = mem_alloc(mem_mul(list->count, sizeof(*items)));
 	struct buf key = BUF_INIT;
 
 	for (size_t i = 0; i < list->count; i++) {
-		group_key(&list->items[i], by, &key);
+		group_key(&list->items[i], options->group_by, &key);
 		items[i] = (struct keyed){ &list->items[i],
 			pool_str(ed->pool, buf_str(&key)), i, 0 };
 	}
-	rank_groups(items, list->count, by);
+	rank_groups(items, list->count, options);
 	make_groups(ed, items, list->count);
 	buf_release(&key);
 	free(items);
@@ -322,7 +342,7 @@ edition_new(const struct article_list *list,
 	ed->series = pool_str(ed->pool, options->series);
 	ed->series_index = pool_str(ed->pool, options->series_index);
 	find_period(ed, list);
-	group_articles(ed, list, options->group_by);
+	group_articles(ed, list, options);
 	if (options->title.len)
 		ed->title = one_line(ed->pool, options->title);
 	else if (list->count == 1)

@@ -21,6 +21,7 @@ struct edition_options {
 	struct str series;	/* belongs-to-collection; empty: none */
 	struct str series_index;	/* "29" or "2023.29"; empty: none */
 	enum group_by group_by;
+	bool newest_first;	/* days, weeks and months, that is */
 	bool plain;		/* nothing that tells which program made it */
 };
 

@@ -87,6 +87,7 @@ plan(const struct build *b, const struct article_list *articles)
 	if (b->group_by_default)
 		options.group_by = several_sections(articles)
 		    ? GROUP_SECTION : GROUP_NONE;
+	options.newest_first = b->selection.sort == SORT_DATE_DESCENDING;
 	return edition_new(articles, &options);
 }
 

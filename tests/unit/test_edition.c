@@ -65,7 +65,8 @@ test_identifiers(void)
 static void
 check_groups(const struct selection *sel, enum group_by by, const char *want)
 {
-	const struct edition_options options = { .group_by = by };
+	const struct edition_options options = { .group_by = by,
+		.newest_first = sel->sort == SORT_DATE_DESCENDING };
 	struct library *lib = library_of_few();
 	struct pool *pool = pool_new();
 	struct article_list list;
@@ -101,11 +102,33 @@ test_groups(void)
 	    "[example.org] delta beta Alpha Eps Gamma");
 }
 
+/* Whatever the articles are sorted by, dates are in order. */
+static void
+test_order_of_groups(void)
+{
+	const struct selection newest = { .sort = SORT_DATE_DESCENDING };
+	const struct selection title = { .sort = SORT_TITLE };
+
+	check_groups(&newest, GROUP_MONTH,
+	    "[2023-07] Alpha Eps beta [2021-01] delta [] Gamma");
+	check_groups(&newest, GROUP_DAY, "[2023-07-19] Alpha Eps [2023-07-01] "
+	    "beta [2021-01-02] delta [] Gamma");
+	check_groups(&title, GROUP_DAY, "[2021-01-02] delta [2023-07-01] beta "
+	    "[2023-07-19] Alpha Eps [] Gamma");
+	check_groups(&title, GROUP_MONTH,
+	    "[2021-01] delta [2023-07] Alpha beta Eps [] Gamma");
+	check_groups(&title, GROUP_SECTION,
+	    "[world] Alpha beta [local] Eps Gamma [] delta");
+	check_groups(&title, GROUP_TAG,
+	    "[Energy] Alpha Eps [Climate] beta [sport] Gamma [] delta");
+}
+
 int
 main(void)
 {
 	RUN(test_titles);
 	RUN(test_identifiers);
 	RUN(test_groups);
+	RUN(test_order_of_groups);
 	return test_end();
 }
