@@ -77,6 +77,18 @@ book_label(const struct book *book, struct values *v, const char *name,
 	values_text(v, name, strings_get(book->strings, label));
 }
 
+/* In large type, with the period below, unless that is all there is. */
+static void
+set_name(const struct book *book, struct values *v, struct str period)
+{
+	const struct str none = { NULL, 0 };
+	bool named = book->ed->name.len;
+
+	values_text(v, "name", named ? book->ed->name
+	    : period.len ? period : book_title(book));
+	values_text(v, "period", named ? period : none);
+}
+
 struct values *
 book_values(const struct book *book, struct pool *pool)
 {
@@ -99,7 +111,7 @@ book_values(const struct book *book, struct pool *pool)
 	values_markup(v, "label_lang", buf_str(&b));
 	buf_clear(&b);
 	strings_period(book->strings, ed->first, ed->last, &b);
-	values_text(v, "period", buf_str(&b));
+	set_name(book, v, buf_str(&b));
 	buf_clear(&b);
 	strings_count(book->strings, LABEL_ARTICLE_ONE, LABEL_ARTICLES,
 	    ed->article_count, &b);

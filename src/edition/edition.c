@@ -243,7 +243,7 @@ one_line(struct pool *pool, struct str s)
 
 /* "Name, 2023-07-01 – 2023-07-31" */
 static struct str
-make_title(const struct edition *ed, struct str name)
+with_period(const struct edition *ed, struct str name)
 {
 	struct buf title = BUF_INIT;
 	struct str kept;
@@ -261,6 +261,21 @@ make_title(const struct edition *ed, struct str name)
 	kept = pool_str(ed->pool, buf_str(&title));
 	buf_release(&title);
 	return kept;
+}
+
+static void
+name_edition(struct edition *ed, const struct article_list *list,
+    const struct edition_options *options)
+{
+	bool made = !options->title.len && list->count != 1;
+
+	if (made)
+		ed->name = one_line(ed->pool, options->name);
+	else if (options->title.len)
+		ed->name = one_line(ed->pool, options->title);
+	else
+		ed->name = pool_str(ed->pool, list->items[0].meta.title);
+	ed->title = made ? with_period(ed, ed->name) : ed->name;
 }
 
 static void
@@ -343,12 +358,7 @@ edition_new(const struct article_list *list,
 	ed->series_index = pool_str(ed->pool, options->series_index);
 	find_period(ed, list);
 	group_articles(ed, list, options);
-	if (options->title.len)
-		ed->title = one_line(ed->pool, options->title);
-	else if (list->count == 1)
-		ed->title = pool_str(ed->pool, list->items[0].meta.title);
-	else
-		ed->title = make_title(ed, one_line(ed->pool, options->name));
+	name_edition(ed, list, options);
 	ed->identifier = options->identifier.len
 	    ? pool_str(ed->pool, options->identifier)
 	    : make_identifier(ed, list);

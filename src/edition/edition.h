@@ -48,6 +48,7 @@ struct edition_fault {
 struct edition {
 	struct pool *pool;
 	struct str title, language;	/* language: "en", "zh-Hans", ... */
+	struct str name;		/* title but for a period; or empty */
 	struct str dir;			/* "ltr" or "rtl" */
 	struct str identifier;		/* "urn:uuid:..." */
 	struct str series, series_index;

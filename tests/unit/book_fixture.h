@@ -19,7 +19,7 @@
 struct options {
 	size_t groups;		/* 1 or 3 */
 	bool backwards;		/* articles are added in reverse order */
-	bool plain, cover, rtl;
+	bool plain, cover, rtl, unnamed;
 	const char *series_index;
 	size_t lost;		/* index + 1 of an article never added */
 	const char *css;
@@ -65,6 +65,7 @@ fill_edition(struct edition *ed, const struct options *o, struct pool *pool)
 	size_t each = ARTICLES / o->groups;
 
 	*ed = (struct edition){ .pool = pool, .title = STR("News & <more>"),
+		.name = o->unnamed ? STR("") : STR("News & <more>"),
 		.language = o->rtl ? STR("ar") : STR("en"),
 		.dir = o->rtl ? STR("rtl") : STR("ltr"),
 		.identifier = STR("urn:uuid:2a7c1b5e-93d4-5f11-8f0a-"

@@ -66,6 +66,26 @@ test_order_of_adding(void)
 	drop(&c);
 }
 
+/* The period has a line of its own, unless it is all there is to say. */
+static void
+test_names(void)
+{
+	struct made made = make(&(struct options){ .groups = 1 });
+
+	check_has("e/cover.xhtml", "<p class=\"name\">News &amp; &lt;more&gt;"
+	    "</p>\n<hr/>\n<p class=\"period\">10–15 July 2023</p>");
+	check_has("e/title.xhtml", "<h1>News &amp; &lt;more&gt;</h1>\n"
+	    "<p class=\"period\">10–15 July 2023</p>");
+	drop(&made);
+	made = make(&(struct options){ .groups = 1, .unnamed = true });
+	check_has("e/cover.xhtml", "<p class=\"name\">10–15 July 2023</p>\n"
+	    "<p class=\"count\">");
+	check_has("e/title.xhtml", "<h1>10–15 July 2023</h1>\n"
+	    "<p class=\"count\">");
+	check_has("e/title.xhtml", "<title>News &amp; &lt;more&gt;</title>");
+	drop(&made);
+}
+
 /* Tags that differ in case only are one entry; no article is twice in it. */
 static void
 test_tags(void)
@@ -230,6 +250,7 @@ main(void)
 	RUN(test_whole);
 	RUN(test_one_group);
 	RUN(test_order_of_adding);
+	RUN(test_names);
 	RUN(test_tags);
 	RUN(test_lost_article);
 	RUN(test_plain);

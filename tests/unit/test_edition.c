@@ -18,30 +18,49 @@ shape(const struct edition *ed, struct buf *out)
 	}
 }
 
+/* Of the first count articles, oldest first: "title/name". */
 static void
-check_title(struct str title, struct str name, const char *want)
+check_title(size_t count, struct str title, struct str name, const char *want)
 {
 	const struct edition_options options = { .title = title,
 		.name = name };
-	const struct article_list none = { .count = 0 };
-	struct edition *ed = edition_new(&none, &options);
+	const struct selection dated = { .sort = SORT_DATE, .limit = count };
+	struct library *lib = library_of_few();
+	struct article_list list = { .count = 0 };
+	struct pool *pool = pool_new();
+	struct buf got = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct edition *ed;
 
-	CHECK_STR(ed->title, want);
+	if (count)
+		CHECK(!library_select(lib, &dated, pool, &list, &err));
+	ed = edition_new(&list, &options);
+	buf_addf(&got, "%.*s/%.*s", STR_ARG(ed->title), STR_ARG(ed->name));
+	CHECK_STR(buf_str(&got), want);
+	buf_release(&got);
 	edition_free(ed);
+	pool_free(pool);
+	library_close(lib);
 }
 
 static void
 test_titles(void)
 {
-	const struct str nothing = { NULL, 0 };
+	const struct str none = { NULL, 0 };
 
-	check_title(STR(" a\n\tb "), STR("name"), "a b");
-	check_title(STR("a\x01\x7f\xc2\x85z"), nothing, "az");
-	check_title(STR("\xff<"), nothing, "\ufffd<");
-	check_title(STR("\x01"), STR("name"), "");
-	check_title(nothing, STR("a\x1b[31m"), "a[31m");
-	check_title(nothing, STR("\x01\x02"), "");
-	check_title(nothing, nothing, "");
+	check_title(0, STR(" a\n\tb "), STR("name"), "a b/a b");
+	check_title(0, STR("a\x01\x7f\xc2\x85z"), none, "az/az");
+	check_title(0, STR("\xff<"), none, "\ufffd</\ufffd<");
+	check_title(0, STR("\x01"), STR("name"), "/");
+	check_title(0, none, STR("a\x1b[31m"), "a[31m/a[31m");
+	check_title(0, none, STR("\x01\x02"), "/");
+	check_title(0, none, none, "/");
+	check_title(1, none, STR("name"), "delta/delta");
+	check_title(1, STR("title"), STR("name"), "title/title");
+	check_title(2, STR("title"), STR("name"), "title/title");
+	check_title(2, none, STR(" na\nme"),
+	    "na me, 2021-01-02 \u2013 2023-07-01/na me");
+	check_title(2, none, none, "2021-01-02 \u2013 2023-07-01/");
 }
 
 static void
