@@ -73,6 +73,9 @@ struct str article_title(const struct book *book, size_t index);
 void article_href(const struct book *book, size_t index, struct buf *out);
 /* Language attributes of an article's title where it is not the book's. */
 void article_lang(const struct book *book, size_t index, struct buf *out);
+/* Of an article, for a list of one group (NULL: of all): with the year? */
+enum label book_date_label(const struct book *book,
+    const struct edition_group *group);
 /* Where the text begins: the first section page or article. */
 void book_start(const struct book *book, struct buf *out);
 bool book_has_sections(const struct book *book);

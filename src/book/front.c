@@ -44,6 +44,15 @@ article_lang(const struct book *book, size_t index, struct buf *out)
 	buf_release(&tag);
 }
 
+enum label
+book_date_label(const struct book *book, const struct edition_group *group)
+{
+	const struct edition *ed = book->ed;
+
+	return ed->first.year == ed->last.year || (group && group->tells_year)
+		? LABEL_DATE_SHORT : LABEL_DATE;
+}
+
 bool
 book_has_sections(const struct book *book)
 {

@@ -132,7 +132,7 @@ list_item(struct list *list, struct str href, struct str text)
 }
 
 struct values *
-list_article(struct list *list, size_t index, bool dated)
+list_article(struct list *list, size_t index)
 {
 	const struct book *book = list->book;
 	struct buf b = BUF_INIT;
@@ -143,13 +143,21 @@ list_article(struct list *list, size_t index, bool dated)
 	buf_clear(&b);
 	article_lang(book, index, &b);
 	values_markup(item, "lang", buf_str(&b));
-	buf_clear(&b);
-	if (dated)
-		strings_date(book->strings, LABEL_DATE,
-		    book->ed->articles[index].article->meta.date, &b);
-	values_text(item, "date", buf_str(&b));
 	buf_release(&b);
 	return item;
+}
+
+void
+list_dated_article(struct list *list, size_t index, enum label date)
+{
+	const struct book *book = list->book;
+	struct values *item = list_article(list, index);
+	struct buf b = BUF_INIT;
+
+	strings_date(book->strings, date,
+	    book->ed->articles[index].article->meta.date, &b);
+	values_text(item, "date", buf_str(&b));
+	buf_release(&b);
 }
 
 void

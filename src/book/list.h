@@ -33,8 +33,10 @@ void list_begin(struct list *list, struct book *book, struct str page,
 void list_heading(struct list *list, struct str heading);
 /* href may be empty: no link. */
 struct values *list_item(struct list *list, struct str href, struct str text);
-/* An article: its title, link, and date where dated. */
-struct values *list_article(struct list *list, size_t index, bool dated);
+/* An article: its title and link. */
+struct values *list_article(struct list *list, size_t index);
+/* The same with its date, written as book_date_label() says. */
+void list_dated_article(struct list *list, size_t index, enum label date);
 /* A second line; href may be empty. */
 void list_detail(struct list *list, struct values *item, struct str href,
     struct str text);

@@ -22,7 +22,8 @@ book_put_section(struct book *book, size_t group, struct err *err)
 	list.labelled = false;
 	list.note = buf_str(&count);
 	for (size_t i = 0; i < g->count; i++)
-		list_article(&list, g->first + i, true);
+		list_dated_article(&list, g->first + i,
+		    book_date_label(book, g));
 	status = list_end(&list, err);
 	buf_release(&title);
 	buf_release(&count);
@@ -34,7 +35,7 @@ add_source(struct list *list, size_t index)
 {
 	const struct record *meta =
 	    &list->book->ed->articles[index].article->meta;
-	struct values *item = list_article(list, index, false);
+	struct values *item = list_article(list, index);
 	struct buf shown = BUF_INIT, cut = BUF_INIT;
 
 	if (meta->url.len) {

@@ -13,7 +13,6 @@ struct nav {
 	const struct book *book;
 	struct values *v;
 	bool brief;
-	enum label date;	/* with or without the year */
 	size_t order;		/* of entries, from 1 */
 };
 
@@ -39,16 +38,19 @@ top_entry(struct nav *nav, struct str href, struct str text)
 	return item;
 }
 
+/* group: whose articles are dated; or NULL. */
 static void
-set_article(struct nav *nav, struct values *item, size_t index, bool dated)
+set_article(struct nav *nav, struct values *item, size_t index,
+    const struct edition_group *group)
 {
 	struct date date = nav->book->ed->articles[index].article->meta.date;
 	struct buf b = BUF_INIT;
 
 	if (nav->brief)
 		return;
-	if (dated)
-		strings_date(nav->book->strings, nav->date, date, &b);
+	if (group)
+		strings_date(nav->book->strings,
+		    book_date_label(nav->book, group), date, &b);
 	values_text(item, "date", buf_str(&b));
 	buf_clear(&b);
 	article_lang(nav->book, index, &b);
@@ -94,7 +96,7 @@ add_group(struct nav *nav, const struct edition_group *group)
 		} else {
 			item = top_entry(nav, buf_str(&href), title);
 		}
-		set_article(nav, item, i, dated);
+		set_article(nav, item, i, dated ? group : NULL);
 	}
 	buf_release(&href);
 	buf_release(&text);
@@ -136,9 +138,7 @@ book_put_nav(struct book *book, struct err *err)
 	const struct edition *ed = book->ed;
 	struct pool *pool = pool_new();
 	struct nav nav = { .book = book, .v = book_values(book, pool),
-		.brief = ed->article_count > NAV_BRIEF_ENTRIES,
-		.date = ed->first.year == ed->last.year ? LABEL_DATE_SHORT
-			: LABEL_DATE };
+		.brief = ed->article_count > NAV_BRIEF_ENTRIES };
 	struct buf ncx = BUF_INIT;
 	int status = -1;
 

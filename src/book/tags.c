@@ -81,6 +81,7 @@ sort_mentions(struct mention *all, size_t count, struct pool *pool)
 int
 book_put_tags(struct book *book, struct err *err)
 {
+	const enum label date = book_date_label(book, NULL);
 	struct pool *pool = pool_new();
 	struct mention *all;
 	struct list list;
@@ -98,7 +99,7 @@ book_put_tags(struct book *book, struct err *err)
 			continue;
 		if (!same)
 			list_heading(&list, all[i].tag);
-		list_article(&list, all[i].article, true);
+		list_dated_article(&list, all[i].article, date);
 	}
 	status = list_end(&list, err);
 	pool_free(pool);

@@ -132,7 +132,8 @@ rank_groups(struct keyed *items, size_t count,
 }
 
 static void
-make_groups(struct edition *ed, const struct keyed *items, size_t count)
+make_groups(struct edition *ed, const struct keyed *items, size_t count,
+    enum group_by by)
 {
 	struct edition_group *group = NULL;
 
@@ -147,6 +148,8 @@ make_groups(struct edition *ed, const struct keyed *items, size_t count)
 			group = &ed->groups[ed->group_count++];
 			group->title = items[i].key;
 			group->first = i;
+			group->tells_year = groups_dates(by)
+			    && group->title.len;
 			snprintf(group->page, sizeof(group->page), "s%05u",
 			    (unsigned)ed->group_count % 100000000u);
 		}
@@ -175,7 +178,7 @@ group_articles(struct edition *ed, const struct article_list *list,
 			pool_str(ed->pool, buf_str(&key)), i, 0 };
 	}
 	rank_groups(items, list->count, options);
-	make_groups(ed, items, list->count);
+	make_groups(ed, items, list->count, options->group_by);
 	buf_release(&key);
 	free(items);
 }

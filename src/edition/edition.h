@@ -35,6 +35,7 @@ struct edition_article {
 
 struct edition_group {
 	struct str title;	/* empty for GROUP_NONE */
+	bool tells_year;	/* its title does, of all in it */
 	char page[16];		/* "s00001" */
 	size_t first, count;	/* in articles */
 };

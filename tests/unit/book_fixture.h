@@ -20,6 +20,7 @@ struct options {
 	size_t groups;		/* 1 or 3 */
 	bool backwards;		/* articles are added in reverse order */
 	bool plain, cover, rtl, unnamed;
+	bool years;		/* two of them, which months tell */
 	const char *series_index;
 	size_t lost;		/* index + 1 of an article never added */
 	const char *css;
@@ -81,12 +82,14 @@ fill_edition(struct edition *ed, const struct options *o, struct pool *pool)
 		articles[i].meta.tags = (struct str_list){ tags, i % 4 };
 		ed->articles[i].article = &articles[i];
 		ed->articles[i].group = i / each;
+		if (o->years && i < each)
+			articles[i].meta.date.year = ed->first.year = 2022;
 		snprintf(ed->articles[i].page, sizeof(ed->articles[i].page),
 		    "a%05u", (unsigned)i + 1);
 	}
 	for (size_t g = 0; g < o->groups; g++) {
 		ed->groups[g] = (struct edition_group){ .first = g * each,
-			.count = each,
+			.count = each, .tells_year = o->years && g,
 			.title = g ? STR("2023-07") : STR("A & B") };
 		snprintf(ed->groups[g].page, sizeof(ed->groups[g].page),
 		    "s%05u", (unsigned)g + 1);

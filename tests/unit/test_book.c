@@ -86,6 +86,27 @@ test_names(void)
 	drop(&made);
 }
 
+/* The year is where nothing else tells it. */
+static void
+test_dates(void)
+{
+	struct made made = make(&(struct options){ .groups = 3,
+	    .years = true });
+
+	check_has("e/nav.xhtml", "<span class=\"date\"> · 10 July 2022</span>");
+	check_has("e/s00001.xhtml", "</a><span class=\"date\"> · "
+	    "<bdi>10 July 2022</bdi></span></li>");
+	check_has("e/nav.xhtml", "<span class=\"date\"> · 12 July</span>");
+	check_has("e/s00002.xhtml", "</a><span class=\"date\"> · "
+	    "<bdi>12 July</bdi></span></li>");
+	check_has("e/tags.xhtml", "<bdi>13 July 2023</bdi>");
+	drop(&made);
+	made = make(&(struct options){ .groups = 3 });
+	check_has("e/s00001.xhtml", "<bdi>10 July</bdi>");
+	check_has("e/tags.xhtml", "<bdi>13 July</bdi>");
+	drop(&made);
+}
+
 /* Tags that differ in case only are one entry; no article is twice in it. */
 static void
 test_tags(void)
@@ -251,6 +272,7 @@ main(void)
 	RUN(test_one_group);
 	RUN(test_order_of_adding);
 	RUN(test_names);
+	RUN(test_dates);
 	RUN(test_tags);
 	RUN(test_lost_article);
 	RUN(test_plain);
