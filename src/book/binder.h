@@ -80,6 +80,7 @@ enum label book_date_label(const struct book *book,
 void book_start(const struct book *book, struct buf *out);
 bool book_has_sections(const struct book *book);
 bool book_has_tags(const struct book *book);
+bool book_has_addresses(const struct book *book);	/* where it came from */
 
 /* front.c */
 int book_put_cover(struct book *book, struct err *err);

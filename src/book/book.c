@@ -157,7 +157,7 @@ put_all(struct book *book, struct err *err)
 		return -1;
 	if (book_has_tags(book) && book_put_tags(book, err))
 		return -1;
-	if (book_put_sources(book, err))
+	if (book_has_addresses(book) && book_put_sources(book, err))
 		return -1;
 	if (book->ed->fault_count && book_put_missing(book, err))
 		return -1;

@@ -68,6 +68,15 @@ book_has_tags(const struct book *book)
 	return false;
 }
 
+bool
+book_has_addresses(const struct book *book)
+{
+	for (size_t i = 0; i < book->ed->article_count; i++)
+		if (book->ed->articles[i].article->meta.url.len)
+			return true;
+	return false;
+}
+
 void
 book_start(const struct book *book, struct buf *out)
 {

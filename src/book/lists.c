@@ -35,14 +35,14 @@ add_source(struct list *list, size_t index)
 {
 	const struct record *meta =
 	    &list->book->ed->articles[index].article->meta;
-	struct values *item = list_article(list, index);
 	struct buf shown = BUF_INIT, cut = BUF_INIT;
 
-	if (meta->url.len) {
-		url_display(meta->url, &shown);
-		text_shorten(buf_str(&shown), SHOWN_URL_BYTES, &cut);
-		list_detail(list, item, meta->url, buf_str(&cut));
-	}
+	if (!meta->url.len)
+		return;
+	url_display(meta->url, &shown);
+	text_shorten(buf_str(&shown), SHOWN_URL_BYTES, &cut);
+	list_detail(list, list_article(list, index), meta->url,
+	    buf_str(&cut));
 	buf_release(&shown);
 	buf_release(&cut);
 }

@@ -102,8 +102,9 @@ add_group(struct nav *nav, const struct edition_group *group)
 	buf_release(&text);
 }
 
+/* *first: it is the first behind the articles. */
 static void
-add_list(struct nav *nav, const char *page, enum label label, bool first)
+add_list(struct nav *nav, const char *page, enum label label, bool *first)
 {
 	struct buf href = BUF_INIT;
 	struct values *item;
@@ -111,7 +112,8 @@ add_list(struct nav *nav, const char *page, enum label label, bool first)
 	page_file_name(str_of(page), 0, &href);
 	item = top_entry(nav, buf_str(&href),
 	    strings_get(nav->book->strings, label));
-	values_text(item, "class", first ? STR("back") : STR(""));
+	values_text(item, "class", *first ? STR("back") : STR(""));
+	*first = false;
 	buf_release(&href);
 }
 
@@ -120,16 +122,17 @@ make_tree(struct nav *nav)
 {
 	const struct book *book = nav->book;
 	const struct edition *ed = book->ed;
-	bool tags = book_has_tags(book);
+	bool first = true;
 
 	values_list(nav->v, "entries");
 	for (size_t i = 0; i < ed->group_count; i++)
 		add_group(nav, &ed->groups[i]);
-	if (tags)
-		add_list(nav, BOOK_TAGS, LABEL_INDEX, true);
-	add_list(nav, BOOK_SOURCES, LABEL_SOURCES, !tags);
+	if (book_has_tags(book))
+		add_list(nav, BOOK_TAGS, LABEL_INDEX, &first);
+	if (book_has_addresses(book))
+		add_list(nav, BOOK_SOURCES, LABEL_SOURCES, &first);
 	if (ed->fault_count)
-		add_list(nav, BOOK_MISSING, LABEL_MISSING, false);
+		add_list(nav, BOOK_MISSING, LABEL_MISSING, &first);
 }
 
 int

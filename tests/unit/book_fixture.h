@@ -22,6 +22,7 @@ struct options {
 	bool plain, cover, rtl, unnamed;
 	bool years;		/* two of them, which months tell */
 	const char *series_index;
+	size_t homeless;	/* so many articles have no address */
 	size_t lost;		/* index + 1 of an article never added */
 	const char *css;
 };
@@ -82,6 +83,8 @@ fill_edition(struct edition *ed, const struct options *o, struct pool *pool)
 		articles[i].meta.tags = (struct str_list){ tags, i % 4 };
 		ed->articles[i].article = &articles[i];
 		ed->articles[i].group = i / each;
+		if (i < o->homeless)
+			articles[i].meta.url = STR("");
 		if (o->years && i < each)
 			articles[i].meta.date.year = ed->first.year = 2022;
 		snprintf(ed->articles[i].page, sizeof(ed->articles[i].page),

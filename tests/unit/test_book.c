@@ -107,6 +107,34 @@ test_dates(void)
 	drop(&made);
 }
 
+/* Articles without an address, and groups of them, have no source. */
+static void
+test_sources(void)
+{
+	struct made made = make(&(struct options){ .groups = 3,
+	    .homeless = 2 });
+	struct buf b = file_of_book("e/sources.xhtml");
+	zip_t *z;
+
+	CHECK(!has(&b, "A &amp; B") && !has(&b, "t/a00002.xhtml"));
+	CHECK(has(&b, "</p>\n<h2>July 2023</h2>\n<ul>\n"
+	    "<li><a href=\"t/a00003.xhtml\""));
+	buf_release(&b);
+	check_has("e/nav.xhtml", "<a href=\"sources.xhtml\">Sources</a>");
+	drop(&made);
+	made = make(&(struct options){ .groups = 3, .homeless = ARTICLES });
+	CHECK_NUM(made.status, 0);
+	check_book();
+	z = zip_open(book_path, ZIP_RDONLY, NULL);
+	CHECK(z && zip_name_locate(z, "e/sources.xhtml", 0) < 0);
+	if (z)
+		zip_discard(z);
+	b = file_of_book("e/nav.xhtml");
+	CHECK(!has(&b, "Sources"));
+	buf_release(&b);
+	drop(&made);
+}
+
 /* Tags that differ in case only are one entry; no article is twice in it. */
 static void
 test_tags(void)
@@ -273,6 +301,7 @@ main(void)
 	RUN(test_order_of_adding);
 	RUN(test_names);
 	RUN(test_dates);
+	RUN(test_sources);
 	RUN(test_tags);
 	RUN(test_lost_article);
 	RUN(test_plain);
