@@ -167,40 +167,12 @@ take_stars(struct inliner *in)
 	}
 }
 
-/*
- * "##Title", which is a heading to those who write it; "#title" only where it
- * is the first line, and no list of tags. Returns how many signs there are.
- */
-static size_t
-tight_heading(const struct markdown *md, struct str line)
-{
-	size_t n = 0;
-	unsigned char next;
-
-	while (n < line.len && line.p[n] == '#')
-		n++;
-	next = n < line.len ? (unsigned char)line.p[n] : '\0';
-	if (n > 6 || (next < 0x80 && !ascii_alpha(next) && !ascii_digit(next)
-	    && next != '['))
-		return 0;
-	if (n == 1 && (next < 0x80 || str_trim(buf_str(&md->text)).len
-	    || str_chr(str_sub(line, 1, line.len), '#') != STR_NONE))
-		return 0;
-	return n;
-}
-
 void
 markdown_inline(struct markdown *md, struct str line, bool in_raw)
 {
 	struct inliner in = { .md = md, .out = &md->text, .s = line,
 		.in_raw = in_raw };
 
-	if (line.len && line.p[0] == '#') {
-		in.at = tight_heading(md, line);
-		markdown_cut(&in, 0);
-		if (in.at)
-			buf_addc(&md->text, ' ');
-	}
 	while (in.at < line.len) {
 		switch (line.p[in.at]) {
 		case '\\':

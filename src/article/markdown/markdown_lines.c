@@ -224,6 +224,26 @@ take_html(struct scan *sc, const struct line *line)
 }
 
 /*
+ * How many signs the line starts with, if that is "##Title", a heading to
+ * those who write it; "#title" is one only where it is the first line, and no
+ * list of tags. Else 0.
+ */
+static size_t
+tight_heading(const struct markdown *md, struct str s)
+{
+	size_t n = run_length(s, '#');
+	unsigned char next = n < s.len ? (unsigned char)s.p[n] : '\0';
+
+	if (!n || n > 6 || (next < 0x80 && !ascii_alpha(next)
+	    && !ascii_digit(next) && (!next || !strchr("[(*_`\"'", next))))
+		return 0;
+	if (n == 1 && (next < 0x80 || str_trim(buf_str(&md->text)).len
+	    || str_chr(str_sub(s, 1, s.len), '#') != STR_NONE))
+		return 0;
+	return n;
+}
+
+/*
  * What old Markdown takes for a heading, "##text", and what its extensions
  * take for the definition of the term above, ": text", or for a remark,
  * "!> text": writes what md4c takes for that, or for the item of a list, or
@@ -233,11 +253,12 @@ static size_t
 take_mark(struct scan *sc, const struct line *line)
 {
 	struct str s = str_sub(line->text, line->first, line->text.len);
-	size_t n = run_length(s, '#');
+	size_t n;
 
 	if (line->columns >= CODE_BLANKS || s.len < 3)
 		return 0;
-	if (n >= 2 && n <= 6 && n < s.len && !ascii_space(s.p[n])) {
+	n = tight_heading(sc->md, s);
+	if (n) {
 		buf_add(&sc->md->text, s.p, n);
 		buf_addc(&sc->md->text, ' ');
 		return line->first + n;
