@@ -63,21 +63,6 @@ skip_one_of(struct str s, size_t *at, uint32_t a, uint32_t b, uint32_t c)
 	return true;
 }
 
-static long
-scan_year(struct str s, size_t *at)
-{
-	long year = 0;
-
-	for (int i = 0; i < 4; i++) {
-		int digit = numeral_value(text_next(s, at));
-
-		if (digit < 0)
-			return -1;
-		year = year * 10 + digit;
-	}
-	return year;
-}
-
 /*
  * A month or day: digits (19), numerals by place (一九), by tens (十九, 二十,
  * 三十一, 廿三) or the first month's own name. -1 if there is none.
@@ -110,12 +95,76 @@ scan_small(struct str s, size_t *at)
 	return count ? value : -1;
 }
 
-bool
-date_scan_cjk(struct str s, size_t *at, struct date *out)
+/* 1949, 一九四九; of two digits those before 50 are of this century. */
+static long
+scan_year(struct str s, size_t *at, bool short_years)
 {
 	size_t i = *at;
-	long year = scan_year(s, &i), month, day;
+	long year = 0;
+	int digits = 0, digit;
 
+	while (digits < 4 && (digit = numeral_value(peek(s, i))) >= 0) {
+		year = year * 10 + digit;
+		digits++;
+		text_next(s, &i);
+	}
+	if (digits != 4 && !(digits == 2 && short_years))
+		return -1;
+	*at = i;
+	return digits == 4 ? year : year < 50 ? year + 2000 : year + 1900;
+}
+
+/* Up to three digits, by place (一一二) or with names (一百一十二). */
+static long
+scan_count(struct str s, size_t *at)
+{
+	size_t i = *at;
+	long hundreds = 0, rest;
+
+	if (numeral_value(peek(s, i)) >= 0) {
+		hundreds = numeral_value(text_next(s, &i));
+		if (peek(s, i) == 0x767e) {	/* bai: hundred */
+			text_next(s, &i);
+			skip_one_of(s, &i, 0x96f6, 0x3007, 0x25cb);
+			rest = scan_small(s, &i);
+			*at = i;
+			return hundreds * 100 + (rest < 0 ? 0 : rest);
+		}
+	}
+	return scan_small(s, at);
+}
+
+/* The year before the first one of an era. */
+static long
+scan_era(struct str s, size_t *at)
+{
+	static const struct { struct str name; long year; } eras[] = {
+		{ { "民國", 6 }, 1911 }, { { "民国", 6 }, 1911 },
+		{ { "令和", 6 }, 2018 }, { { "平成", 6 }, 1988 },
+		{ { "昭和", 6 }, 1925 }, { { "大正", 6 }, 1911 }
+	};
+
+	for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++)
+		if (str_starts(str_sub(s, *at, s.len), eras[i].name)) {
+			*at += eras[i].name.len;
+			return eras[i].year;
+		}
+	return -1;
+}
+
+bool
+date_scan_cjk(struct str s, size_t *at, bool short_years, struct date *out)
+{
+	size_t i = *at;
+	long year = scan_era(s, &i), month, day;
+
+	if (year >= 0) {
+		skip_spaces(s, &i);
+		day = scan_count(s, &i);
+		year = day < 1 ? -1 : year + day;
+	} else {
+		year = scan_year(s, &i, short_years);
+	}
 	if (year < 0)
 		return false;
 	skip_spaces(s, &i);

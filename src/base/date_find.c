@@ -87,14 +87,15 @@ may_be_month(unsigned char c)
 }
 
 static bool
-find_first(struct str s, struct date *out, size_t *at)
+find_first(struct str s, bool short_years, struct date *out, size_t *at)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		size_t end = i;
 
 		if ((c < 0x80 && !ascii_digit(c) && !may_be_month(c))
-		    || !may_begin(s, i) || !date_scan(s, &end, false, out))
+		    || !may_begin(s, i) || (!date_scan(s, &end, false, out)
+		    && !(short_years && date_scan_cjk(s, &end, true, out))))
 			continue;
 		*at = i;
 		return true;
@@ -114,7 +115,7 @@ find_bracketed(struct str s, struct date *out, size_t *at)
 		len = str_find(str_sub(s, i, i + DATELINE_BYTES), close);
 		if (len == STR_NONE)
 			continue;
-		if (find_first(str_sub(s, i, i + len), out, at)) {
+		if (find_first(str_sub(s, i, i + len), true, out, at)) {
 			*at += i;
 			return true;
 		}
@@ -128,7 +129,7 @@ date_find(struct str s, size_t max_bytes, struct date *out, size_t *at)
 	size_t found;
 
 	s = str_sub(s, 0, max_bytes);
-	if (!find_bracketed(s, out, &found) && !find_first(s, out, &found))
+	if (!find_bracketed(s, out, &found) && !find_first(s, false, out, &found))
 		return false;
 	if (at)
 		*at = found;
@@ -181,8 +182,20 @@ date_in_segment(struct str s, struct date *out)
 	return false;
 }
 
+/* 07, 7 or "jul" */
+static bool
+month_of(struct str s, long *month)
+{
+	size_t at = 0;
+
+	if (all_digits(s, 1, 2, month))
+		return true;
+	*month = date_scan_month(s, &at);
+	return *month > 0 && at == s.len;
+}
+
 /*
- * Three segments 2023/07/19, or two: 2023/0719, 2023-07/19, 202307/19. The
+ * Three segments 2023/07/19 or 2023/jul/19, or two: 2023/0719, 2023-07/19, 202307/19. The
  * last ones are empty where the path ends before.
  */
 static bool
@@ -191,7 +204,7 @@ date_in_segments(const struct str seg[3], struct date *out)
 	long year, month, day;
 
 	if (all_digits(seg[0], 4, 4, &year)) {
-		if (all_digits(seg[1], 1, 2, &month)
+		if (month_of(seg[1], &month)
 		    && all_digits(seg[2], 1, 2, &day))
 			return date_make(year, month, day, out);
 		return all_digits(seg[1], 4, 4, &day)

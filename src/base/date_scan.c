@@ -4,27 +4,6 @@
 
 #include <string.h>
 
-/* By month; what a running text has, in lower case. */
-static const char *const month_names[12] = {
-	"january jan januar jänner janvier janv enero ene janeiro gennaio "
-	    "gen januari января",
-	"february feb februar febr février fevrier févr febrero fevereiro fev "
-	    "febbraio februari февраля",
-	"march mar märz mrz mars marzo março marco maart mrt марта",
-	"april apr avril avr abril abr aprile апреля",
-	"may mai mayo maio maggio mag mei мая",
-	"june jun juni juin junio junho giugno giu июня",
-	"july jul juli juillet juil julio julho luglio lug июля",
-	"august aug août aout agosto ago augustus августа",
-	"september sep sept septembre septiembre setiembre setembro set "
-	    "settembre сентября",
-	"october oct oktober okt octobre octubre outubro out ottobre ott "
-	    "октября",
-	"november nov novembre noviembre novembro ноября",
-	"december dec dezember dez décembre decembre déc diciembre dic "
-	    "dezembro dicembre декабря",
-};
-
 static int
 byte_at(struct str s, size_t at)
 {
@@ -35,17 +14,23 @@ byte_at(struct str s, size_t at)
 static int
 scan_digit(struct str s, size_t *at)
 {
-	int c = byte_at(s, *at), last = byte_at(s, *at + 2);
+	int c = byte_at(s, *at), next = byte_at(s, *at + 1);
+	int last = byte_at(s, *at + 2);
 
 	if (ascii_digit(c)) {
 		(*at)++;
 		return c - '0';
 	}
 	/* U+FF10..U+FF19 */
-	if (c == 0xef && byte_at(s, *at + 1) == 0xbc && last >= 0x90
-	    && last <= 0x99) {
+	if (c == 0xef && next == 0xbc && last >= 0x90 && last <= 0x99) {
 		*at += 3;
 		return last - 0x90;
+	}
+	/* Arabic digits, U+0660..U+0669 and U+06F0..U+06F9 */
+	if ((c == 0xd9 && next >= 0xa0 && next <= 0xa9)
+	    || (c == 0xdb && next >= 0xb0 && next <= 0xb9)) {
+		*at += 2;
+		return next & 0x0f;
 	}
 	return -1;
 }
@@ -66,37 +51,6 @@ date_scan_number(struct str s, size_t *at, int least, int most)
 		return -1;
 	*at = i;
 	return value;
-}
-
-/* The end of the word at s.p[at]: ASCII letters and all beyond ASCII. */
-static size_t
-word_end(struct str s, size_t at)
-{
-	while (at < s.len && (ascii_alpha((unsigned char)s.p[at])
-	    || (unsigned char)s.p[at] >= 0x80))
-		at++;
-	return at;
-}
-
-int
-date_scan_month(struct str s, size_t *at)
-{
-	/* The longest name has 18 bytes. */
-	size_t end = word_end(str_sub(s, 0, *at + 20), *at);
-	struct str word = str_sub(s, *at, end);
-
-	if (word.len < 3)
-		return 0;
-	for (int i = 0; i < 12; i++) {
-		struct str rest = str_of(month_names[i]), name;
-
-		while (str_next(&rest, ' ', &name))
-			if (str_ieq(name, word)) {
-				*at = end + (byte_at(s, end) == '.');
-				return i + 1;
-			}
-	}
-	return 0;
 }
 
 /* At most a few; two words far apart are no date. */
@@ -172,6 +126,36 @@ scan_year(struct str s, size_t *at, bool machine)
 	return year < 50 ? year + 2000 : year + 1900;
 }
 
+/* The month and its second name: "July", "يوليو/تموز", "tháng 7". */
+static int
+scan_month(struct str s, size_t *at)
+{
+	size_t i = *at, second;
+	int month;
+	long number;
+
+	if (skip_word(s, &i, STR("tháng"))) {
+		skip_between(s, &i, " ");
+		number = date_scan_number(s, &i, 1, 2);
+		month = number > 12 ? 0 : (int)number;
+		skip_between(s, &i, " ,");
+		if (skip_word(s, &i, STR("năm")))
+			skip_between(s, &i, " ");
+	} else {
+		month = date_scan_month(s, &i);
+	}
+	if (month <= 0)
+		return 0;
+	second = i + 1;
+	if (byte_at(s, i) == '/' && byte_at(s, second) >= 0x80) {
+		while (byte_at(s, second) >= 0x80)
+			second++;
+		i = second;
+	}
+	*at = i;
+	return month;
+}
+
 /* "19 July 2023", "19th of July, 2023", "19. Juli 2023", "19-Jul-23" */
 static bool
 scan_day_first(struct str s, size_t *at, bool machine, struct date *out)
@@ -186,13 +170,38 @@ scan_day_first(struct str s, size_t *at, bool machine, struct date *out)
 	skip_between(s, &i, " -");
 	if (skip_word(s, &i, STR("of")) || skip_word(s, &i, STR("de")))
 		skip_between(s, &i, " ");
-	month = date_scan_month(s, &i);
+	month = scan_month(s, &i);
 	if (!month)
 		return false;
 	skip_between(s, &i, " ,-");
 	if (skip_word(s, &i, STR("de")) || skip_word(s, &i, STR("del")))
 		skip_between(s, &i, " ");
 	year = scan_year(s, &i, machine);
+	/* The Buddhist era, in Thai. */
+	if (year >= 2400)
+		year -= 543;
+	if (!date_make(year, month, day, out))
+		return false;
+	*at = i;
+	return true;
+}
+
+/* "2023. július 19." */
+static bool
+scan_year_first(struct str s, size_t *at, struct date *out)
+{
+	size_t i = *at;
+	long year = date_scan_number(s, &i, 4, 4), day;
+	int month;
+
+	if (year < 0)
+		return false;
+	skip_between(s, &i, ". ");
+	month = date_scan_month(s, &i);
+	if (!month)
+		return false;
+	skip_between(s, &i, " ");
+	day = date_scan_number(s, &i, 1, 2);
 	if (!date_make(year, month, day, out))
 		return false;
 	*at = i;
@@ -295,11 +304,14 @@ date_scan(struct str s, size_t *at, bool machine, struct date *out)
 	if (c < 0)
 		return false;
 	if (ascii_digit(c))
-		return scan_numeric(s, at, out) || date_scan_cjk(s, at, out)
+		return scan_numeric(s, at, out)
+			|| date_scan_cjk(s, at, machine, out)
 			|| scan_day_first(s, at, machine, out)
+			|| scan_year_first(s, at, out)
 			|| (machine && scan_eight(s, at, out));
 	if (ascii_alpha(c))
 		return scan_month_first(s, at, out);
-	return c >= 0x80 && (date_scan_cjk(s, at, out)
-		|| scan_numeric(s, at, out));
+	return c >= 0x80 && (date_scan_cjk(s, at, machine, out)
+		|| scan_numeric(s, at, out)
+		|| scan_day_first(s, at, machine, out));
 }
