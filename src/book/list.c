@@ -126,6 +126,8 @@ list_item(struct list *list, struct str href, struct str text)
 	values_text(item, "date", STR(""));
 	values_text(item, "detail", STR(""));
 	values_text(item, "detail_href", STR(""));
+	values_text(item, "more", STR(""));
+	values_markup(item, "detail_lang", STR(""));
 	values_markup(item, "lang", STR(""));
 	list->bytes += href.len + text.len + LIST_ITEM_BYTES;
 	return item;

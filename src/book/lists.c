@@ -2,6 +2,7 @@
 /* Section pages, the sources, and what is missing. */
 #include "base/text.h"
 #include "base/url.h"
+#include "book/fill.h"
 #include "book/list.h"
 
 #define SHOWN_URL_BYTES 160
@@ -72,6 +73,27 @@ book_put_sources(struct book *book, struct err *err)
 	return status;
 }
 
+/* Causes are in English, whatever the book is in. */
+static void
+add_fault(struct list *list, const struct edition_fault *fault)
+{
+	const struct str none = { NULL, 0 };
+	const struct book *book = list->book;
+	struct values *item = list_item(list, none, fault->subject);
+	struct buf text = BUF_INIT, lang = BUF_INIT;
+
+	if (!str_starts(book->ed->language, STR("en")))
+		fill_lang(STR("en"), none, &lang);
+	values_markup(item, "detail_lang", buf_str(&lang));
+	if (fault->more)
+		strings_count(book->strings, LABEL_MORE, LABEL_MORE,
+		    fault->more, &text);
+	values_text(item, "more", buf_str(&text));
+	list_detail(list, item, none, fault->cause);
+	buf_release(&text);
+	buf_release(&lang);
+}
+
 int
 book_put_missing(struct book *book, struct err *err)
 {
@@ -82,8 +104,6 @@ book_put_missing(struct book *book, struct err *err)
 	    strings_get(book->strings, LABEL_MISSING));
 	list.note = strings_get(book->strings, LABEL_MISSING_NOTE);
 	for (size_t i = 0; i < ed->fault_count; i++)
-		list_detail(&list, list_item(&list, (struct str){ NULL, 0 },
-		    ed->faults[i].subject), (struct str){ NULL, 0 },
-		    ed->faults[i].cause);
+		add_fault(&list, &ed->faults[i]);
 	return list_end(&list, err);
 }

@@ -379,10 +379,11 @@ edition_free(struct edition *ed)
 }
 
 void
-edition_add_fault(struct edition *ed, struct str subject, struct str cause)
+edition_add_fault(struct edition *ed, const struct edition_fault *fault)
 {
 	ed->faults = mem_grow(ed->faults, &ed->fault_cap, ed->fault_count + 1,
 	    sizeof(*ed->faults));
 	ed->faults[ed->fault_count++] = (struct edition_fault){
-		pool_str(ed->pool, subject), pool_str(ed->pool, cause) };
+		pool_str(ed->pool, fault->subject),
+		pool_str(ed->pool, fault->cause), fault->more };
 }

@@ -44,6 +44,7 @@ struct edition_group {
 struct edition_fault {
 	struct str subject;	/* article title, file or URL */
 	struct str cause;
+	size_t more;		/* others like it, of the same subject */
 };
 
 struct edition {
@@ -73,7 +74,6 @@ bool identifier_valid(struct str identifier);
 struct edition *edition_new(const struct article_list *list,
     const struct edition_options *options);
 void edition_free(struct edition *ed);
-void edition_add_fault(struct edition *ed, struct str subject,
-    struct str cause);
+void edition_add_fault(struct edition *ed, const struct edition_fault *fault);
 
 #endif

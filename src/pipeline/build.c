@@ -100,30 +100,23 @@ is_picture_fault(enum fault_code code)
 
 /*
  * The book's last page names everything that is missing; an article with
- * many pictures missing for one cause has one line.
+ * many pictures missing in one way has one line.
  */
 static void
 list_faults(struct edition *ed, const struct report *rep)
 {
 	for (size_t i = 0, end; i < rep->fault_count; i = end) {
 		const struct fault *f = &rep->faults[i];
-		struct str subject = f->subject.len ? f->subject : f->where;
-		struct buf cause = BUF_INIT;
 
 		for (end = i + 1; end < rep->fault_count
 		     && is_picture_fault(f->code)
 		     && rep->faults[end].code == f->code
 		     && str_eq(rep->faults[end].where, f->where); end++)
 			;
-		if (f->code == FAULT_LOSS) {
-			buf_release(&cause);
-			continue;
-		}
-		buf_addstr(&cause, f->cause);
-		if (end - i > 1)
-			buf_addf(&cause, " (+%zu)", end - i - 1);
-		edition_add_fault(ed, subject, buf_str(&cause));
-		buf_release(&cause);
+		if (f->code != FAULT_LOSS)
+			edition_add_fault(ed, &(struct edition_fault){
+			    f->subject.len ? f->subject : f->where, f->cause,
+			    end - i - 1 });
 	}
 }
 

@@ -158,15 +158,18 @@ static inline struct made
 make(const struct options *o)
 {
 	struct made made = { .bytes = BUF_INIT, .status = -1 };
-	struct edition_fault fault = { STR("x < y"), STR("cause & effect") };
+	struct edition_fault faults[] = {
+		{ STR("x < y"), STR("cause & effect"), 0 },
+		{ STR("z"), STR("many"), 1234 },
+	};
 	struct pool *pool = pool_new();
 	struct output *out = NULL;
 	struct edition ed;
 	struct book *book;
 
 	fill_edition(&ed, o, pool);
-	ed.faults = &fault;
-	ed.fault_count = 1;
+	ed.faults = faults;
+	ed.fault_count = 2;
 	book = book_new(&ed, templates, SPOOL_DISK, &made.err);
 	if (book)
 		out = output_open(book_path, &made.err);

@@ -27,7 +27,10 @@ test_whole(void)
 	check_has("e/nav.xhtml", "<a href=\"s00002.xhtml\">July 2023</a>");
 	check_has("e/nav.xhtml", "<a epub:type=\"bodymatter\" "
 	    "href=\"s00001.xhtml\">");
-	check_has("e/notes.xhtml", "<bdi>cause &amp; effect</bdi>");
+	check_has("e/notes.xhtml", "<bdi>x &lt; y</bdi><br/><span class="
+	    "\"detail\"><bdi>cause &amp; effect</bdi></span></li>\n"
+	    "<li><bdi>z</bdi><br/><span class=\"detail\"><bdi>many</bdi> "
+	    "<span>(and 1,234 more)</span></span></li>");
 	check_has("e/title.xhtml", "host0.example.org <span class=\"count\">"
 	    "· 3</span>");
 	drop(&made);
@@ -218,6 +221,8 @@ test_right_to_left(void)
 	check_book();
 	check_has("e/package.opf", "page-progression-direction=\"rtl\"");
 	check_has("e/nav.xhtml", "xml:lang=\"ar\" dir=\"rtl\">");
+	check_has("e/notes.xhtml", "<bdi lang=\"en\" xml:lang=\"en\">many"
+	    "</bdi> <span>(وغيرها: 1,234)</span>");
 	drop(&made);
 }
 
