@@ -114,6 +114,16 @@ url_host(struct str url)
 }
 
 struct str
+url_site(struct str url)
+{
+	struct str host = url_host(url), www = STR("www.");
+	struct str rest = str_sub(host, www.len, host.len);
+
+	return str_starts(host, www) && str_chr(rest, '.') != STR_NONE ? rest
+		: host;
+}
+
+struct str
 url_path(struct str url)
 {
 	struct str s = behind_scheme(url);

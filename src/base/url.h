@@ -54,6 +54,8 @@ int url_tree_path(struct str from, struct str ref, struct buf *out);
 /* Host and path of a normalised http(s) URL; empty slices otherwise. */
 struct str url_host(struct str url);
 struct str url_path(struct str url);
+/* What to call the site: its host without "www.", unless that is all of it. */
+struct str url_site(struct str url);
 struct str url_fragment(struct str ref);	/* without the '#' */
 
 /* Appends percent-decoded bytes; malformed escapes stay as they are. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "base/url.h"
 #include "book/binder.h"
-#include "book/render.h"
 
 static int
 compare_hosts(const void *a, const void *b)
@@ -31,7 +31,7 @@ hosts_count(const struct book *book, struct pool *pool, size_t *count)
 
 	for (size_t i = 0; i < book->ed->article_count; i++) {
 		struct str url = book->ed->articles[i].article->meta.url;
-		struct str host = render_host(url);
+		struct str host = url_site(url);
 
 		if (host.len)
 			hosts[all++] = (struct host_count){ host, 1 };

@@ -19,14 +19,6 @@ struct view {
 	bool cjk;		/* paragraphs as Chinese sets them */
 };
 
-struct str
-render_host(struct str url)
-{
-	struct str host = url_host(url), www = STR("www.");
-
-	return str_starts(host, www) ? str_sub(host, www.len, host.len) : host;
-}
-
 void
 render_label_lang(const struct strings *strings, struct str lang,
     struct buf *out)
@@ -138,7 +130,7 @@ static void
 set_byline(struct view *view, struct values *v)
 {
 	const struct record *rec = view->req->rec;
-	struct str source = rec->site.len ? rec->site : render_host(rec->url);
+	struct str source = rec->site.len ? rec->site : url_site(rec->url);
 	size_t count = 0;
 	struct values *item;
 

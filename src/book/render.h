@@ -29,7 +29,4 @@ int render_lost(const struct renderer *r, const struct page_request *req,
 void render_label_lang(const struct strings *strings, struct str lang,
     struct buf *out);
 
-/* The host of an http(s) URL without "www."; or empty. */
-struct str render_host(struct str url);
-
 #endif

@@ -47,7 +47,7 @@ group_key(const struct article *a, enum group_by by, struct buf *key)
 		buf_addstr(key, first_of(&a->meta.tags));
 		break;
 	case GROUP_SOURCE:
-		buf_addstr(key, url_host(a->meta.url));
+		buf_addstr(key, url_site(a->meta.url));
 		break;
 	}
 }

@@ -292,6 +292,11 @@ test_parts(void)
 	CHECK_STR(url_path(url), "/a/b");
 	CHECK_STR(url_fragment(url), "e#f");
 	CHECK_STR(url_host(STR("http://[::1]:80/x")), "[::1]");
+	CHECK_STR(url_site(url), "e.org");
+	CHECK_STR(url_site(STR("https://www.e.org:80/x")), "e.org");
+	CHECK_STR(url_site(STR("https://www.com/")), "www.com");
+	CHECK_STR(url_site(STR("https://www2.e.org/")), "www2.e.org");
+	CHECK_STR(url_site(STR("mailto:www.a@b.c")), "");
 	CHECK_STR(url_path(STR("http://e.org/")), "/");
 	CHECK_STR(url_path(STR("http://e.org/?a/b")), "/");
 	CHECK_STR(url_host(STR("mailto:a@b.c")), "");
