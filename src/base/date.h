@@ -42,9 +42,8 @@ bool date_find(struct str s, size_t max_bytes, struct date *out, size_t *at);
 
 /*
  * From a URL or path: /2023/07/19/, /2023/7/19/, /2023/jul/19/, /23/7/19/,
- * /20230719/,
- * 2023-07-19-name. Two-digit years only as three numeric segments in a row,
- * and mean 2000 and later.
+ * /20230719/, 2023-07-19-name. Two-digit years only as three numeric segments
+ * in a row, and mean 2000 and later.
  */
 bool date_from_path(struct str path, struct date *out);
 

@@ -148,6 +148,36 @@ test_related(void)
 	    "https://a.example/b/c.html", TEXT_READ);
 }
 
+static void
+check_tags(int line, const char *text, const char *want)
+{
+	struct buf page = BUF_INIT;
+	struct result r;
+
+	buf_addf(&page, "# The bridge\n\n" TEXT "%s\n", text);
+	begin(&r, "pages/7/n1.md", "", buf_str(&page));
+	check_list(line, r.rec.tags, want);
+	test_check_str(__FILE__, line, str_trim(buf_str(&r.text)), TEXT_READ);
+	end(&r);
+	buf_release(&page);
+}
+
+#define CHECK_TAGS(text, want) check_tags(__LINE__, text, want)
+
+static void
+test_tags(void)
+{
+	CHECK_TAGS("Tags: old bridges, the river", "old bridges|the river");
+	CHECK_TAGS("关键词：桥 河 水", "桥|河|水");
+	CHECK_TAGS("标签：#桥 #河", "桥|河");
+	CHECK_TAGS("Теги: [мост](https://a.example/?tag=1) "
+	    "[река](https://a.example/?tag=2)", "мост|река");
+	CHECK_TAGS("Tags: [Old bridges](../keyword/bridges.md) "
+	    "[Rivers](tags/rivers.md)", "Old bridges|Rivers");
+	CHECK_TAGS("Topics: [Bridges](https://a.example/b) | "
+	    "[Rivers](https://a.example/r)", "Bridges|Rivers");
+}
+
 int
 main(void)
 {
@@ -157,5 +187,6 @@ main(void)
 	RUN(test_origin);
 	RUN(test_no_origin);
 	RUN(test_related);
+	RUN(test_tags);
 	return test_end();
 }

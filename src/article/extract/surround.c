@@ -2,6 +2,7 @@
 #include "article/extract/surround.h"
 
 #include "article/html/node.h"
+#include "article/extract/label.h"
 #include "article/extract/origin.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -14,6 +15,7 @@
 #define BYLINE_DATE_AT_MAX 60
 /* "Originally published on" is not longer. */
 #define LABEL_BYTES_MAX 80
+#define TAGS_BYTES_MAX 400
 
 /* In letters outside links: no more before or behind a line at an edge. */
 #define HEAD_LETTERS_MAX 60
@@ -26,7 +28,7 @@ struct scan {
 	bool lenient;		/* lines at the edges may say it weakly */
 	bool before;		/* neither it nor prose has come yet */
 	struct buf line, collapsed;
-	struct str href;	/* of the first link in the line */
+	xmlNode *link, *last_link;	/* the first in the line */
 	size_t link_letters, letters;
 	bool heading;
 	size_t seen;		/* letters outside links and headings so far */
@@ -97,7 +99,8 @@ read_origin(struct scan *scan, struct str line)
 {
 	struct origin_line o;
 	enum origin_kind kind = origin_of_line(line, &o);
-	struct str url = o.url.len ? o.url : scan->href;
+	struct str url = o.url.len || !scan->link ? o.url
+		: str_trim(node_attr(scan->link, "href"));
 	bool labelled = scan->label;
 
 	scan->label = kind == ORIGIN_STRONG && !url.len;
@@ -112,6 +115,23 @@ read_origin(struct scan *scan, struct str line)
 		take_origin(scan, kind, url);
 	else
 		read_weak_origin(scan, kind, url);
+}
+
+/* "Tags: a, b", in a container or not: menus say so, too. */
+static void
+read_tags(struct scan *scan, struct str line)
+{
+	struct str rest;
+
+	if (!scan->lenient || scan->found.tags.len || scan->found.tag_first
+	    || line.len > TAGS_BYTES_MAX || !label_is_tags(line, &rest))
+		return;
+	if (scan->link) {
+		scan->found.tag_first = scan->link;
+		scan->found.tag_last = scan->last_link;
+	} else {
+		scan->found.tags = pool_str(scan->pool, rest);
+	}
 }
 
 static void
@@ -139,16 +159,17 @@ end_line(struct scan *scan)
 		buf_clear(&scan->collapsed);
 		text_collapse(buf_str(&scan->line), &scan->collapsed);
 		line = buf_str(&scan->collapsed);
-		if (scan->href.len || line.len <= LABEL_BYTES_MAX
+		if (scan->link || line.len <= LABEL_BYTES_MAX
 		    || str_find(line, STR("://")) != STR_NONE)
 			read_origin(scan, line);
+		read_tags(scan, line);
 		read_byline(scan, line);
 	}
 	scan->rule &= !scan->letters;
 	if (!scan->heading)
 		scan->seen += scan->letters - scan->link_letters;
 	buf_clear(&scan->line);
-	scan->href = (struct str){ NULL, 0 };
+	scan->link = scan->last_link = NULL;
 	scan->letters = scan->link_letters = 0;
 }
 
@@ -176,8 +197,10 @@ scan_node(struct scan *scan, const struct node_walk *w, bool in_link)
 		scan->rule |= node_is(w->node, "hr");
 		if (node_heading_level(w->node))
 			scan->heading = !w->leave;
-	} else if (!w->leave && node_is_link(w->node) && !scan->href.len) {
-		scan->href = str_trim(node_attr(w->node, "href"));
+	} else if (!w->leave && node_is_link(w->node)) {
+		scan->last_link = w->node;
+		if (!scan->link)
+			scan->link = w->node;
 	}
 }
 

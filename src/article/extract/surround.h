@@ -15,6 +15,9 @@ struct surround {
 	struct str origin;	/* the original's URL as written, or empty */
 	bool certain;		/* it can be nothing else */
 	struct date byline;	/* in a short line before the container */
+	/* A line of tags: what is in it, or its first and last link. */
+	struct str tags;
+	xmlNode *tag_first, *tag_last;
 };
 
 /*
@@ -31,8 +34,10 @@ struct surround surround_read(xmlNode *body, xmlNode *container,
 struct str surround_tag(struct str href);
 
 /*
- * Tags by rel=tag and by their targets; their names are what the links say.
+ * Tags by rel=tag and by their targets, else those of the line of them; their
+ * names are what the links say.
  */
-void surround_tags(xmlNode *body, xmlNode *container, struct names *tags);
+void surround_tags(const struct surround *surround, xmlNode *body,
+    xmlNode *container, struct names *tags);
 
 #endif

@@ -104,8 +104,55 @@ add_tags(xmlNode *root, bool targets_too, struct names *tags)
 	}
 }
 
+/* What parts the tags of a line; of Han words also a space. Or empty. */
+static struct str
+find_sign(struct str line)
+{
+	static const struct str signs[] = {
+		{ ",", 1 }, { "，", 3 }, { "、", 3 }, { ";", 1 }, { "；", 3 },
+		{ "|", 1 }, { "｜", 3 }, { "·", 2 }, { "#", 1 }, { "،", 2 },
+		{ "　", 3 }
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_find(line, signs[i]) != STR_NONE)
+			return signs[i];
+	return line.len && (unsigned char)line.p[0] >= 0xe4 ? STR(" ")
+		: STR("");
+}
+
+static void
+split_tags(struct str line, struct names *tags)
+{
+	struct str sign = find_sign(line);
+
+	while (line.len) {
+		size_t at = sign.len ? str_find(line, sign) : STR_NONE;
+
+		names_add_tag(tags, str_sub(line, 0, at));
+		line = at == STR_NONE ? STR("")
+			: str_sub(line, at + sign.len, line.len);
+	}
+}
+
+static void
+add_line(const struct surround *surround, xmlNode *body, struct names *tags)
+{
+	xmlNode *node = surround->tag_first;
+
+	split_tags(surround->tags, tags);
+	for (; node; node = node_next_element(node, body)) {
+		if (node_is_link(node))
+			add_tag(node, surround_tag(node_attr(node, "href")),
+			    tags);
+		if (node == surround->tag_last)
+			break;
+	}
+}
+
 void
-surround_tags(xmlNode *body, xmlNode *container, struct names *tags)
+surround_tags(const struct surround *surround, xmlNode *body,
+    xmlNode *container, struct names *tags)
 {
 	xmlNode *root = container ? container : body;
 
@@ -115,4 +162,6 @@ surround_tags(xmlNode *body, xmlNode *container, struct names *tags)
 	add_tags(root, true, tags);
 	if (!tags->list.count && root != body)
 		add_tags(body, false, tags);
+	if (!tags->list.count)
+		add_line(surround, body, tags);
 }
