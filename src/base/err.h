@@ -26,7 +26,7 @@ enum err_kind {
 
 struct err {
 	enum err_kind kind;
-	char message[ERR_MESSAGE_BYTES];	/* a long one lacks its middle */
+	char message[ERR_MESSAGE_BYTES];	/* long: without its middle */
 };
 
 #define ERR_INIT { ERR_NONE, "" }

@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/article_json.h"
 
-#include "base/text.h"
+#include "base/json.h"
 #include "base/url.h"
 
 json_t *
 json_text(struct str s)
 {
-	struct buf clean = BUF_INIT;
-	json_t *value;
-
-	if (!s.len)
-		return json_null();
-	value = json_stringn(s.p, s.len);
-	if (value)
-		return value;
-	text_sanitise(s, &clean);
-	value = json_stringn(clean.data, clean.len);
-	buf_release(&clean);
-	return value;
+	return s.len ? json_bytes(s) : json_null();
 }
 
 void

@@ -13,7 +13,7 @@
  * authors, lang, source. Absent values are null or empty arrays.
  */
 json_t *article_json(const struct article *article);
-/* A string, or null if it is empty; bytes that are not UTF-8 as escapes. */
+/* As json_bytes(), but null if it is empty. */
 json_t *json_text(struct str s);
 /* A line, or several with JSON_INDENT; errors are those of the stream. */
 void json_print(json_t *take_value, size_t flags, FILE *out);

@@ -147,8 +147,8 @@ fill_outputs(const struct build_settings *set, struct build *b,
     struct err *err)
 {
 	if (str_eq(set->output, STR("-")))
-		return err_set(err, ERR_ARGUMENT, "a book cannot go to standard "
-		    "output: --output needs a file (./- for one of that name)");
+		return err_set(err, ERR_ARGUMENT, "a book cannot go to "
+		    "standard output: --output needs a file (./- for one of that name)");
 	if (set->report.len && set->dry_run)
 		return err_set(err, ERR_ARGUMENT, "--dry-run writes nothing, "
 		    "so that there is nothing to report");

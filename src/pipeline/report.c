@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "base/version.h"
 
 #define REPORT_VERSION 1
@@ -80,28 +81,6 @@ report_sort(struct report *rep)
 }
 
 static json_t *
-text(struct str s)
-{
-	/* Paths may be any bytes: what is not UTF-8 shows as escapes. */
-	json_t *value = json_stringn(s.p ? s.p : "", s.len);
-	struct buf safe = BUF_INIT;
-
-	if (value)
-		return value;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c >= 0x20 && c < 0x7f)
-			buf_addc(&safe, (char)c);
-		else
-			buf_addf(&safe, "\\x%02x", c);
-	}
-	value = json_stringn(safe.data, safe.len);
-	buf_release(&safe);
-	return value;
-}
-
-static json_t *
 number(size_t n)
 {
 	return json_integer((json_int_t)n);
@@ -114,7 +93,7 @@ hex(const struct hash *h)
 	json_t *value;
 
 	hash_hex(h, &digits);
-	value = text(buf_str(&digits));
+	value = json_bytes(buf_str(&digits));
 	buf_release(&digits);
 	return value;
 }
@@ -128,9 +107,10 @@ faults_json(const struct report *rep)
 		const struct fault *f = &rep->faults[i];
 
 		json_array_append_new(list, json_pack("{s:s,s:o,s:o,s:o}",
-		    "code", fault_code_name(f->code), "article",
-		    text(f->subject), "where", text(f->where), "cause",
-		    text(f->cause)));
+		    "code", fault_code_name(f->code),
+		    "article", json_bytes(f->subject),
+		    "where", json_bytes(f->where),
+		    "cause", json_bytes(f->cause)));
 	}
 	return list;
 }
@@ -142,7 +122,8 @@ libraries_json(void)
 	struct str rest = str_of(version_libraries()), name, version;
 
 	while (version_next(&rest, &name, &version))
-		json_object_setn_new(list, name.p, name.len, text(version));
+		json_object_setn_new(list, name.p, name.len,
+		    json_bytes(version));
 	return list;
 }
 
@@ -153,8 +134,9 @@ report_json(const struct report *rep, struct str book, struct buf *out)
 	    "{s:i,s:s,s:o,s:o,s:o,s:o,s:{s:o,s:o,s:o,s:o,s:o},s:o,s:o,s:o,"
 	    "s:{s:o,s:o},s:{s:o,s:o,s:o,s:o},s:o,s:o,s:o,s:o,s:{s:f,s:f,s:f},s:o,s:o}",
 	    "report", REPORT_VERSION, "program", "chapbook " VERSION,
-	    "title", text(rep->title), "identifier", text(rep->identifier),
-	    "language", text(rep->language), "book", text(book),
+	    "title", json_bytes(rep->title),
+	    "identifier", json_bytes(rep->identifier),
+	    "language", json_bytes(rep->language), "book", json_bytes(book),
 	    "sources", "files", number(rep->files), "articles",
 	    number(rep->articles), "distinct", number(rep->distinct),
 	    "indexes", number(rep->indexes), "others", number(rep->others),

@@ -316,6 +316,21 @@ def test_causes_once():
                    "c.md": "symbolic link is not followed"})
 
 
+def test_names_that_are_no_text():
+    """What is no UTF-8 in a name is told byte by byte, the same in all JSON."""
+    tree = os.fsencode(fresh("cli-bytes"))
+    with open(os.path.join(tree, b"\xe7\x8c\xab\xff\x1b.md"), "wb") as f:
+        f.write(b"# A\n\nWords of the article.\n\n![x](none.png)\n")
+    name = "\u732b\\xff\x1b.md"
+    tree = os.fsdecode(tree)
+    equal([a["source"] for a in listing(tree)], [name])
+    equal(show(os.path.join(tree, os.listdir(tree)[0]))["source"], os.path.join(tree, name))
+    report = json.loads(run("build", tree, "-q", "-o", os.path.join(WORK, "bytes.epub"),
+                            "--report", "-").stdout)
+    equal([f["where"] for f in report["faults"]], [name])
+    assert b"\x1b" not in run("build", tree, "-v", "-o", os.path.join(WORK, "bytes.epub")).stderr
+
+
 def test_reader_that_leaves():
     """`chapbook list | head` says nothing of it."""
     tree = fresh("cli-pipe")

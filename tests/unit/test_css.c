@@ -15,9 +15,11 @@ static const char *const taken[] = {
 	"*.x{a:b}", "p.x.y#z{a:b}", "#1{a:b}", ".\u65e5{a:b}", "-x{a:b}",
 	"p:hover{a:b}", "p::before{a:b}", "p:nth-child(2n+1){a:b}",
 	"p:nth-child( odd ){a:b}", "p:lang(zh){a:b}", "p:not(.x){a:b}",
-	"p[x]{a:b}", "p[x=y]{a:b}", "p[ x ~= 'y' ]{a:b}", "p[lang|=\"zh\"]{a:b}",
-	"/**/p /**/q,/**/r>/**/s /**/ t{/**/a/**/:/**/b/**/;/**/}", "p{-a:1}", "p{--a:1}", "p{_a:1}",
-	"p{a:b!important}", "p{a:b ! important;c:d}", "p{a:-1px +1px .5em 1e3px}",
+	"p[x]{a:b}", "p[x=y]{a:b}", "p[ x ~= 'y' ]{a:b}",
+	"p[lang|=\"zh\"]{a:b}",
+	"/**/p /**/q,/**/r>/**/s /**/ t{/**/a/**/:/**/b/**/;/**/}",
+	"p{-a:1}", "p{--a:1}", "p{_a:1}", "p{a:b!important}",
+	"p{a:b ! important;c:d}", "p{a:-1px +1px .5em 1e3px}",
 	"p{a:50%}", "p{a:#fff}", "p{font:1em/1.2 'A',serif}", "p{a:\"it's\"}",
 	"p{a:calc((1px + 2px)*3)}", "p{a:rgba(0,0,0,.5)}", "p{a:var(--b,1px)}",
 	"p{a:f()}", "p{flex-direction:row}", "/* direction: rtl */",
@@ -166,7 +168,7 @@ test_large(void)
 	buf_release(&css);
 }
 
-/* Cut off anywhere, it is refused or a whole sheet, and nothing is read past. */
+/* Cut off anywhere it is refused, or a whole sheet; nothing is read past it. */
 static void
 test_cut_off(void)
 {
