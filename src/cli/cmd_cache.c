@@ -177,14 +177,14 @@ cache_run(const struct command *self, char **args)
 
 const struct command cache_command = {
 	.name = "cache",
-	.usage = "cache [--clear]",
+	.usage = "cache [--clear | --json]",
 	.summary = "what is kept of earlier runs, and how to be rid of it",
 	.details =
 	    "Fetched files and finished pictures are kept in "
-	    "$XDG_CACHE_HOME/chapbook, else in\n~/.cache/chapbook, so that "
-	    "the next run need not do the work again. Nothing is\nlost when "
+	    "$XDG_CACHE_HOME/chapbook, else\nin ~/.cache/chapbook, so that "
+	    "the next run need not do the work again. Nothing\nis lost when "
 	    "they are. What was not used for longest goes when it becomes "
-	    "too much.\n--private and --no-cache leave the cache alone.",
+	    "too\nmuch. --private and --no-cache leave the cache alone.",
 	.groups = groups,
 	.run = cache_run,
 };

@@ -22,7 +22,7 @@ struct build {
 	struct cover cover;
 	struct fetch_options fetch;	/* how pictures from elsewhere are */
 	struct cache *cache;	/* of what was fetched and made; NULL: none */
-	struct str css;		/* replaces the style sheet; or empty */
+	struct str css;		/* behind our style sheet; or empty */
 	bool in_memory;		/* temporary data touches no disk */
 	const char *output;	/* path of the book */
 	const char *report;	/* path of the report; or NULL, */

@@ -25,7 +25,7 @@ def says(code, *args, **kw):
 
 
 def test_help():
-    commands = ("build", "show", "list")
+    commands = ("build", "show", "list", "cache", "doctor")
     for args in (["--help"], ["-h"], ["help"]):
         out = run(*args).stdout.decode()
         for name in commands:
