@@ -86,6 +86,9 @@ struct name_counts {
 int library_counts(struct library *lib, const struct selection *sel,
     enum library_field field, struct pool *pool, struct name_counts *out,
     struct err *err);
+/* Whether a tag, section or author of that name could be selected by. */
+bool library_knows(struct library *lib, enum library_field field,
+    struct str name);
 /*
  * Names of the whole library close to one that nothing matched: containing
  * it or contained in it, or few edits away; best first, at most max.

@@ -96,6 +96,44 @@ by_cost(const void *x, const void *y)
 	return str_cmp(a->name, b->name);
 }
 
+/* Of the fields that terms are of. */
+static bool
+kind_of(enum library_field field, enum term_kind *kind)
+{
+	switch (field) {
+	case FIELD_TAG:
+		*kind = TERM_TAG;
+		return true;
+	case FIELD_SECTION:
+		*kind = TERM_SECTION;
+		return true;
+	case FIELD_AUTHOR:
+		*kind = TERM_AUTHOR;
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+library_knows(struct library *lib, enum library_field field, struct str name)
+{
+	struct buf key = BUF_INIT;
+	enum term_kind kind;
+	bool known = false;
+
+	if (!kind_of(field, &kind))
+		return false;
+	text_fold(name, &key);
+	for (size_t i = 0; i < vocabulary_count(lib->words) && !known; i++) {
+		const struct term *term = vocabulary_at(lib->words, i);
+
+		known = term->kind == kind && term_is(term, buf_str(&key));
+	}
+	buf_release(&key);
+	return known;
+}
+
 static void
 consider_terms(struct suggesting *s, struct library *lib, enum term_kind kind)
 {
@@ -147,17 +185,14 @@ library_suggest(struct library *lib, enum library_field field,
 {
 	struct buf key = BUF_INIT;
 	struct suggesting s = { .items = NULL };
+	enum term_kind kind;
 	int status = 0;
 
 	text_fold(name, &key);
 	s.key = buf_str(&key);
 	points_of(s.key, &s.asked);
-	if (field == FIELD_TAG)
-		consider_terms(&s, lib, TERM_TAG);
-	else if (field == FIELD_SECTION)
-		consider_terms(&s, lib, TERM_SECTION);
-	else if (field == FIELD_AUTHOR)
-		consider_terms(&s, lib, TERM_AUTHOR);
+	if (kind_of(field, &kind))
+		consider_terms(&s, lib, kind);
 	else
 		status = consider_counts(&s, lib, field, pool, err);
 	if (!status)

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 
 /* So many names at most for one that is not there. */
 #define SUGGESTED 5
@@ -14,33 +13,23 @@ suggest(const struct str_list *names, enum library_field field,
     const char *what, struct library *lib, struct pool *pool,
     struct buf *out, struct err *err)
 {
-	struct buf asked = BUF_INIT, near = BUF_INIT;
-	int result = 0;
-
-	for (size_t i = 0; i < names->count && result == 0; i++) {
+	for (size_t i = 0; i < names->count; i++) {
+		struct str name = names->items[i];
 		struct str_list close;
 
-		result = library_suggest(lib, field, names->items[i], SUGGESTED,
-		    pool, &close, err);
-		buf_clear(&asked);
-		text_fold(names->items[i], &asked);
-		buf_clear(&near);
-		if (result == 0 && close.count)
-			text_fold(close.items[0], &near);
-		if (result != 0 || (near.len
-		    && str_eq(buf_str(&asked), buf_str(&near))))
+		if (library_knows(lib, field, name))
 			continue;
-		buf_addf(out, "; no %s '%.*s'", what,
-		    STR_ARG(names->items[i]));
+		if (library_suggest(lib, field, name, SUGGESTED, pool, &close,
+		    err) != 0)
+			return -1;
+		buf_addf(out, "; no %s '%.*s'", what, STR_ARG(name));
 		for (size_t k = 0; k < close.count; k++)
 			buf_addf(out, "%s%.*s", k ? ", " : ", did you mean ",
 			    STR_ARG(close.items[k]));
 		if (close.count)
 			buf_addc(out, '?');
 	}
-	buf_release(&asked);
-	buf_release(&near);
-	return result;
+	return 0;
 }
 
 /* "; they are of 2019-01 to 2023-07", for who asked for other dates. */

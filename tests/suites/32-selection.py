@@ -187,6 +187,12 @@ def test_did_you_mean():
             equal(run(*command, "-q", *args, make_tree()).stderr, b"")
     assert b"warning" not in run("list", "--tag", "energy", "--not-tag", "climate",
                                  make_tree()).stderr
+    # So is the folder of a section that is called otherwise no mistake.
+    done = run("list", SAMPLES, "--section", "City")
+    equal(len(done.stdout.splitlines()), 3)
+    assert b"no section" not in done.stderr, done.stderr
+    done = run("list", SAMPLES, "--section", "city", "--tag", "birds", code=3)
+    assert b"no section" not in done.stderr, done.stderr
     # A name that exists is no mistake, even if nothing is left.
     assert hint("--tag", "climate", "--section", "news").endswith("of 7 articles")
 

@@ -140,6 +140,26 @@ test_suggest(void)
 	library_close(lib);
 }
 
+/* By any name that a selection could find it by. */
+static void
+test_knows(void)
+{
+	struct library *lib = library_of_few();
+	struct err err = ERR_INIT;
+
+	CHECK(!library_name_section(lib, tree, STR("local"), STR("Town"),
+	    &err));
+	CHECK(library_knows(lib, FIELD_TAG, STR("CLIMATE")));
+	CHECK(!library_knows(lib, FIELD_TAG, STR("climat")));
+	CHECK(!library_knows(lib, FIELD_TAG, STR("world")));
+	CHECK(library_knows(lib, FIELD_SECTION, STR("World")));
+	CHECK(library_knows(lib, FIELD_SECTION, STR("local")));
+	CHECK(library_knows(lib, FIELD_SECTION, STR("town")));
+	CHECK(library_knows(lib, FIELD_AUTHOR, STR("ann")));
+	CHECK(!library_knows(lib, FIELD_AUTHOR, STR("")));
+	library_close(lib);
+}
+
 int
 main(void)
 {
@@ -149,5 +169,6 @@ main(void)
 	RUN(test_dates);
 	RUN(test_match_and_exclude);
 	RUN(test_suggest);
+	RUN(test_knows);
 	return test_end();
 }
