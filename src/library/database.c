@@ -167,10 +167,21 @@ check_schema(sqlite3 *db, struct err *err)
 	return 0;
 }
 
+static bool
+is_in_memory(const char *path)
+{
+	return !strcmp(path, ":memory:");
+}
+
+bool
+database_is_temporary(const char *path)
+{
+	return !*path || is_in_memory(path);
+}
+
 sqlite3 *
 database_open(const char *path, struct err *err)
 {
-	const bool is_in_memory = !strcmp(path, ":memory:");
 	sqlite3 *db = NULL;
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 		| SQLITE_OPEN_NOMUTEX;
@@ -186,10 +197,9 @@ database_open(const char *path, struct err *err)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	if ((!*path || is_in_memory)
-	    && database_run(db, temporary, err))
+	if (database_is_temporary(path) && database_run(db, temporary, err))
 		goto fail;
-	if (is_in_memory && database_run(db, in_memory, err))
+	if (is_in_memory(path) && database_run(db, in_memory, err))
 		goto fail;
 	if (database_run(db, "BEGIN IMMEDIATE", err) || check_schema(db, err))
 		goto fail;

@@ -11,7 +11,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* path "" is temporary: fast, in one transaction, gone when closed. */
+/* "" and ":memory:": fast, in one transaction, gone when closed. */
+bool database_is_temporary(const char *path);
 sqlite3 *database_open(const char *path, struct err *err);
 void database_close(sqlite3 *db);	/* NULL allowed; rolls back */
 

@@ -49,7 +49,7 @@ library_open(const char *path, struct err *err)
 {
 	struct library *lib = mem_zalloc(sizeof(*lib));
 
-	lib->temporary = !*path;
+	lib->temporary = database_is_temporary(path);
 	buf_init(&lib->scratch);
 	buf_init(&lib->slots);
 	buf_init(&lib->notes);
