@@ -6,8 +6,8 @@
  * The parent accepts the record and the pages of it, which says that each
  * passes lint_page(). With every slot filled, a page's own body, cleaned and
  * bound once more, gives the very same page. Read as a document, a page has
- * the same title (but the lines beneath that are text then, and references
- * in it are taken for escaped twice). Cut into small
+ * the same title in NFC (but the lines beneath that are text then, and
+ * references in it are taken for escaped twice). Cut into small
  * parts, a body keeps all its text, and every part passes lint_page().
  */
 #include <string.h>
@@ -16,6 +16,7 @@
 #include "article/article.h"
 #include "article/shared.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "book/deflate.h"
 #include "book/lint.h"
 #include "book/page.h"
@@ -208,17 +209,20 @@ check_again(unsigned flags, const struct record *rec, struct str page,
 static void
 check_page_read(const struct record *rec, struct str page, struct pool *pool)
 {
+	struct buf title = BUF_INIT;
 	struct record own;
 
 	REQUIRE(read_document(AS_HTML, page, pool, &own));
 	if (own.kind != RECORD_ARTICLE || !rec->title.len
 	    || str_chr(rec->title, '&') != STR_NONE)
 		return;
-	if (!str_eq(own.title, rec->title)) {
+	text_nfc(rec->title, &title);
+	if (!str_eq(own.title, buf_str(&title))) {
 		fprintf(stderr, "title '%.*s' became '%.*s'\n%.*s\n",
 		    STR_ARG(rec->title), STR_ARG(own.title), STR_ARG(page));
 		abort();
 	}
+	buf_release(&title);
 }
 
 /* All but tags and white space. */

@@ -291,7 +291,8 @@ markdown_embed(struct inliner *in)
 	}
 	is_page = call_is_address(url) && url.p[0] != '/';
 	if (end == STR_NONE || markdown_has_any(url, " <>\n")
-	    || (is_named && (s.p[close + 1] != '(' || !call_is(&call, names)))
+	    || (is_named && (!str_starts(str_sub(s, close + 1, s.len),
+	    STR("(")) || !call_is(&call, names)))
 	    || (!is_named && !is_page)) {
 		in->at++;
 		return;
