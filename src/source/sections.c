@@ -189,6 +189,14 @@ without_index(struct str path)
 	return path;
 }
 
+/* "a/7.html" or "a/7" where the site shows what is "a/7.md" in its tree. */
+static struct str
+without_ending(struct str path)
+{
+	return media_of_name(path) == MEDIA_UNKNOWN ? path
+		: str_sub(path, 0, str_rchr(path, '.'));
+}
+
 /* Links from the folder itself to its first page say "Home" or the like. */
 static bool
 is_inside(struct str path, struct str folder)
@@ -206,7 +214,8 @@ index_links(struct sections *s)
 
 	for (size_t i = 0; i < s->page_count; i++)
 		if (s->pages[i].lists)
-			strindex_add(&lists, s->pages[i].path, i);
+			strindex_add(&lists,
+			    without_ending(s->pages[i].path), i);
 	strindex_sort(&lists);
 	for (size_t i = 0; i < s->link_count; i++) {
 		const struct index_link *link = &s->links[i];
@@ -214,7 +223,8 @@ index_links(struct sections *s)
 
 		if (!is_inside(link->from, folder))
 			strindex_add(&s->linked, folder, i);
-		if (strindex_find(&lists, link->target, &page))
+		if (strindex_find(&lists, without_ending(link->target),
+		    &page))
 			strindex_add(&s->linked, s->pages[page].folder, i);
 	}
 	strindex_sort(&s->linked);
