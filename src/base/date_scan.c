@@ -146,11 +146,10 @@ scan_month(struct str s, size_t *at)
 	}
 	if (month <= 0)
 		return 0;
-	second = i + 1;
-	if (byte_at(s, i) == '/' && byte_at(s, second) >= 0x80) {
-		while (byte_at(s, second) >= 0x80)
-			second++;
-		i = second;
+	if (byte_at(s, i) == '/' && byte_at(s, i + 1) >= 0x80) {
+		second = i + 1;
+		if (date_scan_month(s, &second))
+			i = second;
 	}
 	*at = i;
 	return month;

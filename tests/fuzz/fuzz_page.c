@@ -7,7 +7,7 @@
  * passes lint_page(). With every slot filled, a page's own body, cleaned and
  * bound once more, gives the very same page. Read as a document, a page has
  * the same title in NFC (but the lines beneath that are text then, and
- * references in it are taken for escaped twice). Cut into small
+ * references and tags in it are taken for escaped twice). Cut into small
  * parts, a body keeps all its text, and every part passes lint_page().
  */
 #include <string.h>
@@ -214,7 +214,8 @@ check_page_read(const struct record *rec, struct str page, struct pool *pool)
 
 	REQUIRE(read_document(AS_HTML, page, pool, &own));
 	if (own.kind != RECORD_ARTICLE || !rec->title.len
-	    || str_chr(rec->title, '&') != STR_NONE)
+	    || str_chr(rec->title, '&') != STR_NONE
+	    || str_chr(rec->title, '<') != STR_NONE)
 		return;
 	text_nfc(rec->title, &title);
 	if (!str_eq(own.title, buf_str(&title))) {

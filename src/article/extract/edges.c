@@ -80,15 +80,6 @@ is_origin(const struct unit *unit, struct str line, struct str origin)
 		return link && origin.len
 			&& unit->counts.link_letters == unit->counts.letters
 			&& str_eq(str_trim(node_attr(link, "href")), origin);
-	/* Several short lines may be one unit. */
-	if (kind >= ORIGIN_WEAK && !o.url.len && !link && origin.len) {
-		size_t at = str_find(line, origin);
-
-		if (at == STR_NONE)
-			return false;
-		o.url = origin;
-		o.rest = str_sub(line, at + origin.len, line.len);
-	}
 	if (kind != ORIGIN_STRONG && !(origin.len && (o.url.len
 	    ? str_eq(o.url, origin) : link && str_eq(str_trim(
 	    node_attr(link, "href")), origin))))
@@ -138,8 +129,8 @@ judge(const struct unit *unit, const struct page *page, bool head)
 	return judge_line(unit, page);
 }
 
-/* The page's own address or code, or that of the original. */
-enum address { ADDRESS_NONE, ADDRESS_OWN, ADDRESS_ORIGIN };
+/* The page's own address or code, or that of the original; or other pages. */
+enum address { ADDRESS_NONE, ADDRESS_OWN, ADDRESS_ORIGIN, ADDRESS_OTHERS };
 
 static enum address
 read_address(const struct unit *unit, const struct page *page)
@@ -155,6 +146,8 @@ read_address(const struct unit *unit, const struct page *page)
 	else if (origin_of_line(buf_str(&text), &o) <= ORIGIN_BARE
 	    && is_origin(unit, buf_str(&text), page->origin))
 		address = ADDRESS_ORIGIN;
+	else if (unit->counts.links)
+		address = ADDRESS_OTHERS;
 	buf_release(&text);
 	return address;
 }
@@ -170,10 +163,14 @@ is_label(const struct unit *unit, enum address address)
 
 	unit_text(unit, LABEL_BYTES_MAX + 1, &text);
 	s = buf_str(&text);
-	is = s.len && s.len <= LABEL_BYTES_MAX && !unit->counts.images
-		&& (address == ADDRESS_OWN ? str_ends(s, STR(":"))
-		|| str_ends(s, STR("：")) : origin_of_line(s, &o)
-		>= ORIGIN_WEAK && !o.url.len);
+	if (!s.len || s.len > LABEL_BYTES_MAX || unit->counts.images)
+		is = false;
+	else if (address == ADDRESS_OWN)
+		is = str_ends(s, STR(":")) || str_ends(s, STR("："));
+	else if (address == ADDRESS_OTHERS)
+		is = label_is_related(s);
+	else
+		is = origin_of_line(s, &o) >= ORIGIN_WEAK && !o.url.len;
 	buf_release(&text);
 	return is;
 }

@@ -214,7 +214,10 @@ strip_above(const struct reading *r)
 		struct node_counts c;
 
 		node_count(node, &c);
-		letters += c.own_letters + (c.images ? ABOVE_LETTERS_MAX : 0);
+		letters += c.own_letters;
+		/* A logo leads to the front page. */
+		if (c.images > c.links)
+			letters += ABOVE_LETTERS_MAX;
 	}
 	while (letters < ABOVE_LETTERS_MAX && heading->prev)
 		node_remove(heading->prev);
@@ -236,7 +239,7 @@ strip(struct reading *r, struct record *rec)
 	explain_stripped(r, "the title");
 	chrome_strip(r->root, r->doc, !r->container.node);
 	explain_stripped(r, "menus, share blocks, trackers and the like");
-	if (r->title.guessed)
+	if (r->title.guessed || r->title.doubtful)
 		headline_take(r, rec);
 	explain_stripped(r, "the title as a line of text");
 	if (!r->container.node || r->foot_inside)

@@ -10,6 +10,8 @@
 
 /* A line with more is a paragraph. */
 #define LINE_BYTES_MAX 200
+/* What a line may have around a title. */
+#define MARKS_BYTES_MAX 12
 /* So many times its letters follow, at least. */
 #define TEXT_TIMES_MIN 3
 
@@ -81,10 +83,9 @@ is_title(const struct reading *r, struct str url, const struct unit *unit,
 	struct str slug = title_slug_of(r->doc, url, r->pool);
 	struct node_counts all;
 
-	if (slug.len && (names_alike(line, slug)
-	    || names_begin_alike(slug, line)))
+	if (slug.len && names_is_slug(slug, line))
 		return true;
-	if (own.len)
+	if (own.len || r->title.doubtful)
 		return false;
 	if (is_bold(unit))
 		return true;
@@ -133,7 +134,8 @@ headline_strip(const struct reading *r)
 	if (!units_first(units_unwrap(r->root), &unit))
 		return;
 	unit_text(&unit, 2 * title.len + LINE_BYTES_MAX, &text);
-	if (names_alike(buf_str(&text), title)) {
+	if (text.len <= title.len + MARKS_BYTES_MAX
+	    && names_alike(buf_str(&text), title)) {
 		unit_count(&unit);
 		if (!unit.counts.images && unit.counts.letters
 		    == node_letters(title))

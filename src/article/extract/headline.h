@@ -6,8 +6,9 @@
 #include "article/extract/reading.h"
 
 /*
- * For a page whose title is a guess, rec->title; if the first line before or
- * in the content is a title, that becomes it, and leaves the content.
+ * For a page whose title, rec->title, is a guess or in doubt: if the first
+ * line before or in the content is one, that becomes it, and leaves the
+ * content.
  */
 void headline_take(struct reading *r, struct record *rec);
 

@@ -6,13 +6,14 @@
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
-static bool
-starts_with_any(struct str line, const struct str *starts, size_t count)
+/* The one that line starts with, or empty. */
+static struct str
+find_start(struct str line, const struct str *starts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (str_istarts(line, starts[i]))
-			return true;
-	return false;
+			return starts[i];
+	return (struct str){ NULL, 0 };
 }
 
 static bool
@@ -67,7 +68,7 @@ label_is_share(struct str line)
 
 	if (line.len > 240 || str_ends(line, STR("。")))
 		return false;
-	if (starts_with_any(line, starts, ARRAY_COUNT(starts))
+	if (find_start(line, starts, ARRAY_COUNT(starts)).len
 	    || says_all(line, copy, ARRAY_COUNT(copy))
 	    || ((says_all(line, scan, ARRAY_COUNT(scan))
 	    || says_all(line, press, ARRAY_COUNT(press)))
@@ -80,7 +81,7 @@ label_is_share(struct str line)
 	return false;
 }
 
-bool
+size_t
 label_begins_related(struct str line)
 {
 	static const struct str starts[] = {
@@ -143,8 +144,8 @@ label_begins_related(struct str line)
 	while (text_next(line, &at) != UINT32_MAX
 	    && !node_letters(str_sub(line, from, at)))
 		from = at;
-	return starts_with_any(str_sub(line, from, line.len), starts,
-	    ARRAY_COUNT(starts));
+	return node_letters(find_start(str_sub(line, from, line.len), starts,
+	    ARRAY_COUNT(starts)));
 }
 
 bool

@@ -12,8 +12,8 @@
 bool label_is_share(struct str line);
 /* "Related articles", "相关文章：" and nothing else. */
 bool label_is_related(struct str line);
-/* The same with whatever behind it. */
-bool label_begins_related(struct str line);
+/* The same with whatever behind it: how many letters it has, or 0. */
+size_t label_begins_related(struct str line);
 /* "Tags: ", "关键词："; *rest is what comes behind. */
 bool label_is_tags(struct str line, struct str *rest);
 

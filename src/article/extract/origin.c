@@ -6,6 +6,9 @@
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
+/* Of a paper, before a URL. */
+#define NAME_BYTES_MAX 80
+
 struct label {
 	struct str text;
 	enum origin_kind kind;
@@ -155,7 +158,7 @@ is_mark(uint32_t c)
 	if (c < 0x80)
 		return !ascii_alpha((int)c) && !ascii_digit((int)c);
 	return (c >= 0xa0 && c <= 0xbf) || (c >= 0x2000 && c <= 0x2bff)
-		|| (c >= 0x3001 && c <= 0x303f) || text_is_space(c)
+		|| (c >= 0x3000 && c <= 0x303f)
 		|| (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff
 		|| (c >= 0xff00 && c <= 0xff0f) || c == 0xff1a || c == 0xff5c
 		|| (c >= 0x1f000 && c <= 0x1faff);
@@ -234,6 +237,18 @@ take_url(struct str line, struct origin_line *out)
 	return true;
 }
 
+/* "Source: The Ferry, URL" */
+static bool
+take_later_url(struct str line, struct origin_line *out)
+{
+	size_t at = str_find(str_sub(line, 0, NAME_BYTES_MAX), STR("://"));
+
+	while (at != STR_NONE && at > 0
+	    && ascii_alpha((unsigned char)line.p[at - 1]))
+		at--;
+	return at != STR_NONE && take_url(str_sub(line, at, line.len), out);
+}
+
 /* "Originally published on" goes on without a colon. */
 static bool
 goes_on(struct str label)
@@ -267,7 +282,7 @@ origin_of_line(struct str line, struct origin_line *out)
 	if (!label)
 		return ORIGIN_NONE;
 	colon = skip_marks(&line, true);
-	if (take_url(line, out))
+	if (take_url(line, out) || (colon && take_later_url(line, out)))
 		return label->kind;
 	/* Prose may start with the same word. */
 	if (line.len > 120 || (line.len && !colon && !goes_on(label->text)))

@@ -10,14 +10,17 @@
 
 /* Longer ones are no labels. */
 #define LABEL_BYTES_MAX 200
-#define LABEL_LETTERS_MAX 20
+#define LABEL_LETTERS_MAX 40
+/* "and" */
+#define FEW_LETTERS 4
 
 static bool
 is_list_of_links(const struct unit *unit)
 {
 	const struct node_counts *c = &unit->counts;
 
-	return c->letters - c->link_letters <= c->link_letters / 4;
+	return c->images <= c->links
+		&& c->letters - c->link_letters <= c->link_letters / 4;
 }
 
 /* "Related: one, two" */
@@ -26,14 +29,14 @@ is_labelled_list(const struct unit *unit)
 {
 	const struct node_counts *c = &unit->counts;
 	struct buf text = BUF_INIT;
-	bool is;
+	size_t label;
 
 	if (!c->links || c->letters - c->link_letters > LABEL_LETTERS_MAX)
 		return false;
 	unit_text(unit, LABEL_BYTES_MAX, &text);
-	is = label_begins_related(buf_str(&text));
+	label = label_begins_related(buf_str(&text));
 	buf_release(&text);
-	return is;
+	return label && c->letters - c->link_letters <= label + FEW_LETTERS;
 }
 
 static bool

@@ -148,30 +148,32 @@ add_bare(struct str s, struct buf *out)
 	buf_release(&folded);
 }
 
-static bool
-compare(struct str a, struct str b, bool beginning)
+bool
+names_alike(struct str a, struct str b)
 {
 	struct buf x = BUF_INIT, y = BUF_INIT;
 	bool same;
 
 	add_bare(a, &x);
 	add_bare(b, &y);
-	same = beginning ? x.len >= BEGINNING_BYTES_MIN
-		&& str_starts(buf_str(&y), buf_str(&x))
-		: str_eq(buf_str(&x), buf_str(&y));
+	same = str_eq(buf_str(&x), buf_str(&y));
 	buf_release(&x);
 	buf_release(&y);
 	return same;
 }
 
 bool
-names_alike(struct str a, struct str b)
+names_is_slug(struct str slug, struct str name)
 {
-	return compare(a, b, false);
-}
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool is;
 
-bool
-names_begin_alike(struct str a, struct str b)
-{
-	return compare(a, b, true);
+	add_bare(slug, &x);
+	add_bare(name, &y);
+	is = str_eq(buf_str(&x), buf_str(&y))
+		|| (x.len >= BEGINNING_BYTES_MIN
+		&& str_starts(buf_str(&y), buf_str(&x)));
+	buf_release(&x);
+	buf_release(&y);
+	return is;
 }

@@ -22,12 +22,10 @@ void names_add_parts(struct names *names, struct str text, char sep);
 /* Without a leading '#'; numbers and bare punctuation are no tags. */
 void names_add_tag(struct names *names, struct str tag);
 
-/*
- * The same but for case, spaces and punctuation, as slugs are of names; or,
- * if a is long enough to tell, b starts with it.
- */
+/* The same but for case, spaces and punctuation. */
 bool names_alike(struct str a, struct str b);
-bool names_begin_alike(struct str a, struct str b);
+/* So is what name has, or begins with if that is long enough to tell. */
+bool names_is_slug(struct str slug, struct str name);
 
 /* White space collapsed, no controls, cut at max_bytes; copied into pool. */
 struct str pool_text(struct pool *pool, struct str s, size_t max_bytes);

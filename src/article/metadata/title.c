@@ -149,8 +149,7 @@ pick_by_slug(const struct headings *all, struct str slug)
 
 		if (h->place == AFTER || h->prose_before > PROSE_BEFORE_MAX)
 			break;
-		if (names_alike(h->text, slug)
-		    || names_begin_alike(slug, h->text))
+		if (names_is_slug(slug, h->text))
 			return h;
 	}
 	return NULL;
@@ -357,7 +356,8 @@ title_find(xmlNode *body, xmlNode *container, struct str declared,
 		h = pick(&all, container, meta, doc, url, pool);
 		if (h)
 			title = (struct title){ .text = h->text,
-			    .heading = h->node, .of_heading = true };
+			    .heading = h->node, .of_heading = true,
+			    .doubtful = h->elsewhere };
 	}
 	if (!title.text.len)
 		title.text = cut_site(meta->fields[META_TITLE].value.len

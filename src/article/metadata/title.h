@@ -11,6 +11,7 @@ struct title {
 	xmlNode *heading;	/* that says the same, or NULL */
 	xmlNode *again;		/* another inside the container, or NULL */
 	bool of_heading;	/* and there it was found */
+	bool doubtful;		/* the heading leads to another page */
 	bool guessed;		/* only from the file's name or the text */
 };
 
