@@ -89,29 +89,51 @@ unpack_mapped(const char *path, struct str bytes,
 }
 
 static int
+map_and_unpack(const char *path, int fd, size_t bytes,
+    const struct packed_options *options, struct entries **out,
+    struct err *err)
+{
+	void *map = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+	int r;
+
+	if (map == MAP_FAILED)
+		return err_errno(err, "cannot map");
+	r = unpack_mapped(path, (struct str){ map, bytes }, options, out, err);
+	munmap(map, bytes);
+	return r;
+}
+
+/* It is to be a document, by its name or by what it begins with. */
+static int
+check_document(const char *path, struct str head, struct err *err)
+{
+	const char *what = packed_not_text(head);
+
+	if (!what || media_of_name(str_of(path)) != MEDIA_UNKNOWN)
+		return 0;
+	return err_set(err, ERR_UNSUPPORTED, "%s; folders, documents, .zip, "
+	    ".tar and .tar.gz are read", what);
+}
+
+static int
 open_known(const char *path, int fd, const struct packed_options *options,
     struct entries **out, struct err *err)
 {
-	char head[PACKED_HEAD_BYTES];
-	ssize_t n = pread(fd, head, sizeof(head), 0);
+	char bytes[PACKED_HEAD_BYTES];
+	ssize_t n = pread(fd, bytes, sizeof(bytes), 0);
+	struct str head = { bytes, n > 0 ? (size_t)n : 0 };
 	struct stat st;
-	void *map;
-	int r;
 
 	if (n < 0 || fstat(fd, &st) != 0)
 		return err_errno(err, "cannot read");
-	if (!S_ISREG(st.st_mode) || st.st_size < n
-	    || packed_format((struct str){ head, (size_t)n }) == PACKED_NOT)
+	if (!S_ISREG(st.st_mode) || st.st_size < n)
 		return 0;
+	if (packed_format(head) == PACKED_NOT)
+		return check_document(path, head, err);
 	if ((unsigned long long)st.st_size > SIZE_MAX / 2)
 		return err_set(err, ERR_LIMIT, "too large");
-	map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (map == MAP_FAILED)
-		return err_errno(err, "cannot map");
-	r = unpack_mapped(path, (struct str){ map, (size_t)st.st_size },
-	    options, out, err);
-	munmap(map, (size_t)st.st_size);
-	return r;
+	return map_and_unpack(path, fd, (size_t)st.st_size, options, out,
+	    err);
 }
 
 int

@@ -34,6 +34,31 @@ packed_format(struct str head)
 	return is_tar(head) ? PACKED_TAR : PACKED_NOT;
 }
 
+const char *
+packed_not_text(struct str head)
+{
+	static const struct {
+		struct str start;
+		const char *name;
+	} known[] = {
+		{ { "BZh", 3 }, "a bzip2 archive" },
+		{ { "\xfd" "7zXZ", 5 }, "an xz archive" },
+		{ { "7z\xbc\xaf", 4 }, "a 7-Zip archive" },
+		{ { "Rar!", 4 }, "a RAR archive" },
+		{ { "\x28\xb5\x2f\xfd", 4 }, "a Zstandard archive" },
+		{ { "%PDF-", 5 }, "a PDF" },
+		/* UTF-16 and UTF-32 have NULs in it. */
+		{ { "\xff\xfe", 2 }, NULL },
+		{ { "\xfe\xff", 2 }, NULL },
+		{ { "\0\0\xfe\xff", 4 }, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_starts(head, known[i].start))
+			return known[i].name;
+	return str_chr(head, '\0') != STR_NONE ? "no text" : NULL;
+}
+
 bool
 packed_cut_off(enum packed_format format, struct str bytes)
 {

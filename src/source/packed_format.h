@@ -17,6 +17,12 @@ enum packed_format {
 enum packed_format packed_format(struct str head);
 
 /*
+ * What some first bytes are that no document has: "an xz archive", "no text".
+ * NULL: they may be text.
+ */
+const char *packed_not_text(struct str head);
+
+/*
  * Whether the end of a .zip or .tar is missing: the directory (APPNOTE.TXT,
  * 4.3.16), or the zeros behind the last file (POSIX pax format).
  */

@@ -129,6 +129,16 @@ def test_wrong_places():
         os.chmod(os.path.join(folder, "empty"), 0o500)
         text = says(1, "build", SAMPLES, "-o", os.path.join(folder, "empty", "b.epub"))
         assert "b.epub" in text and "Permission denied" in text, text
+    for start, what in ((b"BZh91AY", "a bzip2 archive"), (b"\xfd7zXZ\0", "an xz archive"),
+                        (b"%PDF-1.4", "a PDF"), (b"\x89PNG\r\n\x1a\n\0", "no text")):
+        file = write(os.path.join(folder, "in", "file"), start + b" more of it")
+        equal(says(1, "list", file), "source '%s': %s; folders, documents, .zip, .tar and "
+              ".tar.gz are read" % (file, what))
+    for text in ("# A\n\nWords of it.\n", "<html><title>A</title><p>Words of it.</p>"):
+        for encoding in ("utf-8", "utf-16"):
+            write(file, text.encode(encoding))
+            equal([a["title"] for a in listing(file)], ["A"], (text, encoding))
+    shutil.rmtree(os.path.join(folder, "in"))
     for command in (["list"], ["show"]):
         text = says(2, *command, "https://example.org/a")
         assert "'https://example.org/a' is an address" in text, text
