@@ -66,8 +66,8 @@ show_selection(const struct build *b, struct runner *s,
 	report_sort(rep);
 	say_selection(s, rep);
 	if (result == 0 && !g.articles.count)
-		result = nothing_matched(&b->selection, g.library, rep,
-		    g.pool, err);
+		result = nothing_matched(&b->selection, &b->tree, g.library,
+		    rep, g.pool, err);
 	gathered_release(&g);
 	return result;
 }

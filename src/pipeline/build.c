@@ -264,7 +264,8 @@ build_book(const struct build *b, struct workers *workers,
 	if (build_gather(b, workers, rep, o, &g, err) != 0)
 		goto out;
 	if (!g.articles.count) {
-		nothing_matched(&b->selection, g.library, rep, g.pool, err);
+		nothing_matched(&b->selection, &b->tree, g.library, rep,
+		    g.pool, err);
 		goto out;
 	}
 	if (bind_edition(b, &g, fetcher, workers, rep, o, out, err) != 0) {

@@ -84,7 +84,8 @@ suggest_names(const struct selection *sel, struct library *lib,
 }
 
 int
-nothing_matched(const struct selection *sel, struct library *lib,
+nothing_matched(const struct selection *sel,
+    const struct tree_options *tree, struct library *lib,
     const struct report *rep, struct pool *pool, struct err *err)
 {
 	const struct fault *first = rep->faults;
@@ -96,7 +97,8 @@ nothing_matched(const struct selection *sel, struct library *lib,
 		    STR_ARG(first->cause));
 	if (!rep->files)
 		return err_set(err, ERR_EMPTY, "no Markdown or HTML file "
-		    "in the sources");
+		    "in the sources%s", tree->include_count
+		    || tree->exclude_count ? " has such a path" : "");
 	if (!rep->articles)
 		return err_set(err, ERR_EMPTY, "no article among %zu %s",
 		    rep->files, rep->files == 1 ? "file" : "files");

@@ -6,13 +6,15 @@
 #include "library/library.h"
 #include "pipeline/observer.h"
 #include "pipeline/report.h"
+#include "source/tree.h"
 
 /*
- * Sets ERR_EMPTY; names tags, sections and authors that nothing has, and close
+ * tree says which paths were asked for. Sets ERR_EMPTY; names tags, sections and authors that nothing has, and close
  * ones. ERR_FORMAT if there was nothing to select from because nothing could
  * be read.
  */
-int nothing_matched(const struct selection *sel, struct library *lib,
+int nothing_matched(const struct selection *sel,
+    const struct tree_options *tree, struct library *lib,
     const struct report *rep, struct pool *pool, struct err *err);
 
 /*

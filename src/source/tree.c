@@ -66,19 +66,21 @@ any_glob(const struct str *globs, size_t count, const char *path)
 	return false;
 }
 
+/*
+ * Whether the path matches what was asked for. What is no document, but may be
+ * a folder of some, need only not be excluded.
+ */
 static bool
-wanted(const struct tree *tree, struct str path)
+matches(const struct tree *tree, struct str path, bool document)
 {
 	const struct tree_options *o = tree->options;
 	char *name;
 	bool take;
 
-	if (media_of_name(path_name(path)) == MEDIA_UNKNOWN)
-		return false;
 	if (!o || (!o->include_count && !o->exclude_count))
 		return true;
 	name = mem_strndup(path.p, path.len);
-	take = (!o->include_count
+	take = (!document || !o->include_count
 	        || any_glob(o->include, o->include_count, name))
 	    && !any_glob(o->exclude, o->exclude_count, name);
 	free(name);
@@ -90,9 +92,12 @@ visit(void *arg, struct str path, const struct err *err)
 {
 	struct tree *tree = arg;
 	struct tree_fault *fault;
+	bool document = media_of_name(path_name(path)) != MEDIA_UNKNOWN;
 
+	if (!matches(tree, path, document))
+		return;
 	if (!err) {
-		if (wanted(tree, path))
+		if (document)
 			add_path(tree, path);
 		return;
 	}

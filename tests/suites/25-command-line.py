@@ -117,6 +117,11 @@ def test_wrong_places():
         assert text.count(nowhere) == 1, text
     assert says(2, "show", folder).startswith("is a folder")
     assert "no Markdown or HTML file" in says(3, "build", os.path.join(folder, "empty"), "-o", book)
+    equal(says(3, "list", SAMPLES, "--include-path", "none/*", "--exclude-path", "letters"),
+          "no Markdown or HTML file in the sources has such a path")
+    for args, lines in ((["--exclude-path", "craft/*"], 1), (["--include-path", "nature/*"], 1),
+                        (["--include-path", "craft/*"], 2)):
+        equal(len(run("list", SAMPLES, *args).stderr.splitlines()), lines, args)
     write(os.path.join(folder, "index", "README.md"), "# Read me\n")
     assert "no article among 1 file" in says(3, "list", os.path.join(folder, "index"))
     for output in (os.path.join(nowhere, "b.epub"), folder, folder + "/", "/dev/null"):
