@@ -13,6 +13,11 @@
  * authors, lang, source. Absent values are null or empty arrays.
  */
 json_t *article_json(const struct article *article);
+/*
+ * Adds author (all of them in one string), dir, site, description, text, xhtml
+ * and images.
+ */
+void article_json_add_record(json_t *object, const struct record *rec);
 /* As json_bytes(), but null if it is empty. */
 json_t *json_text(struct str s);
 /* A line, or several with JSON_INDENT; errors are those of the stream. */

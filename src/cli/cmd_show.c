@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/article_json.h"
+#include "cli/body_xhtml.h"
 #include "cli/command.h"
 #include "cli/runner.h"
 #include "library/library.h"
@@ -63,133 +64,12 @@ take_record(void *arg, const struct job_reply *reply)
 }
 
 static void
-add_link(const struct link *link, struct buf *out)
-{
-	buf_adds(out, "<a href=\"");
-	if (link->kind == TARGET_ANCHOR)
-		buf_addc(out, '#');
-	text_xml(link->ref, out);
-	buf_adds(out, "\">");
-}
-
-static void
-add_picture(const struct image *image, struct buf *out)
-{
-	buf_adds(out, "<img src=\"");
-	text_xml(image->ref, out);
-	buf_adds(out, "\" alt=\"");
-	text_xml(image->alt, out);
-	buf_adds(out, "\"/>");
-}
-
-/* The body with its slots filled by what they refer to. */
-static void
-body_xhtml(const struct record *rec, struct buf *out)
-{
-	struct str rest = rec->body, piece;
-	enum body_piece kind;
-	bool linked = false;
-	size_t n;
-
-	while ((kind = body_next(&rest, &piece, &n)) != BODY_END
-	    && kind != BODY_BROKEN) {
-		if (kind == BODY_LINK_START) {
-			linked = rec->links[n].kind != TARGET_NONE;
-			if (linked)
-				add_link(&rec->links[n], out);
-		} else if (kind == BODY_LINK_END) {
-			if (linked)
-				buf_adds(out, "</a>");
-			linked = false;
-		} else if (kind == BODY_PICTURE) {
-			add_picture(&rec->images[n], out);
-		} else {
-			buf_addstr(out, piece);
-		}
-	}
-}
-
-static void
-join_authors(const struct str_list *authors, struct buf *out)
-{
-	for (size_t i = 0; i < authors->count; i++) {
-		if (i)
-			buf_adds(out, ", ");
-		buf_addstr(out, authors->items[i]);
-	}
-}
-
-static json_t *
-candidates_json(const struct image *image)
-{
-	static const char *const origins[] = {
-		[FROM_SRC] = "src", [FROM_SRCSET] = "srcset",
-		[FROM_LAZY] = "lazy", [FROM_NOSCRIPT] = "noscript",
-		[FROM_FULL] = "link"
-	};
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < image->candidate_count; i++) {
-		const struct candidate *c = &image->candidates[i];
-		json_t *object = json_pack("{s:o,s:s}", "src",
-		    json_text(c->kind == TARGET_DATA ? STR("data:") : c->ref),
-		    "from", origins[c->origin]);
-
-		if (c->width_px)
-			json_object_set_new(object, "width",
-			    json_integer(c->width_px));
-		if (c->density_x100)
-			json_object_set_new(object, "density",
-			    json_real(c->density_x100 / 100.0));
-		if (c->spare)
-			json_object_set_new(object, "spare", json_true());
-		if (c->rooted)
-			json_object_set_new(object, "rooted", json_true());
-		json_array_append_new(list, object);
-	}
-	return list;
-}
-
-static json_t *
-images_json(const struct record *rec)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < rec->image_count; i++) {
-		const struct image *image = &rec->images[i];
-		struct str ref = image->kind == TARGET_DATA
-		    ? STR("data:") : image->ref;
-
-		json_array_append_new(list, json_pack(
-		    "{s:o,s:o,s:b,s:o}",
-		    "src", json_text(ref), "alt", json_text(image->alt),
-		    "lead", (int)(rec->lead_image == i + 1),
-		    "candidates", candidates_json(image)));
-	}
-	return list;
-}
-
-static void
 print_json(const struct article *article, const struct record *rec)
 {
-	struct buf authors = BUF_INIT, text = BUF_INIT, xhtml = BUF_INIT;
 	json_t *object = article_json(article);
 
-	join_authors(&rec->authors, &authors);
-	body_text(rec->body, &text);
-	body_xhtml(rec, &xhtml);
-	json_object_set_new(object, "author", json_text(buf_str(&authors)));
-	json_object_set_new(object, "dir", json_text(rec->dir));
-	json_object_set_new(object, "site", json_text(rec->site));
-	json_object_set_new(object, "description",
-	    json_text(rec->description));
-	json_object_set_new(object, "text", json_text(buf_str(&text)));
-	json_object_set_new(object, "xhtml", json_text(buf_str(&xhtml)));
-	json_object_set_new(object, "images", images_json(rec));
+	article_json_add_record(object, rec);
 	json_print(object, JSON_INDENT(2), stdout);
-	buf_release(&authors);
-	buf_release(&text);
-	buf_release(&xhtml);
 }
 
 static void
