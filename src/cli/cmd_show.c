@@ -16,6 +16,7 @@
 #include "cli/runner.h"
 #include "library/library.h"
 #include "pipeline/jobs.h"
+#include "source/sections.h"
 
 enum show_format { SHOW_TEXT, SHOW_XHTML, SHOW_JSON };
 
@@ -192,22 +193,20 @@ run_job(const struct show_settings *set, struct str file, struct buf *job,
 
 /* By way of a library, so that it shows what a book would have. */
 static int
-show_file(const struct show_settings *set, struct str file, struct buf *job,
+show_article(const struct show_settings *set, struct str file,
     struct runner *s, struct shown *shown, struct err *err)
 {
 	const struct selection all = { .sort = SORT_INPUT };
+	struct sections *sections = sections_new();
 	struct origin origin = { .source = file };
-	struct library *lib = NULL;
+	struct library *lib = library_open("", err);
 	struct article_list list;
 	int result = -1;
 
-	if (run_job(set, file, job, s, shown, err) != 0)
-		return -1;
-	if (set->explain)
-		return 0;
+	/* Of a tree whose index pages are not known. */
 	if (!shown->rec.sections.count)
-		origin.section = path_name(path_folder(file));
-	lib = library_open("", err);
+		origin.section = sections_title(sections,
+		    sections_folder(file));
 	if (lib && library_add(lib, &shown->rec, &origin, err) == 0
 	    && library_select(lib, &all, shown->pool, &list, err) == 0
 	    && list.count == 1) {
@@ -217,7 +216,17 @@ show_file(const struct show_settings *set, struct str file, struct buf *job,
 		result = 0;
 	}
 	library_close(lib);
+	sections_free(sections);
 	return result;
+}
+
+static int
+show_file(const struct show_settings *set, struct str file, struct buf *job,
+    struct runner *s, struct shown *shown, struct err *err)
+{
+	if (run_job(set, file, job, s, shown, err) != 0)
+		return -1;
+	return set->explain ? 0 : show_article(set, file, s, shown, err);
 }
 
 static int

@@ -150,6 +150,17 @@ def test_wrong_places():
     equal(sorted(os.listdir(folder)), ["empty", "index"])
 
 
+def test_sections_of_one_file():
+    """show calls them as list does, where no index page has another name."""
+    tree = fresh("cli-sections")
+    for path, section in (("blog/_posts/a.md", "blog"), ("news/2023/07/19/b.md", "news"),
+                          ("essays/one/index.md", "essays"), ("plain/c.md", "plain")):
+        file = write(os.path.join(tree, path), "# Of %s\n\nWords of it.\n" % section)
+        equal(show(file)["sections"], [section], path)
+    equal(sorted(s for a in listing(tree) for s in a["sections"]),
+          ["blog", "essays", "news", "plain"])
+
+
 def test_links_that_are_named():
     """A link within a tree is not followed, but one that the user names is
     what it leads to, with the pictures that lie there."""
