@@ -240,10 +240,10 @@ def test_own_style():
 /* direction */
 p > em + strong ~ a:hover, li:nth-child(2n+1)::before, *.x[lang|="zh"]:not(#y) {
     margin: -.5em 1px 50% calc((1px + 2px) * 3); font: 1em/1.2 "It's", serif;
-    --own: x(a, 'b') ; color: #FFF ! important; flex-direction: row
+    --own: x(a, 'b') ; color: #000 ! important; flex-direction: row
 }
-@media screen and (min-width: 300px), print { p { color: red } }
-@supports (display: grid) { p { color: red } }
+@media screen and (min-width: 300px), print { p { color: #300 } }
+@supports (display: grid) { p { color: #300 } }
 @page :first { margin: 1cm }
 @keyframes fade { from { opacity: 0 } 50%, to { opacity: 1 } }
 """
