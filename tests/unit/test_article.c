@@ -147,6 +147,19 @@ test_arabic_page(void)
 }
 
 /* Thousands of nested containers, headings and tags must cost little. */
+/* Nothing of Markdown's is left where a line turns out to be HTML. */
+static void
+test_tilde(void)
+{
+	struct result r;
+
+	begin(&r, "a/b.md", "", STR("### T\n\n The words that the page begins "
+	    "with.\n <p>\n  It is 7~14 or\n  <p>\n   8~9 times.\n"));
+	CHECK(str_find(r.rec.body, STR("It is 7~14 or")) != STR_NONE);
+	CHECK(str_find(r.rec.body, STR("8~9 times.")) != STR_NONE);
+	end(&r);
+}
+
 static void
 test_hostile(void)
 {
@@ -215,6 +228,7 @@ main(void)
 	RUN(test_spare_lead);
 	RUN(test_list_of_teasers);
 	RUN(test_arabic_page);
+	RUN(test_tilde);
 	RUN(test_hostile);
 	RUN(test_job);
 	return test_end();

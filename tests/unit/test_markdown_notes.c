@@ -71,7 +71,7 @@ test_scripts(void)
 		    "http://a.b/c~d~e",
 		    "<p>H<sub>2</sub>O 10<sup>-3</sup> 5<sup>th</sup> "
 		    "x<sup>2</sup> <code>x^2^</code> <del>1</del> "
-		    "<del>a</del> 3~5~7 $x^ay^b$ 五~六天，七~八天 "
+		    "<del>a</del> 3&#126;5&#126;7 $x^ay^b$ 五&#126;六天，七&#126;八天 "
 		    "<a href=\"http://a.b/c~d~e\">http://a.b/c~d~e</a></p>" },
 	};
 

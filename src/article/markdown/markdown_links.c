@@ -241,13 +241,17 @@ markdown_caret(struct inliner *in)
 	if (take_script(in))
 		return;
 	if (in->s.p[in->at] == '~') {
-		/* "3~5" is no end of what was struck out. */
+		/*
+		 * "3~5" is no end of what was struck out. A backslash would
+		 * stay where the line turns out to be HTML.
+		 */
 		if (in->at && is_letter(in->s, in->at - 1)
 		    && is_letter(in->s, in->at + 1) && !is_in_address(in)) {
-			markdown_cut(in, 0);
-			buf_addc(in->out, '\\');
+			markdown_cut(in, 1);
+			buf_adds(in->out, "&#126;");
+		} else {
+			in->at++;
 		}
-		in->at++;
 		return;
 	}
 	while (i < s.len && (ascii_alpha((unsigned char)s.p[i])
