@@ -132,15 +132,19 @@ refuse(struct str file, struct err *err)
 	    STR_ARG(file));
 }
 
-static int
-check_url(const struct show_settings *set, struct err *err)
+/* The page can be shown without; its links then stay as they are. */
+static void
+say_if_no_url(const struct show_settings *set, struct runner *s)
 {
-	struct buf url = BUF_INIT;
-	bool good = !set->url.len || url_canonical(set->url, &url) == 0;
+	struct buf url = BUF_INIT, line = BUF_INIT;
 
+	if (set->url.len && url_canonical(set->url, &url) != 0) {
+		buf_addf(&line, "--url '%.*s' is no http(s) URL, so it is "
+		    "as if there were none", STR_ARG(set->url));
+		runner_say(s, buf_str(&line));
+	}
 	buf_release(&url);
-	return good ? 0 : err_set(err, ERR_ARGUMENT,
-	    "--url '%.*s' is no http(s) URL", STR_ARG(set->url));
+	buf_release(&line);
 }
 
 /* The job that is to read the file. */
@@ -157,7 +161,7 @@ read_file(const struct show_settings *set, struct str file, struct buf *job,
 	struct buf bytes = BUF_INIT;
 	int result = -1;
 
-	if (check_url(set, err) == 0 && refuse(file, err) == 0
+	if (refuse(file, err) == 0
 	    && file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) == 0) {
 		doc.bytes = buf_str(&bytes);
 		document_encode(&doc, job);
@@ -224,6 +228,7 @@ static int
 show_file(const struct show_settings *set, struct str file, struct buf *job,
     struct runner *s, struct shown *shown, struct err *err)
 {
+	say_if_no_url(set, s);
 	if (run_job(set, file, job, s, shown, err) != 0)
 		return -1;
 	return set->explain ? 0 : show_article(set, file, s, shown, err);

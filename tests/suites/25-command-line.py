@@ -93,9 +93,11 @@ def test_wrong_values():
     equal(says(2, "build", SAMPLES, "-o", book, "--css", css),
           "--css '%s': line 2: no property at '; }'" % css)
     assert not os.path.exists(book)
+    salt = os.path.join(SAMPLES, "nature", "salt.md")
     for url in ("x", "/a/b", "javascript:x", "mailto:a@example.org", "http://"):
-        equal(says(2, "show", os.path.join(SAMPLES, "nature", "salt.md"), "--url", url),
-              "--url '%s' is no http(s) URL" % url)
+        done = run("show", salt, "--url", url)
+        equal(done.stdout, run("show", salt).stdout, url)
+        assert b"--url '%s' is no http(s) URL" % url.encode() in done.stderr, done.stderr
     for zone in ("UTC", "CST-8", "CET-1CEST,M3.5.0,M10.5.0/3", "<+0330>-3:30"):
         run("list", SAMPLES, "--tz", zone)
     for args in (["--exclude"], ["--css"], ["--site-rules"], ["--template-dir"]):
