@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	buf_addstr(&twice, css);
 	buf_addstr(&twice, css);
 	buf_adds(&twice, "p{color:red}");
-	REQUIRE(good == !css_check(buf_str(&twice), &err));
+	REQUIRE(!good || !css_check(buf_str(&twice), &err));
 	buf_release(&twice);
 	return 0;
 }
