@@ -312,12 +312,15 @@ group_week(const struct strings *s, struct str title, struct buf *out)
 	struct str mark = STR("-W");
 	size_t at = str_find(title, mark);
 	struct date_range days;
+	struct str week;
 
 	if (at == STR_NONE || !date_week_parse(title, &days))
 		return false;
+	week = str_sub(title, at + mark.len, title.len);
+	if (str_starts(week, STR("0")))
+		week = str_sub(week, 1, week.len);
 	strings_fill(s, LABEL_WEEK, (const struct strings_value[]){
-		{ "year", str_sub(title, 0, at) },
-		{ "week", str_sub(title, at + mark.len, title.len) },
+		{ "year", str_sub(title, 0, at) }, { "week", week },
 	}, 2, out);
 	return true;
 }
