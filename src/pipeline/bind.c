@@ -26,7 +26,7 @@ struct rendering {
 };
 
 static void submit_stand_in(struct binding *run, size_t index,
-    const char *cause);
+    struct str cause);
 
 static struct str
 path_key(struct pool *pool, struct str root, struct str path)
@@ -158,8 +158,8 @@ take_pages(void *arg, const struct job_reply *reply)
 		} else if (!rendering->stand_in) {
 			report_add(run->in->report, FAULT_PAGE_BROKEN,
 			    ea->article->meta.title, where_from(ea->article),
-			    err.message);
-			submit_stand_in(run, index, err.message);
+			    str_of(err.message));
+			submit_stand_in(run, index, str_of(err.message));
 		}
 	} else {
 		ea->parts = pages.count;
@@ -228,7 +228,7 @@ submit_request(struct binding *run, const struct page_request *req,
 
 /* A page that says why the article is not there. */
 static void
-submit_stand_in(struct binding *run, size_t index, const char *cause)
+submit_stand_in(struct binding *run, size_t index, struct str cause)
 {
 	const struct article *article =
 	    run->edition->articles[index].article;
@@ -240,7 +240,7 @@ submit_stand_in(struct binding *run, size_t index, const char *cause)
 	struct buf body = BUF_INIT;
 
 	buf_adds(&body, "<p>");
-	text_xml(str_of(cause), &body);
+	text_xml(cause, &body);
 	buf_adds(&body, "</p>");
 	rec.body = buf_str(&body);
 	req.rec = &rec;

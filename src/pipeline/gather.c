@@ -97,7 +97,7 @@ note_losses(struct gathering *run, const struct record *rec, struct str path)
 {
 	for (size_t i = 0; i < rec->notes.count; i++)
 		report_add(run->rep, FAULT_LOSS, rec->title, path,
-		    rec->notes.items[i].p);
+		    rec->notes.items[i]);
 }
 
 /*
@@ -148,13 +148,13 @@ take_reply(void *arg, const struct job_reply *reply)
 		take_record(run, &rec, reading->index);
 	else
 		report_add(run->rep, FAULT_ARTICLE_BROKEN,
-		    (struct str){ NULL, 0 }, path, err.message);
+		    (struct str){ NULL, 0 }, path, str_of(err.message));
 	observe_step(run->o, ok ? "read" : "could not read", path);
 	observe_progress(run->o, "reading", ++run->done, run->total);
 	free(reading);
 }
 
-static int
+static void
 submit_document(struct gathering *run, struct workers *workers, size_t index,
     struct buf *bytes)
 {
@@ -168,16 +168,15 @@ submit_document(struct gathering *run, struct workers *workers, size_t index,
 	if (tree_read(run->source->tree, path, LIMIT_DOCUMENT_BYTES, bytes,
 	    &err) != 0) {
 		report_add(run->rep, FAULT_SOURCE_UNREADABLE,
-		    (struct str){ NULL, 0 }, path, err.message);
+		    (struct str){ NULL, 0 }, path, str_of(err.message));
 		run->done++;
-		return -1;
+		return;
 	}
 	doc.bytes = buf_str(bytes);
 	document_encode(&doc, &job);
 	reading = mem_alloc(sizeof(*reading));
 	*reading = (struct reading){ run, index };
 	workers_submit(workers, JOB_ARTICLE, &job, take_reply, reading);
-	return 0;
 }
 
 /* Gives the sections, so far called by their folders, their titles. */
@@ -212,7 +211,7 @@ gather_source(struct gathering *run, struct workers *workers, struct err *err)
 	for (size_t i = 0; i < tree_fault_count(tree); i++)
 		report_add(run->rep, FAULT_SOURCE_UNREADABLE,
 		    (struct str){ NULL, 0 }, tree_fault(tree, i)->path,
-		    tree_fault(tree, i)->err.message);
+		    str_of(tree_fault(tree, i)->err.message));
 	for (size_t i = 0; i < tree_count(tree); i++) {
 		submit_document(run, workers, i, &bytes);
 		if (observe_workers(run->o, workers, false, err) != 0)

@@ -173,7 +173,7 @@ report_fault(const struct illustrations *ill, const struct article *article,
 	buf_addf(&why, "picture '%.*s': %s", STR_ARG(ref), cause);
 	report_add(ill->in->report, fault, article->meta.title,
 	    article->sources.count ? article->sources.items[0]
-	                           : article->identity, why.data);
+	                           : article->identity, buf_str(&why));
 	buf_release(&why);
 }
 

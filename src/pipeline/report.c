@@ -25,13 +25,13 @@ report_release(struct report *rep)
 
 void
 report_add(struct report *rep, enum fault_code code, struct str subject,
-    struct str where, const char *cause)
+    struct str where, struct str cause)
 {
 	rep->faults = mem_grow(rep->faults, &rep->fault_cap,
 	    rep->fault_count + 1, sizeof(*rep->faults));
 	rep->faults[rep->fault_count++] = (struct fault){ code,
 		pool_str(rep->pool, subject), pool_str(rep->pool, where),
-		pool_str(rep->pool, str_of(cause)) };
+		pool_str(rep->pool, cause) };
 	rep->by_code[code]++;
 }
 

@@ -54,7 +54,7 @@ struct report {
 void report_init(struct report *rep);
 void report_release(struct report *rep);
 void report_add(struct report *rep, enum fault_code code, struct str subject,
-    struct str where, const char *cause);
+    struct str where, struct str cause);
 /* "article-broken", ... */
 const char *fault_code_name(enum fault_code code);
 /* Faults that took something away that was asked for. */
