@@ -32,7 +32,8 @@ static const struct option book_table[] = {
 	{ "no-images", 0, OPTION_FLAG, BOOK(no_images), NULL,
 	    "no pictures; captions stay", NULL, 0, 0 },
 	{ "image-quality", 0, OPTION_NUMBER, BOOK(quality), "N",
-	    "of JPEG pictures, 1 to 100 (default: the profile's)", NULL, 1, 100 },
+	    "of JPEG pictures, 1 to 100 (default: the profile's)", NULL, 1,
+	    100 },
 	{ "gray", 0, OPTION_FLAG, BOOK(gray), NULL,
 	    "pictures in shades of gray", NULL, 0, 0 },
 	{ "dither", 0, OPTION_FLAG, BOOK(dither), NULL,
@@ -149,7 +150,8 @@ fill_outputs(const struct build_settings *set, struct build *b,
 {
 	if (str_eq(set->output, STR("-")))
 		return err_set(err, ERR_ARGUMENT, "a book cannot go to "
-		    "standard output: --output needs a file (./- for one of that name)");
+		    "standard output: --output needs a file (./- for one of "
+		    "that name)");
 	if (set->report.len && set->dry_run)
 		return err_set(err, ERR_ARGUMENT, "--dry-run writes nothing, "
 		    "so that there is nothing to report");

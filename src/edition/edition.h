@@ -14,7 +14,8 @@ enum group_by {
 };
 
 struct edition_options {
-	struct str title;	/* any bytes; empty: made from name and period */
+	/* Of any bytes. */
+	struct str title;	/* empty: made from name and period */
 	struct str name;	/* what the selection is about, for that */
 	struct str language;	/* of the book: empty: most articles' */
 	struct str identifier;	/* empty: from the content; or a valid one */

@@ -9,9 +9,9 @@
 #include "source/tree.h"
 
 /*
- * tree says which paths were asked for. Sets ERR_EMPTY; names tags, sections and authors that nothing has, and close
- * ones. ERR_FORMAT if there was nothing to select from because nothing could
- * be read.
+ * tree says which paths were asked for. Sets ERR_EMPTY; names tags, sections
+ * and authors that nothing has, and close ones. ERR_FORMAT if there was
+ * nothing to select from because nothing could be read.
  */
 int nothing_matched(const struct selection *sel,
     const struct tree_options *tree, struct library *lib,

@@ -19,8 +19,8 @@ struct packed_options {
 
 /*
  * *out, which the caller frees, is NULL and 0 is returned if the file is no
- * archive but may be a document; ERR_UNSUPPORTED if it is neither. -1 also if nothing in it can be read; what of it cannot is told by
- * entries_walk().
+ * archive but may be a document; ERR_UNSUPPORTED if it is neither. -1 also if
+ * nothing in it can be read; what of it cannot is told by entries_walk().
  */
 int packed_open(const char *path, const struct packed_options *options,
     struct entries **out, struct err *err);
