@@ -99,6 +99,25 @@ test_nesting(void)
 	CHECK_PAIRS(pairs);
 }
 
+/* Pages that a mirror did not get the end of. */
+static void
+test_cut(void)
+{
+	static const struct pair pairs[] = {
+		{ "<p>a</p>\n <ok href=\"https://a.exa", "<body><p>a</p>\n"
+		    "</body>" },
+		{ "a<img class=b alt='c d", "<body>a</body>" },
+		{ "a<img src=b ", "<body>a</body>" },
+		{ "a<img src=b al", "<body>a</body>" },
+		{ "<p>a</di", "<body><p>a</p></body>" },
+		{ "a <b and c", "<body>a &lt;b and c</body>" },
+		{ "a<b", "<body>a&lt;b</body>" },
+		{ "a <b=c d", "<body>a &lt;b=c d</body>" }
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 static void
 test_tags(void)
 {
@@ -281,6 +300,7 @@ main(void)
 	html_init();
 	RUN(test_skeleton);
 	RUN(test_nesting);
+	RUN(test_cut);
 	RUN(test_tags);
 	RUN(test_comments);
 	RUN(test_raw_text);

@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define REOPEN_SLACK_BYTES ((size_t)64 << 10)
+/* At the end of a page that was cut. */
+#define CUT_TAG_BYTES_MAX ((size_t)1024)
+#define NAME_BYTES_MAX 10
 
 static bool
 starts_at(const struct html_preparer *p, struct str what)
@@ -103,6 +106,64 @@ read_tag(struct html_preparer *p, size_t at)
 	    html_tag_read(str_sub(p->in.raw, 0, gt + 1), at, true, &p->tag);
 }
 
+/* As mirrors write the names of elements: in lower case, and short. */
+static bool
+is_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < 'a' || s.p[i] > 'z')
+			return false;
+	return s.len <= NAME_BYTES_MAX;
+}
+
+/* Behind the value that starts at at; a quote may never close. */
+static size_t
+value_end(struct str s, size_t at)
+{
+	const char *quote;
+
+	if (at < s.len && (s.p[at] == '"' || s.p[at] == '\'')) {
+		quote = memchr(s.p + at + 1, s.p[at], s.len - at - 1);
+		return quote ? (size_t)(quote - s.p) + 1 : s.len;
+	}
+	while (at < s.len && !ascii_space(s.p[at]))
+		at++;
+	return at;
+}
+
+/*
+ * Whether the page ends in the middle of the tag whose name starts at at:
+ * nothing but attributes follows, the last one maybe without its end.
+ */
+static bool
+ends_in_tag(const struct html_preparer *p, size_t at, bool is_end)
+{
+	struct str rest = str_sub(p->in.raw, at, p->in.raw.len);
+	bool attributes = false;
+	size_t i = 0;
+
+	if (rest.len > CUT_TAG_BYTES_MAX)
+		return false;
+	i = value_end(rest, 0);
+	if (is_end)
+		return i == rest.len && is_name(rest);
+	while (i < rest.len) {
+		size_t start;
+
+		while (i < rest.len && ascii_space(rest.p[i]))
+			i++;
+		start = i;
+		while (i < rest.len && (ascii_alpha(rest.p[i])
+		    || rest.p[i] == '-'))
+			i++;
+		if (i == start || i == rest.len || rest.p[i] != '=')
+			return attributes && i == rest.len;
+		attributes = true;
+		i = value_end(rest, i + 1);
+	}
+	return attributes;
+}
+
 /* p->in.at is at a '<'. */
 static void
 take_markup(struct html_preparer *p)
@@ -117,6 +178,10 @@ take_markup(struct html_preparer *p)
 				html_take_end_tag(p);
 			else
 				html_take_start_tag(p);
+			return;
+		}
+		if (ends_in_tag(p, name, is_end)) {
+			p->in.at = p->in.raw.len;
 			return;
 		}
 	} else if (starts_at(p, STR("<!--"))) {
