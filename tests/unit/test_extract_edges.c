@@ -148,6 +148,29 @@ test_related(void)
 	    "https://a.example/b/c.html", TEXT_READ);
 }
 
+#define HTML "<h1>The bridge</h1><p>The bridge is open again, and the ferry " \
+	"has gone.</p><p>Nobody had asked the ferryman, who is ninety years " \
+	"old.</p>"
+#define LINKS "<ul><li><a href=/1.html>A long story of a mill</a><li>" \
+	"<a href=/2.html>A longer one of a well</a></ul>"
+
+/* Columns and boxes around the main one, at any depth. */
+static void
+test_columns(void)
+{
+	check_page(__LINE__, "n1.html", "<body><div><div class=top><a href=/>"
+	    "Home</a> <a href=/n>News</a></div><div><div>" HTML "<div>" LINKS
+	    "</div></div><div class=right>" LINKS "</div></div><div>"
+	    "<a href=/>Home</a> <a href=/about>About us</a></div></div>", "",
+	    TEXT_READ);
+	check_page(__LINE__, "n1.html", "<body><article>" HTML
+	    "<p>Share this article</p>" LINKS "</article>", "", TEXT_READ);
+	/* What is named for the text is all text. */
+	check_page(__LINE__, "n1.html", "<body><div class=article-body>" HTML
+	    LINKS "</div>", "", TEXT_READ
+	    "\n\nA long story of a mill\n\nA longer one of a well");
+}
+
 static void
 check_tags(int line, const char *text, const char *want)
 {
@@ -187,6 +210,7 @@ main(void)
 	RUN(test_origin);
 	RUN(test_no_origin);
 	RUN(test_related);
+	RUN(test_columns);
 	RUN(test_tags);
 	return test_end();
 }

@@ -23,7 +23,8 @@ void chrome_strip(xmlNode *root, const struct document *doc, bool whole_page);
 void chrome_strip_related(xmlNode *root);
 
 /*
- * In a page without a container: lines of links at the top and the foot,
+ * In a page without a container, or one that may hold more than the text, at
+ * each level down to the main column: lines of links at the top and the foot,
  * share blocks and the line with the original link (origin, or empty).
  * links_too is false for a post with front matter, whose lines of links are
  * its own.

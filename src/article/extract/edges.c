@@ -23,6 +23,10 @@
 /* "Source: URL (in German)" */
 #define ORIGIN_REST_LETTERS_MAX 20
 
+/* The main column of a page, and how deep it may lie. */
+#define MAIN_PERCENT 75
+#define MAIN_DEPTH_MAX 6
+
 enum edge {
 	EDGE_TEXT,	/* of the article: here it ends */
 	EDGE_BLANK,	/* nothing to see */
@@ -93,6 +97,7 @@ is_doubtful(const struct unit *unit)
 	const struct node_counts *c = &unit->counts;
 
 	return c->links && c->letters <= DOUBT_LETTERS_MAX
+		&& c->own_letters <= DOUBT_LETTERS_MAX / 2
 		&& (!c->images || (!c->letters && c->images <= c->links));
 }
 
@@ -206,7 +211,7 @@ strip_foot(struct units *units, const struct page *page)
 			address = read_address(unit, page);
 		}
 	}
-	if (!i)
+	if (!i && !doubts)
 		left = marked;
 	if (left < units->count && left > 0 && units->items[left - 1].rule)
 		left--;
@@ -275,20 +280,45 @@ layout_row(xmlNode *node)
 		? node : NULL;
 }
 
+/* The element that holds nearly all that was left, or NULL. */
+static xmlNode *
+find_main(const struct units *units)
+{
+	const struct unit *most = NULL;
+	size_t letters = 0;
+
+	for (size_t i = 0; i < units->count; i++) {
+		const struct unit *unit = &units->items[i];
+
+		letters += unit->counts.own_letters;
+		if (unit->first && (!most || unit->counts.own_letters
+		    > most->counts.own_letters))
+			most = unit;
+	}
+	return most && units_is_wrapper(most->first)
+		&& most->counts.own_letters >= letters / 100 * MAIN_PERCENT
+		? most->first : NULL;
+}
+
 void
 chrome_strip_edges(xmlNode *body, const struct document *doc,
     struct str origin, bool links_too)
 {
 	xmlNode *row = doc->media == MEDIA_HTML ? layout_row(body) : NULL;
 	struct page page = { doc, origin, url_host(doc->url), links_too };
-	struct units units;
-	size_t left;
+	xmlNode *node = body;
 
 	if (row)
 		strip_menu_cells(row);
-	units_read(units_unwrap(body), SIZE_MAX, &units);
-	left = strip_foot(&units, &page);
-	if (links_too)
-		strip_head(&units, left, &page);
-	units_release(&units);
+	for (int depth = 0; node && depth < MAIN_DEPTH_MAX; depth++) {
+		struct units units;
+		size_t left;
+
+		units_read(units_unwrap(node), SIZE_MAX, &units);
+		left = strip_foot(&units, &page);
+		if (links_too)
+			strip_head(&units, left, &page);
+		node = doc->media == MEDIA_HTML ? find_main(&units) : NULL;
+		units_release(&units);
+	}
 }

@@ -242,7 +242,8 @@ strip(struct reading *r, struct record *rec)
 	if (r->title.guessed || r->title.doubtful)
 		headline_take(r, rec);
 	explain_stripped(r, "the title as a line of text");
-	if (!r->container.node || r->foot_inside)
+	if (!r->container.node || r->foot_inside
+	    || (!r->ruled.body && !r->container.for_text))
 		chrome_strip_edges(r->root, r->doc, r->surround.origin,
 		    !r->front_matter);
 	explain_stripped(r, "lines of links at the top and the foot");
