@@ -165,6 +165,10 @@ test_columns(void)
 	    TEXT_READ);
 	check_page(__LINE__, "n1.html", "<body><article>" HTML
 	    "<p>Share this article</p>" LINKS "</article>", "", TEXT_READ);
+	/* A link without an end holds what follows. */
+	check_page(__LINE__, "n1.html", "<body>" HTML "<a href=/1><a href=/2><b>"
+	    "<a href=/3><p>It had three mayors.</p>", "", TEXT_READ
+	    "\n\nIt had three mayors.");
 	/* What is named for the text is all text. */
 	check_page(__LINE__, "n1.html", "<body><div class=article-body>" HTML
 	    LINKS "</div>", "", TEXT_READ

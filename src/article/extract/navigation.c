@@ -10,6 +10,8 @@
 
 /* Names of departments have no more bytes on average; headlines have. */
 #define MENU_BYTES_MAX ((size_t)24)
+/* Nor do headlines have more; a link without an end takes in the text. */
+#define HEADLINE_LETTERS_MAX 120
 /* "Home > World > Text": so much of it. */
 #define CRUMB_LETTERS_MAX 60
 /* "Tags", "Filed under", "Schlagwörter" */
@@ -97,13 +99,17 @@ struct links {
 	bool internal;		/* all of them */
 	bool files;		/* one is no page */
 	bool anchors;		/* one leads into this page */
+	bool nested;		/* one has no end, and holds others */
+	size_t named;		/* how many have any text */
+	size_t letters;		/* of the longest */
 	bool tags, shares;	/* all */
 };
 
 static struct links
 read_links(const struct unit *unit, struct str host)
 {
-	struct links all = { true, false, false, true, true };
+	struct links all = { .internal = true, .tags = true, .shares = true };
+	size_t in_link = 0, letters = 0;
 
 	for (xmlNode *node = unit->first; node; node = node->next) {
 		struct node_walk w = { .root = node };
@@ -111,8 +117,19 @@ read_links(const struct unit *unit, struct str host)
 		while (node_walk(&w)) {
 			struct str href;
 
-			if (w.leave || !node_is_link(w.node))
+			if (in_link)
+				letters += node_letters(node_content(w.node));
+			if (!node_is_link(w.node))
 				continue;
+			in_link += w.leave ? (size_t)-1 : 1;
+			if (w.leave) {
+				all.named += letters > 0;
+				if (letters > all.letters)
+					all.letters = letters;
+				letters = 0;
+				continue;
+			}
+			all.nested |= in_link > 1;
 			href = node_attr(w.node, "href");
 			all.internal &= is_internal(href, host);
 			all.files |= navigation_is_file(href);
@@ -165,7 +182,7 @@ is_crumbs(const struct unit *unit, struct str host)
 static bool
 is_menu(const struct unit *unit, const struct links *links, bool head)
 {
-	size_t max = unit->counts.links * MENU_BYTES_MAX;
+	size_t max = links->named * MENU_BYTES_MAX;
 	struct buf text = BUF_INIT;
 	bool is;
 
@@ -185,13 +202,14 @@ leads_about(const struct unit *unit, struct str host, bool head)
 	struct buf text = BUF_INIT;
 	bool is;
 
-	if (links.files)
+	if (links.files || links.nested
+	    || links.letters > HEADLINE_LETTERS_MAX)
 		return false;
-	if (links.shares || (c->links >= 2 && (c->separators
+	if (links.shares || (links.named >= 2 && (c->separators
 	    || links.internal || is_menu(unit, &links, head))))
 		return true;
 	unit_text(unit, CRUMB_LETTERS_MAX, &text);
-	is = c->links == 1 && says_where(buf_str(&text));
+	is = links.named == 1 && says_where(buf_str(&text));
 	buf_release(&text);
 	return is;
 }
