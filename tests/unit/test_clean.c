@@ -238,6 +238,7 @@ test_players(void)
 	    "src=https://a.example/embed></iframe>"
 	    "<iframe src=https://ads.example/x></iframe>"
 	    "<iframe src=https://a.example/embed/comments></iframe>"
+	    "<iframe src=https://a.example/post/embed/#x></iframe>"
 	    "<iframe src=javascript:embed() allowfullscreen></iframe>"
 	    "<iframe src=embed/1.html></iframe>b", "<p>ab</p>");
 }

@@ -194,6 +194,8 @@ check_tags(int line, const char *text, const char *want)
 static void
 test_tags(void)
 {
+	struct result r;
+
 	CHECK_TAGS("Tags: old bridges, the river", "old bridges|the river");
 	CHECK_TAGS("关键词：桥 河 水", "桥|河|水");
 	CHECK_TAGS("标签：#桥 #河", "桥|河");
@@ -201,8 +203,15 @@ test_tags(void)
 	    "[река](https://a.example/?tag=2)", "мост|река");
 	CHECK_TAGS("Tags: [Old bridges](../keyword/bridges.md) "
 	    "[Rivers](tags/rivers.md)", "Old bridges|Rivers");
+	CHECK_TAGS("[Bridges](https://a.example/index.php?a=1&tag=7)",
+	    "Bridges");
 	CHECK_TAGS("Topics: [Bridges](https://a.example/b) | "
 	    "[Rivers](https://a.example/r)", "Bridges|Rivers");
+	/* Who sent a buyer is no topic. */
+	begin(&r, "7/n1.md", "", STR("# The bridge\n\n" TEXT
+	    "[Buy one](https://shop.example/dp/B0?tag=7-21) now.\n"));
+	CHECK_LIST(r.rec.tags, "");
+	end(&r);
 }
 
 int

@@ -31,12 +31,23 @@ without_ending(struct str tag)
 	return tag;
 }
 
-/* "?tag=name" */
+/* "/?tag=name"; a shop's goods have such tags, too, for who sent the buyer. */
 static struct str
-tag_in_query(struct str query)
+tag_in_query(struct str path, struct str query)
 {
-	struct str part;
+	static const struct str pages[] = {
+		{ "index", 5 }, { "tag", 3 }, { "search", 6 }, { "list", 4 },
+		{ "news", 4 }, { "blog", 4 }, { "archive", 7 }
+	};
+	size_t slash = str_rchr(path, '/');
+	struct str name = str_sub(path, slash == STR_NONE ? 0 : slash + 1,
+	    path.len), part;
+	bool is_list = !name.len;
 
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		is_list |= str_istarts(name, pages[i]);
+	if (!is_list)
+		return (struct str){ NULL, 0 };
 	while (str_next(&query, '&', &part))
 		if (str_istarts(part, STR("tag=")))
 			return str_sub(part, 4, part.len);
@@ -65,7 +76,7 @@ surround_tag(struct str href)
 			return without_ending(str_sub(path,
 			    at + folders[i].len, path.len));
 	}
-	return tag_in_query(query);
+	return tag_in_query(path, query);
 }
 
 /*

@@ -31,8 +31,11 @@ is_player_address(const xmlNode *node, struct str url)
 		{ "share", 5 }, { "subscribe", 9 }, { "newsletter", 10 }
 	};
 
+	url = str_sub(url, 0, str_chr(url, '#'));
 	url = str_sub(url, 0, str_chr(url, '?'));
-	if (has_one_of(url, others, ARRAY_COUNT(others)))
+	/* "/a-post/embed/" is a card for the post, as WordPress makes them. */
+	if (has_one_of(url, others, ARRAY_COUNT(others))
+	    || str_ends(url, STR("/embed/")))
 		return false;
 	return xmlHasProp(node, BAD_CAST "allowfullscreen")
 		|| has_one_of(url, players, ARRAY_COUNT(players));
