@@ -165,6 +165,14 @@ test_columns(void)
 	    TEXT_READ);
 	check_page(__LINE__, "n1.html", "<body><article>" HTML
 	    "<p>Share this article</p>" LINKS "</article>", "", TEXT_READ);
+	check_page(__LINE__, "n1.html", "<title>The bridge - The Ferry</title>"
+	    "<table><tr><td><a href=/>Home</a> <a href=/n>News</a></table>"
+	    "<table><tr><td><table><tr><td align=center><b>The bridge</b>"
+	    "<tr><td>" "<p>The bridge is open again, and the ferry has gone."
+	    "<p>Nobody had asked the ferryman, who is ninety years old."
+	    "</table><td>" LINKS "</table><p>上一篇：<a href=1.html>磨坊的故事"
+	    "</a><br>下一篇：<a href=2.html>井的故事</a><p>© The Ferry 2020 "
+	    "<a href=/imprint>Imprint</a>", "", TEXT_READ);
 	/* A link without an end holds what follows. */
 	check_page(__LINE__, "n1.html", "<body>" HTML "<a href=/1><a href=/2><b>"
 	    "<a href=/3><p>It had three mayors.</p>", "", TEXT_READ

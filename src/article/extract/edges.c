@@ -102,7 +102,7 @@ is_doubtful(const struct unit *unit)
 }
 
 static enum edge
-judge_line(const struct unit *unit, const struct page *page)
+judge_line(const struct unit *unit, const struct page *page, bool head)
 {
 	struct buf text = BUF_INIT;
 	struct str line, rest;
@@ -113,7 +113,8 @@ judge_line(const struct unit *unit, const struct page *page)
 	if (is_origin(unit, line, page->origin) || label_is_share(line)
 	    || origin_is_own_url(line, page->doc->path))
 		edge = EDGE_MARK;
-	else if (line.len <= LABEL_BYTES_MAX && label_is_tags(line, &rest))
+	else if ((line.len <= LABEL_BYTES_MAX && label_is_tags(line, &rest))
+	    || (!head && label_is_copyright(line)))
 		edge = EDGE_LINKS;
 	buf_release(&text);
 	return edge;
@@ -131,7 +132,7 @@ judge(const struct unit *unit, const struct page *page, bool head)
 	if (page->links_too && (navigation_is(unit, page->host, head)
 	    || navigation_is_badges(unit) || navigation_is_tags(unit)))
 		return EDGE_LINKS;
-	return judge_line(unit, page);
+	return judge_line(unit, page, head);
 }
 
 /* The page's own address or code, or that of the original; or other pages. */

@@ -12,6 +12,8 @@
 #define LINE_BYTES_MAX 200
 /* What a line may have around a title. */
 #define MARKS_BYTES_MAX 12
+/* How many boxes may stand around it. */
+#define DEPTH_MAX 12
 /* So many times its letters follow, at least. */
 #define TEXT_TIMES_MIN 3
 
@@ -128,18 +130,26 @@ void
 headline_strip(const struct reading *r)
 {
 	struct str title = r->title.text;
-	struct buf text = BUF_INIT;
+	xmlNode *parent = units_unwrap(r->root);
 	struct unit unit;
 
-	if (!units_first(units_unwrap(r->root), &unit))
-		return;
-	unit_text(&unit, 2 * title.len + LINE_BYTES_MAX, &text);
-	if (text.len <= title.len + MARKS_BYTES_MAX
-	    && names_alike(buf_str(&text), title)) {
-		unit_count(&unit);
-		if (!unit.counts.images && unit.counts.letters
-		    == node_letters(title))
-			unit_remove(&unit);
+	for (int depth = 0; depth < DEPTH_MAX && units_first(parent, &unit);
+	    depth++) {
+		struct buf text = BUF_INIT;
+		bool same;
+
+		unit_text(&unit, 2 * title.len + LINE_BYTES_MAX, &text);
+		same = text.len <= title.len + MARKS_BYTES_MAX
+			&& names_alike(buf_str(&text), title);
+		buf_release(&text);
+		if (same) {
+			unit_count(&unit);
+			if (!unit.counts.images && unit.counts.letters
+			    == node_letters(title))
+				unit_remove(&unit);
+		}
+		if (same || !units_is_wrapper(unit.first))
+			break;
+		parent = unit.first;
 	}
-	buf_release(&text);
 }

@@ -189,3 +189,23 @@ label_is_tags(struct str line, struct str *rest)
 	}
 	return false;
 }
+
+bool
+label_is_copyright(struct str line)
+{
+	static const struct str starts[] = {
+		{ "©", 2 }, { "(c) ", 4 }, { "Copyright", 9 },
+		{ "All rights reserved", 19 }, { "版权所有", 12 },
+		{ "版權所有", 12 }, { "Alle Rechte vorbehalten", 23 },
+		{ "Tous droits réservés", 22 },
+		{ "Todos los derechos reservados", 29 },
+		{ "Todos os direitos reservados", 28 },
+		{ "Tutti i diritti riservati", 25 },
+		{ "Все права защищены", 34 }, { "جميع الحقوق محفوظة", 34 },
+		{ "تمامی حقوق", 19 }
+	};
+
+	return line.len <= 240 && (find_start(line, starts,
+	    ARRAY_COUNT(starts)).len || str_find(line, STR("ICP备"))
+	    != STR_NONE);
+}

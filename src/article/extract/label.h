@@ -14,6 +14,8 @@ bool label_is_share(struct str line);
 bool label_is_related(struct str line);
 /* The same with whatever behind it: how many letters it has, or 0. */
 size_t label_begins_related(struct str line);
+/* "© The Ferry", as it stands below all of a page. */
+bool label_is_copyright(struct str line);
 /* "Tags: ", "关键词："; *rest is what comes behind. */
 bool label_is_tags(struct str line, struct str *rest);
 

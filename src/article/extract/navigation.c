@@ -194,6 +194,26 @@ is_menu(const struct unit *unit, const struct links *links, bool head)
 	return is;
 }
 
+/* "Previous: a headline, Next: another" */
+static bool
+is_neighbours(const struct unit *unit, struct str host)
+{
+	const struct node_counts *c = &unit->counts;
+	struct buf text = BUF_INIT;
+	struct links links;
+	bool is;
+
+	if (c->letters - c->link_letters > c->links * LABEL_LETTERS_MAX)
+		return false;
+	unit_text(unit, CRUMB_LETTERS_MAX, &text);
+	links = read_links(unit, host);
+	is = links.internal && !links.nested
+		&& links.letters <= HEADLINE_LETTERS_MAX
+		&& says_where(buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
 static bool
 leads_about(const struct unit *unit, struct str host, bool head)
 {
@@ -222,7 +242,7 @@ navigation_is(const struct unit *unit, struct str host, bool head)
 	if (!c->links || c->images)
 		return false;
 	if (c->letters - c->link_letters > c->link_letters / 4)
-		return is_crumbs(unit, host);
+		return is_crumbs(unit, host) || is_neighbours(unit, host);
 	return leads_about(unit, host, head);
 }
 
