@@ -29,8 +29,8 @@ static bool
 looks_like_html(struct str text)
 {
 	static const struct str tags[] = {
-		{ "<!doctype", 9 }, { "<html", 5 }, { "<head", 5 },
-		{ "<body", 5 }, { "<?xml", 5 }
+		STR("<!doctype"), STR("<html"), STR("<head"),
+		STR("<body"), STR("<?xml")
 	};
 	struct str start = str_sub(str_trim(text), 0, 1024);
 
@@ -104,10 +104,10 @@ static bool
 is_unmistakable(struct str lang)
 {
 	static const struct str langs[] = {
-		{ "zh", 2 }, { "ja", 2 }, { "ko", 2 }, { "ar", 2 },
-		{ "fa", 2 }, { "he", 2 }, { "th", 2 }, { "el", 2 },
-		{ "ru", 2 }, { "uk", 2 }, { "hi", 2 }, { "ug", 2 },
-		{ "bo", 2 }
+		STR("zh"), STR("ja"), STR("ko"), STR("ar"),
+		STR("fa"), STR("he"), STR("th"), STR("el"),
+		STR("ru"), STR("uk"), STR("hi"), STR("ug"),
+		STR("bo")
 	};
 
 	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)

@@ -139,9 +139,9 @@ static long
 scan_era(struct str s, size_t *at)
 {
 	static const struct { struct str name; long year; } eras[] = {
-		{ { "民國", 6 }, 1911 }, { { "民国", 6 }, 1911 },
-		{ { "令和", 6 }, 2018 }, { { "平成", 6 }, 1988 },
-		{ { "昭和", 6 }, 1925 }, { { "大正", 6 }, 1911 }
+		{ STR("民國"), 1911 }, { STR("民国"), 1911 },
+		{ STR("令和"), 2018 }, { STR("平成"), 1988 },
+		{ STR("昭和"), 1925 }, { STR("大正"), 1911 }
 	};
 
 	for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++)

@@ -119,8 +119,8 @@ is_reference(struct str digits)
 static int
 take_entity(struct lint_scan *s)
 {
-	static const struct str names[] = { { "amp", 3 }, { "lt", 2 },
-		{ "gt", 2 }, { "quot", 4 }, { "apos", 4 } };
+	static const struct str names[] = { STR("amp"), STR("lt"),
+		STR("gt"), STR("quot"), STR("apos") };
 	struct str rest = str_sub(lint_rest(s), 1, 12);
 	size_t len = str_chr(rest, ';');
 	struct str name = str_sub(rest, 0, len);

@@ -28,14 +28,14 @@ static struct str
 source_name(struct str path)
 {
 	static const struct str endings[] = {
-		{ ".zip", 4 }, { ".tar", 4 }, { ".tgz", 4 }, { ".tar.gz", 7 }
+		STR(".zip"), STR(".tar"), STR(".tgz"), STR(".tar.gz")
 	};
 
 	while (path.len > 1 && path.p[path.len - 1] == '/')
 		path.len--;
 	path = path_name(path);
 	if (str_eq(path, STR(".")) || str_eq(path, STR("..")))
-		return (struct str){ "", 0 };
+		return STR("");
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 		if (str_iends(path, endings[i]))
 			return str_sub(path, 0, path.len - endings[i].len);

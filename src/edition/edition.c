@@ -285,7 +285,7 @@ static void
 hash_str(struct hasher *h, struct str s)
 {
 	hasher_add(h, s);
-	hasher_add(h, (struct str){ "", 1 });
+	hasher_add(h, STR("\0"));
 }
 
 /*

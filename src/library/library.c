@@ -223,7 +223,7 @@ static int
 put_terms(struct library *lib, int64_t id, enum term_kind kind,
     const struct str_list *names, uint64_t order, struct err *err)
 {
-	const struct str none = { "", 0 };
+	const struct str none = STR("");
 
 	for (size_t i = 0; i < names->count; i++)
 		if (names->items[i].len && put_term(lib, id, kind, none,

@@ -7,14 +7,14 @@
 
 /* Names that never mean a public host (RFC 6761, 6762, 8375, ICANN). */
 static const struct str local_names[] = {
-	{ "localhost", 9 }, { "local", 5 }, { "internal", 8 },
-	{ "home.arpa", 9 }, { "lan", 3 }, { "intranet", 8 }, { "corp", 4 },
-	{ "home", 4 }, { "localdomain", 11 }
+	STR("localhost"), STR("local"), STR("internal"),
+	STR("home.arpa"), STR("lan"), STR("intranet"), STR("corp"),
+	STR("home"), STR("localdomain")
 };
 
 /* Names that only a proxy can resolve; others must not hear of them. */
 static const struct str hidden_names[] = {
-	{ "onion", 5 }, { "i2p", 3 }
+	STR("onion"), STR("i2p")
 };
 
 bool

@@ -46,7 +46,7 @@ address_key(const struct address *address)
 
 	if (address->kind == TARGET_PATH)
 		hasher_add(hasher, address->root);
-	hasher_add(hasher, (struct str){ "", 1 });
+	hasher_add(hasher, STR("\0"));
 	hasher_add(hasher, address->ref);
 	return hasher_end(hasher);
 }

@@ -69,7 +69,7 @@ several_sections(const struct article_list *list)
 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct str_list *s = &list->items[i].sections;
-		struct str own = s->count ? s->items[0] : (struct str){ "", 0 };
+		struct str own = s->count ? s->items[0] : STR("");
 
 		if (!i)
 			first = own;

@@ -41,16 +41,16 @@ packed_not_text(struct str head)
 		struct str start;
 		const char *name;
 	} known[] = {
-		{ { "BZh", 3 }, "a bzip2 archive" },
+		{ STR("BZh"), "a bzip2 archive" },
 		{ { "\xfd" "7zXZ", 5 }, "an xz archive" },
-		{ { "7z\xbc\xaf", 4 }, "a 7-Zip archive" },
-		{ { "Rar!", 4 }, "a RAR archive" },
-		{ { "\x28\xb5\x2f\xfd", 4 }, "a Zstandard archive" },
-		{ { "%PDF-", 5 }, "a PDF" },
+		{ STR("7z\xbc\xaf"), "a 7-Zip archive" },
+		{ STR("Rar!"), "a RAR archive" },
+		{ STR("\x28\xb5\x2f\xfd"), "a Zstandard archive" },
+		{ STR("%PDF-"), "a PDF" },
 		/* UTF-16 and UTF-32 have NULs in it. */
-		{ { "\xff\xfe", 2 }, NULL },
-		{ { "\xfe\xff", 2 }, NULL },
-		{ { "\0\0\xfe\xff", 4 }, NULL },
+		{ STR("\xff\xfe"), NULL },
+		{ STR("\xfe\xff"), NULL },
+		{ STR("\0\0\xfe\xff"), NULL },
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

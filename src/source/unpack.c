@@ -93,7 +93,7 @@ static la_ssize_t
 read_gunzip(struct archive *archive, void *arg, const void **p)
 {
 	struct unpacking *u = arg;
-	struct str block = { "", 0 };
+	struct str block = STR("");
 
 	if (gunzip_next(u->gunzip, &block, &u->gunzip_err) < 0) {
 		archive_set_error(archive, EINVAL, "%s",

@@ -65,10 +65,10 @@ bool
 places_is_placeholder(struct str ref)
 {
 	static const struct str words[] = {
-		{ "placeholder", 11 }, { "loading", 7 }, { "lazy", 4 },
-		{ "blank", 5 }, { "spacer", 6 }, { "transparent", 11 },
-		{ "dummy", 5 }, { "1x1", 3 }, { "pixel", 5 }, { "grey.", 5 },
-		{ "gray.", 5 }, { "trans.", 6 }, { "empty", 5 }
+		STR("placeholder"), STR("loading"), STR("lazy"),
+		STR("blank"), STR("spacer"), STR("transparent"),
+		STR("dummy"), STR("1x1"), STR("pixel"), STR("grey."),
+		STR("gray."), STR("trans."), STR("empty")
 	};
 	struct str name = file_name(ref);
 

@@ -151,9 +151,9 @@ static bool
 is_path_of_page(struct str path)
 {
 	static const struct str endings[] = {
-		{ ".md", 3 }, { ".html", 5 }, { ".htm", 4 },
-		{ ".markdown", 9 }, { ".md.png", 7 }, { ".html.png", 9 },
-		{ ".htm.png", 8 }
+		STR(".md"), STR(".html"), STR(".htm"),
+		STR(".markdown"), STR(".md.png"), STR(".html.png"),
+		STR(".htm.png")
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)

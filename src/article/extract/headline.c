@@ -35,9 +35,9 @@ static bool
 ends_sentence(struct str line)
 {
 	static const struct str ends[] = {
-		{ ".", 1 }, { ",", 1 }, { ":", 1 }, { ";", 1 }, { "。", 3 },
-		{ "，", 3 }, { "：", 3 }, { "；", 3 }, { "、", 3 }, { "۔", 2 },
-		{ "।", 3 }
+		STR("."), STR(","), STR(":"), STR(";"), STR("。"),
+		STR("，"), STR("："), STR("；"), STR("、"), STR("۔"),
+		STR("।")
 	};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)

@@ -33,20 +33,20 @@
 
 /* Folders of a site generator that hold no articles. */
 static const struct str template_folders[] = {
-	{ "_layouts", 8 }, { "_includes", 9 }, { "_data", 5 }, { "_sass", 5 },
-	{ "_plugins", 8 }, { "_drafts", 7 }, { "archetypes", 10 },
-	{ "node_modules", 12 }, { "exampleSite", 11 }, { "_templates", 10 }
+	STR("_layouts"), STR("_includes"), STR("_data"), STR("_sass"),
+	STR("_plugins"), STR("_drafts"), STR("archetypes"),
+	STR("node_modules"), STR("exampleSite"), STR("_templates")
 };
 
 /* Others that do where they hold templates. */
 static const struct str layout_folders[] = {
-	{ "layouts", 7 }, { "layout", 6 }, { "templates", 9 },
-	{ "template", 8 }, { "themes", 6 }, { "theme", 5 }, { "partials", 8 },
-	{ "includes", 8 }, { "shortcodes", 10 }
+	STR("layouts"), STR("layout"), STR("templates"),
+	STR("template"), STR("themes"), STR("theme"), STR("partials"),
+	STR("includes"), STR("shortcodes")
 };
 
 static const struct str index_folders[] = {
-	{ "indexes", 7 }, { "index", 5 }
+	STR("indexes"), STR("index")
 };
 
 static bool
@@ -88,9 +88,9 @@ bool
 kind_lists_posts(struct str source)
 {
 	static const struct str lists[] = {
-		{ "site.posts", 10 }, { "site.categories", 15 },
-		{ "site.tags", 9 }, { "site.pages", 10 },
-		{ "paginator.posts", 15 }, { "collections.", 12 }
+		STR("site.posts"), STR("site.categories"),
+		STR("site.tags"), STR("site.pages"),
+		STR("paginator.posts"), STR("collections.")
 	};
 
 	if (str_find(source, STR("{%")) == STR_NONE)
@@ -127,22 +127,22 @@ static bool
 is_about_tree(struct str path)
 {
 	static const struct str names[] = {
-		{ "readme", 6 }, { "license", 7 }, { "licence", 7 },
-		{ "copying", 7 }, { "changelog", 9 }, { "contributing", 12 },
-		{ "code_of_conduct", 15 }, { "code-of-conduct", 15 },
-		{ "security", 8 }, { "contributors", 12 }, { "todo", 4 },
-		{ "pull_request_template", 21 }, { "issue_template", 14 }
+		STR("readme"), STR("license"), STR("licence"),
+		STR("copying"), STR("changelog"), STR("contributing"),
+		STR("code_of_conduct"), STR("code-of-conduct"),
+		STR("security"), STR("contributors"), STR("todo"),
+		STR("pull_request_template"), STR("issue_template")
 	};
 	static const struct str starts[] = {
-		{ "readme-", 7 }, { "readme_", 7 }, { "license-", 8 },
-		{ "license_", 8 }
+		STR("readme-"), STR("readme_"), STR("license-"),
+		STR("license_")
 	};
 	/* Written so, they are no posts. */
 	static const struct str capitals[] = {
-		{ "AUTHORS", 7 }, { "HISTORY", 7 }, { "NEWS", 4 },
-		{ "MAINTAINERS", 11 }, { "GOVERNANCE", 10 },
-		{ "SUPPORT", 7 }, { "CREDITS", 7 }, { "NOTICE", 6 },
-		{ "INSTALL", 7 }, { "AGENTS", 6 }, { "CLAUDE", 6 }
+		STR("AUTHORS"), STR("HISTORY"), STR("NEWS"),
+		STR("MAINTAINERS"), STR("GOVERNANCE"),
+		STR("SUPPORT"), STR("CREDITS"), STR("NOTICE"),
+		STR("INSTALL"), STR("AGENTS"), STR("CLAUDE")
 	};
 	struct str name = stem(path);
 
@@ -164,11 +164,11 @@ static bool
 is_index_layout(struct str layout)
 {
 	static const struct str layouts[] = {
-		{ "home", 4 }, { "index", 5 }, { "archive", 7 },
-		{ "archives", 8 }, { "tags", 4 }, { "tag", 3 },
-		{ "categories", 10 }, { "category", 8 }, { "search", 6 },
-		{ "redirect", 8 }, { "redirected", 10 }, { "404", 3 },
-		{ "post_list", 9 }, { "blog-index", 10 }
+		STR("home"), STR("index"), STR("archive"),
+		STR("archives"), STR("tags"), STR("tag"),
+		STR("categories"), STR("category"), STR("search"),
+		STR("redirect"), STR("redirected"), STR("404"),
+		STR("post_list"), STR("blog-index")
 	};
 
 	if (str_iends(layout, STR(".html")))

@@ -23,10 +23,10 @@ static bool
 is_marked_lead(const xmlNode *img)
 {
 	static const struct str words[] = {
-		{ "wp-post-image", 13 }, { "feature", 7 }, { "lead", 4 },
-		{ "hero", 4 }, { "post-thumbnail", 14 }, { "main-image", 10 },
-		{ "article-image", 13 }, { "post-image", 10 },
-		{ "entry-image", 11 }, { "cover", 5 }
+		STR("wp-post-image"), STR("feature"), STR("lead"),
+		STR("hero"), STR("post-thumbnail"), STR("main-image"),
+		STR("article-image"), STR("post-image"),
+		STR("entry-image"), STR("cover")
 	};
 	const xmlNode *up = img;
 
@@ -59,8 +59,8 @@ static bool
 is_furniture(const xmlNode *img)
 {
 	static const struct str words[] = {
-		{ "logo", 4 }, { "icon", 4 }, { "avatar", 6 }, { "emoji", 5 },
-		{ "author", 6 }, { "banner", 6 }, { "qrcode", 6 }
+		STR("logo"), STR("icon"), STR("avatar"), STR("emoji"),
+		STR("author"), STR("banner"), STR("qrcode")
 	};
 	const xmlNode *up = img;
 
@@ -114,11 +114,11 @@ static bool
 is_furniture_name(struct str ref)
 {
 	static const struct str words[] = {
-		{ "logo", 4 }, { "icon", 4 }, { "avatar", 6 },
-		{ "default", 7 }, { "placeholder", 11 }, { "sprite", 6 },
-		{ "share", 5 }, { "opengraph", 9 }, { "og-image", 8 },
-		{ "og_image", 8 }, { "social", 6 }, { "blank", 5 },
-		{ "badge", 5 }, { "button", 6 }
+		STR("logo"), STR("icon"), STR("avatar"),
+		STR("default"), STR("placeholder"), STR("sprite"),
+		STR("share"), STR("opengraph"), STR("og-image"),
+		STR("og_image"), STR("social"), STR("blank"),
+		STR("badge"), STR("button")
 	};
 	size_t slash = str_rchr(ref, '/');
 	struct str name = str_sub(ref, slash == STR_NONE ? 0 : slash,
@@ -208,9 +208,9 @@ static struct str
 find_background(xmlNode *body, xmlNode *content)
 {
 	static const struct str words[] = {
-		{ "feature", 7 }, { "lead", 4 }, { "hero", 4 },
-		{ "cover", 5 }, { "thumb", 5 }, { "image", 5 },
-		{ "photo", 5 }, { "background", 10 }, { "banner", 6 }
+		STR("feature"), STR("lead"), STR("hero"),
+		STR("cover"), STR("thumb"), STR("image"),
+		STR("photo"), STR("background"), STR("banner")
 	};
 	const xmlNode *end = node_next_outside(content, body);
 	struct str found = { NULL, 0 };

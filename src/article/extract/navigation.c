@@ -22,32 +22,32 @@ static bool
 says_where(struct str text)
 {
 	static const struct str starts[] = {
-		{ "首页", 6 }, { "首頁", 6 }, { "主页", 6 }, { "主頁", 6 },
-		{ "返回", 6 }, { "回到", 6 }, { "回首", 6 }, { "目录", 6 },
-		{ "目錄", 6 }, { "上一", 6 }, { "下一", 6 }, { "上篇", 6 },
-		{ "下篇", 6 }, { "前一篇", 9 }, { "后一篇", 9 },
-		{ "後一篇", 9 }, { "ホーム", 9 }, { "トップ", 9 },
-		{ "目次", 6 }, { "戻る", 6 }, { "前の", 6 }, { "次の", 6 },
-		{ "홈", 3 }, { "처음", 6 }, { "목록", 6 }, { "이전", 6 },
-		{ "다음", 6 }, { "Home", 4 }, { "Back to", 7 },
-		{ "Return to", 9 }, { "Previous", 8 }, { "Prev", 4 },
-		{ "Next", 4 }, { "Index", 5 }, { "Contents", 8 },
-		{ "Table of contents", 17 }, { "Archive", 7 }, { "Top", 3 },
-		{ "Up", 2 }, { "Startseite", 10 }, { "Zurück", 7 },
-		{ "Weiter", 6 }, { "Übersicht", 10 }, { "Vorheriger", 10 },
-		{ "Nächster", 9 }, { "Accueil", 7 }, { "Retour", 6 },
-		{ "Précédent", 11 }, { "Suivant", 7 }, { "Inicio", 6 },
-		{ "Volver", 6 }, { "Anterior", 8 }, { "Siguiente", 9 },
-		{ "Início", 7 }, { "Voltar", 6 }, { "Próximo", 8 },
-		{ "Indietro", 8 }, { "Successivo", 10 }, { "Precedente", 10 },
-		{ "Главная", 14 }, { "На главную", 19 }, { "Назад", 10 },
-		{ "Вперёд", 12 }, { "Далее", 10 }, { "Предыдущ", 16 },
-		{ "Следующ", 14 }, { "Головна", 14 }, { "الرئيسية", 16 },
-		{ "السابق", 12 }, { "التالي", 12 }, { "العودة", 12 },
-		{ "رجوع", 8 }, { "خانه", 8 }, { "بازگشت", 12 }, { "قبلی", 8 },
-		{ "بعدی", 8 }, { "Trang chủ", 11 }, { "Quay lại", 10 },
-		{ "Ana sayfa", 9 }, { "Geri", 4 }, { "Beranda", 7 },
-		{ "Kembali", 7 }
+		STR("首页"), STR("首頁"), STR("主页"), STR("主頁"),
+		STR("返回"), STR("回到"), STR("回首"), STR("目录"),
+		STR("目錄"), STR("上一"), STR("下一"), STR("上篇"),
+		STR("下篇"), STR("前一篇"), STR("后一篇"),
+		STR("後一篇"), STR("ホーム"), STR("トップ"),
+		STR("目次"), STR("戻る"), STR("前の"), STR("次の"),
+		STR("홈"), STR("처음"), STR("목록"), STR("이전"),
+		STR("다음"), STR("Home"), STR("Back to"),
+		STR("Return to"), STR("Previous"), STR("Prev"),
+		STR("Next"), STR("Index"), STR("Contents"),
+		STR("Table of contents"), STR("Archive"), STR("Top"),
+		STR("Up"), STR("Startseite"), STR("Zurück"),
+		STR("Weiter"), STR("Übersicht"), STR("Vorheriger"),
+		STR("Nächster"), STR("Accueil"), STR("Retour"),
+		STR("Précédent"), STR("Suivant"), STR("Inicio"),
+		STR("Volver"), STR("Anterior"), STR("Siguiente"),
+		STR("Início"), STR("Voltar"), STR("Próximo"),
+		STR("Indietro"), STR("Successivo"), STR("Precedente"),
+		STR("Главная"), STR("На главную"), STR("Назад"),
+		STR("Вперёд"), STR("Далее"), STR("Предыдущ"),
+		STR("Следующ"), STR("Головна"), STR("الرئيسية"),
+		STR("السابق"), STR("التالي"), STR("العودة"),
+		STR("رجوع"), STR("خانه"), STR("بازگشت"), STR("قبلی"),
+		STR("بعدی"), STR("Trang chủ"), STR("Quay lại"),
+		STR("Ana sayfa"), STR("Geri"), STR("Beranda"),
+		STR("Kembali")
 	};
 	size_t at = 0, from = 0;
 	uint32_t c;
@@ -68,13 +68,13 @@ bool
 navigation_is_file(struct str href)
 {
 	static const struct str endings[] = {
-		{ ".jpg", 4 }, { ".jpeg", 5 }, { ".png", 4 }, { ".gif", 4 },
-		{ ".webp", 5 }, { ".svg", 4 }, { ".pdf", 4 }, { ".epub", 5 },
-		{ ".doc", 4 }, { ".docx", 5 }, { ".zip", 4 }, { ".mp3", 4 },
-		{ ".mp4", 4 }, { ".m4a", 4 }, { ".m4v", 4 }, { ".wma", 4 },
-		{ ".wmv", 4 }, { ".rm", 3 }, { ".rmvb", 5 }, { ".avi", 4 },
-		{ ".mov", 4 }, { ".flv", 4 }, { ".ogg", 4 }, { ".wav", 4 },
-		{ ".webm", 5 }
+		STR(".jpg"), STR(".jpeg"), STR(".png"), STR(".gif"),
+		STR(".webp"), STR(".svg"), STR(".pdf"), STR(".epub"),
+		STR(".doc"), STR(".docx"), STR(".zip"), STR(".mp3"),
+		STR(".mp4"), STR(".m4a"), STR(".m4v"), STR(".wma"),
+		STR(".wmv"), STR(".rm"), STR(".rmvb"), STR(".avi"),
+		STR(".mov"), STR(".flv"), STR(".ogg"), STR(".wav"),
+		STR(".webm")
 	};
 
 	href = str_sub(href, 0, str_chr(href, '?'));
@@ -155,7 +155,7 @@ static bool
 is_crumbs(const struct unit *unit, struct str host)
 {
 	static const struct str signs[] = {
-		{ ">", 1 }, { "»", 2 }, { "›", 3 }, { "→", 3 }, { "/", 1 }
+		STR(">"), STR("»"), STR("›"), STR("→"), STR("/")
 	};
 	xmlNode *link = unit_find(unit, "a");
 	struct buf text = BUF_INIT, name = BUF_INIT;
@@ -251,9 +251,9 @@ static bool
 is_badge(const xmlNode *img)
 {
 	static const struct str words[] = {
-		{ "badge", 5 }, { "shield", 6 }, { "button", 6 },
-		{ "logo", 4 }, { "icon", 4 }, { "banner", 6 },
-		{ "qrcode", 6 }
+		STR("badge"), STR("shield"), STR("button"),
+		STR("logo"), STR("icon"), STR("banner"),
+		STR("qrcode")
 	};
 	static const char *const names[] = { "src", "alt", "class" };
 

@@ -133,8 +133,8 @@ static bool
 take_remark(struct str *s)
 {
 	static const struct str pairs[][2] = {
-		{ { "（", 3 }, { "）", 3 } }, { { "(", 1 }, { ")", 1 } },
-		{ { "【", 3 }, { "】", 3 } }, { { "[", 1 }, { "]", 1 } }
+		{ STR("（"), STR("）") }, { STR("("), STR(")") },
+		{ STR("【"), STR("】") }, { STR("["), STR("]") }
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(pairs); i++) {
@@ -194,9 +194,9 @@ static struct str
 url_in_text(struct str s)
 {
 	static const struct str closing[] = {
-		{ "。", 3 }, { "，", 3 }, { "；", 3 }, { "、", 3 },
-		{ ".", 1 }, { ",", 1 }, { ";", 1 }, { "\"", 1 }, { "*", 1 },
-		{ ">", 1 }, { "】", 3 }, { "」", 3 }
+		STR("。"), STR("，"), STR("；"), STR("、"),
+		STR("."), STR(","), STR(";"), STR("\""), STR("*"),
+		STR(">"), STR("】"), STR("」")
 	};
 	size_t end = 0;
 	bool cut = true;
@@ -254,10 +254,10 @@ static bool
 goes_on(struct str label)
 {
 	static const struct str ends[] = {
-		{ " at", 3 }, { " on", 3 }, { " in", 3 }, { " by", 3 },
-		{ " from", 5 }, { " en", 3 }, { " em", 3 }, { " sur", 4 },
-		{ " auf", 4 }, { "自", 3 }, { "于", 3 }, { "於", 3 },
-		{ "载", 3 }, { "載", 3 }
+		STR(" at"), STR(" on"), STR(" in"), STR(" by"),
+		STR(" from"), STR(" en"), STR(" em"), STR(" sur"),
+		STR(" auf"), STR("自"), STR("于"), STR("於"),
+		STR("载"), STR("載")
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(ends); i++)

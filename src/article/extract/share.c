@@ -24,13 +24,13 @@ bool
 share_is_target(struct str href)
 {
 	static const struct str named[] = {
-		{ "/share", 6 }, { "share.", 6 }, { "share-", 6 },
-		{ "/intent/", 8 }, { "/pin/create", 11 }, { "whatsapp", 8 }
+		STR("/share"), STR("share."), STR("share-"),
+		STR("/intent/"), STR("/pin/create"), STR("whatsapp")
 	};
 	static const struct str given[] = {
-		{ "share", 5 }, { "submit", 6 }, { "/send", 5 },
-		{ "/save", 5 }, { "/add", 4 }, { "offer", 5 },
-		{ "bookmark", 8 }, { "/post", 5 }
+		STR("share"), STR("submit"), STR("/send"),
+		STR("/save"), STR("/add"), STR("offer"),
+		STR("bookmark"), STR("/post")
 	};
 	size_t query;
 	struct str page;

@@ -21,8 +21,8 @@ static struct str
 without_ending(struct str tag)
 {
 	static const struct str endings[] = {
-		{ "/", 1 }, { ".html", 5 }, { ".htm", 4 }, { ".shtml", 6 },
-		{ ".md", 3 }, { ".php", 4 }
+		STR("/"), STR(".html"), STR(".htm"), STR(".shtml"),
+		STR(".md"), STR(".php")
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
@@ -36,8 +36,8 @@ static struct str
 tag_in_query(struct str path, struct str query)
 {
 	static const struct str pages[] = {
-		{ "index", 5 }, { "tag", 3 }, { "search", 6 }, { "list", 4 },
-		{ "news", 4 }, { "blog", 4 }, { "archive", 7 }
+		STR("index"), STR("tag"), STR("search"), STR("list"),
+		STR("news"), STR("blog"), STR("archive")
 	};
 	size_t slash = str_rchr(path, '/');
 	struct str name = str_sub(path, slash == STR_NONE ? 0 : slash + 1,
@@ -58,9 +58,9 @@ struct str
 surround_tag(struct str href)
 {
 	static const struct str folders[] = {
-		{ "tag/", 4 }, { "tags/", 5 }, { "topic/", 6 },
-		{ "topics/", 7 }, { "keyword/", 8 }, { "keywords/", 9 },
-		{ "label/", 6 }, { "hashtag/", 8 }
+		STR("tag/"), STR("tags/"), STR("topic/"),
+		STR("topics/"), STR("keyword/"), STR("keywords/"),
+		STR("label/"), STR("hashtag/")
 	};
 	struct str path = str_sub(href, 0, str_chr(href, '#')), query;
 	size_t cut = str_chr(path, '?');
@@ -120,9 +120,9 @@ static struct str
 find_sign(struct str line)
 {
 	static const struct str signs[] = {
-		{ ",", 1 }, { "，", 3 }, { "、", 3 }, { ";", 1 }, { "；", 3 },
-		{ "|", 1 }, { "｜", 3 }, { "·", 2 }, { "#", 1 }, { "،", 2 },
-		{ "　", 3 }
+		STR(","), STR("，"), STR("、"), STR(";"), STR("；"),
+		STR("|"), STR("｜"), STR("·"), STR("#"), STR("،"),
+		STR("　")
 	};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)

@@ -16,10 +16,10 @@ static bool
 may_be_document(struct str path)
 {
 	static const struct str endings[] = {
-		{ "png", 3 }, { "jpg", 3 }, { "jpeg", 4 }, { "gif", 3 },
-		{ "webp", 4 }, { "svg", 3 }, { "css", 3 }, { "js", 2 },
-		{ "pdf", 3 }, { "zip", 3 }, { "xml", 3 }, { "json", 4 },
-		{ "ico", 3 }, { "mp3", 3 }, { "mp4", 3 }, { "txt", 3 }
+		STR("png"), STR("jpg"), STR("jpeg"), STR("gif"),
+		STR("webp"), STR("svg"), STR("css"), STR("js"),
+		STR("pdf"), STR("zip"), STR("xml"), STR("json"),
+		STR("ico"), STR("mp3"), STR("mp4"), STR("txt")
 	};
 	size_t dot = str_rchr(path, '.');
 	struct str ending = str_sub(path, dot + 1, path.len);
@@ -38,7 +38,7 @@ static struct str
 path_in_repository(struct str href)
 {
 	static const struct str folders[] = {
-		{ "/blob/", 6 }, { "/tree/", 6 }, { "/src/branch/", 12 }
+		STR("/blob/"), STR("/tree/"), STR("/src/branch/")
 	};
 
 	if (url_scheme(href) != URL_HTTP && url_scheme(href) != URL_HTTPS)
@@ -88,15 +88,15 @@ static bool
 says_more(struct str text)
 {
 	static const struct str words[] = {
-		{ "更多", 6 }, { "查看更多", 12 }, { "查看全部", 12 },
-		{ "全部", 6 }, { "もっと見る", 15 }, { "더보기", 9 },
-		{ "more", 4 }, { "read more", 9 }, { "see more", 8 },
-		{ "see all", 7 }, { "view all", 8 }, { "all", 3 },
-		{ "mehr", 4 }, { "alle", 4 }, { "plus", 4 },
-		{ "voir plus", 9 }, { "tout voir", 9 }, { "ver más", 8 },
-		{ "ver todo", 8 }, { "ver mais", 8 }, { "altro", 5 },
-		{ "ещё", 6 }, { "еще", 6 }, { "все", 6 }, { "المزيد", 12 },
-		{ "بیشتر", 10 }, { "xem thêm", 9 }
+		STR("更多"), STR("查看更多"), STR("查看全部"),
+		STR("全部"), STR("もっと見る"), STR("더보기"),
+		STR("more"), STR("read more"), STR("see more"),
+		STR("see all"), STR("view all"), STR("all"),
+		STR("mehr"), STR("alle"), STR("plus"),
+		STR("voir plus"), STR("tout voir"), STR("ver más"),
+		STR("ver todo"), STR("ver mais"), STR("altro"),
+		STR("ещё"), STR("еще"), STR("все"), STR("المزيد"),
+		STR("بیشتر"), STR("xem thêm")
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(words); i++)

@@ -28,10 +28,10 @@ static bool
 is_known(struct str key)
 {
 	static const struct str keys[] = {
-		{ "title", 5 }, { "date", 4 }, { "author", 6 },
-		{ "authors", 7 }, { "tags", 4 }, { "slug", 4 },
-		{ "category", 8 }, { "categories", 10 }, { "created", 7 },
-		{ "published", 9 }, { "layout", 6 }
+		STR("title"), STR("date"), STR("author"),
+		STR("authors"), STR("tags"), STR("slug"),
+		STR("category"), STR("categories"), STR("created"),
+		STR("published"), STR("layout")
 	};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)

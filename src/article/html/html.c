@@ -76,9 +76,9 @@ static const struct {
 	struct str written;
 	char meant;
 } references[] = {
-	{ { "&amp;", 5 }, '&' },
-	{ { "&lt;", 4 }, '<' },
-	{ { "&quot;", 6 }, '"' },
+	{ STR("&amp;"), '&' },
+	{ STR("&lt;"), '<' },
+	{ STR("&quot;"), '"' },
 };
 
 /* Decodes s into r->text. */

@@ -84,10 +84,10 @@ static bool
 is_of_code(const struct html_element *e)
 {
 	static const struct str names[] = {
-		{ "html", 4 }, { "head", 4 }, { "body", 4 }, { "code", 4 },
-		{ "script", 6 }, { "style", 5 }, { "meta", 4 }, { "link", 4 },
-		{ "template", 8 }, { "form", 4 }, { "input", 5 },
-		{ "pre", 3 }, { "xmp", 3 }
+		STR("html"), STR("head"), STR("body"), STR("code"),
+		STR("script"), STR("style"), STR("meta"), STR("link"),
+		STR("template"), STR("form"), STR("input"),
+		STR("pre"), STR("xmp")
 	};
 	size_t i;
 
@@ -144,8 +144,8 @@ decode_once(struct str s, struct buf *out)
 		struct str written;
 		char meant;
 	} references[] = {
-		{ { "&lt;", 4 }, '<' }, { { "&gt;", 4 }, '>' },
-		{ { "&quot;", 6 }, '"' }, { { "&amp;", 5 }, '&' },
+		{ STR("&lt;"), '<' }, { STR("&gt;"), '>' },
+		{ STR("&quot;"), '"' }, { STR("&amp;"), '&' },
 	};
 	size_t i, amp;
 

@@ -21,14 +21,14 @@ static bool
 is_player_address(const xmlNode *node, struct str url)
 {
 	static const struct str players[] = {
-		{ "embed", 5 }, { "player", 6 }, { "video", 5 },
-		{ "youtu", 5 }, { "/v/", 3 }, { "audio", 5 }, { "podcast", 7 }
+		STR("embed"), STR("player"), STR("video"),
+		STR("youtu"), STR("/v/"), STR("audio"), STR("podcast")
 	};
 	static const struct str others[] = {
-		{ "comment", 7 }, { "disqus", 6 }, { "doubleclick", 11 },
-		{ "googlesyndication", 17 }, { "captcha", 7 },
-		{ "advert", 6 }, { "/ads", 4 }, { "like.php", 8 },
-		{ "share", 5 }, { "subscribe", 9 }, { "newsletter", 10 }
+		STR("comment"), STR("disqus"), STR("doubleclick"),
+		STR("googlesyndication"), STR("captcha"),
+		STR("advert"), STR("/ads"), STR("like.php"),
+		STR("share"), STR("subscribe"), STR("newsletter")
 	};
 
 	url = str_sub(url, 0, str_chr(url, '#'));

@@ -130,11 +130,11 @@ take_call(struct inliner *in, struct str content, size_t bytes,
 static bool
 is_object(struct str s)
 {
-	static const struct str objects[] = { { "site.", 5 }, { "page.", 5 },
-		{ "post.", 5 }, { "layout.", 7 }, { "include.", 8 },
-		{ "paginator.", 10 }, { "forloop.", 8 }, { "frontmatter.", 12 },
-		{ "theme.", 6 }, { "config.", 7 }, { "collections.", 12 },
-		{ ".", 1 }, { "$", 1 }, { "/*", 2 }, { "- /*", 4 } };
+	static const struct str objects[] = { STR("site."), STR("page."),
+		STR("post."), STR("layout."), STR("include."),
+		STR("paginator."), STR("forloop."), STR("frontmatter."),
+		STR("theme."), STR("config."), STR("collections."),
+		STR("."), STR("$"), STR("/*"), STR("- /*") };
 
 	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
 		if (str_starts(s, objects[i]))
@@ -271,7 +271,7 @@ static bool
 take_place(struct inliner *in, struct str rest)
 {
 	static const struct str places[] = {
-		{ "{static}", 8 }, { "{filename}", 10 }, { "{attach}", 8 }
+		STR("{static}"), STR("{filename}"), STR("{attach}")
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)

@@ -23,8 +23,8 @@ static bool
 is_picture(struct str value)
 {
 	static const struct str endings[] = {
-		{ ".jpg", 4 }, { ".jpeg", 5 }, { ".png", 4 }, { ".gif", 4 },
-		{ ".webp", 5 }, { ".svg", 4 }, { ".avif", 5 }, { ".bmp", 4 }
+		STR(".jpg"), STR(".jpeg"), STR(".png"), STR(".gif"),
+		STR(".webp"), STR(".svg"), STR(".avif"), STR(".bmp")
 	};
 	size_t cut = str_chr(value, '?');
 

@@ -102,8 +102,8 @@ static bool
 is_icon(struct str name)
 {
 	static const struct str sets[] = {
-		{ "material-", 9 }, { "octicons-", 9 },
-		{ "fontawesome-", 12 }, { "simple-", 7 }
+		STR("material-"), STR("octicons-"),
+		STR("fontawesome-"), STR("simple-")
 	};
 
 	for (size_t i = 0; i < sizeof(sets) / sizeof(*sets); i++)

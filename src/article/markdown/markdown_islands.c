@@ -351,10 +351,10 @@ island_follow(struct str s, size_t *at, struct island *island, size_t *work)
 static size_t
 kept_end(struct str source, size_t at, size_t end)
 {
-	static const struct str starts[] = { { "<pre", 4 },
-		{ "<textarea", 9 } };
-	static const struct str ends[] = { { "</pre", 5 },
-		{ "</textarea", 10 } };
+	static const struct str starts[] = { STR("<pre"),
+		STR("<textarea") };
+	static const struct str ends[] = { STR("</pre"),
+		STR("</textarea") };
 	size_t i, hit;
 
 	while (at < end) {

@@ -126,9 +126,9 @@ static bool
 is_contents(struct str s)
 {
 	static const struct str marks[] = {
-		{ "[TOC]", 5 }, { "[[TOC]]", 7 }, { "[[_TOC_]]", 9 },
-		{ "${toc}", 6 }, { "{{toc}}", 7 }, { "{{ toc }}", 9 },
-		{ "<!-- toc -->", 12 }, { "@[toc]", 6 }
+		STR("[TOC]"), STR("[[TOC]]"), STR("[[_TOC_]]"),
+		STR("${toc}"), STR("{{toc}}"), STR("{{ toc }}"),
+		STR("<!-- toc -->"), STR("@[toc]")
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
@@ -142,8 +142,8 @@ static bool
 is_contents_heading(struct str s, struct str rest)
 {
 	static const struct str labels[] = {
-		{ "Table of contents", 17 }, { "Contents", 8 }, { "TOC", 3 },
-		{ "目录", 6 }, { "目錄", 6 }, { "目次", 6 }, { "목차", 6 }
+		STR("Table of contents"), STR("Contents"), STR("TOC"),
+		STR("目录"), STR("目錄"), STR("目次"), STR("목차")
 	};
 	struct str line = STR("");
 

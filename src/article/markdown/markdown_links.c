@@ -176,7 +176,7 @@ static bool
 is_script(struct str s, char sign)
 {
 	static const struct str endings[] = {
-		{ "st", 2 }, { "nd", 2 }, { "rd", 2 }, { "th", 2 }
+		STR("st"), STR("nd"), STR("rd"), STR("th")
 	};
 	unsigned long number;
 

@@ -64,10 +64,10 @@ static bool
 is_export(struct str s)
 {
 	static const struct str words[] = {
-		{ "const ", 6 }, { "let ", 4 }, { "function ", 9 },
-		{ "async ", 6 }, { "class ", 6 }, { "{", 1 },
-		{ "default function", 16 }, { "default (", 9 },
-		{ "default {", 9 }, { "default class", 13 }, { "* from ", 7 }
+		STR("const "), STR("let "), STR("function "),
+		STR("async "), STR("class "), STR("{"),
+		STR("default function"), STR("default ("),
+		STR("default {"), STR("default class"), STR("* from ")
 	};
 	struct str line = str_sub(s, 7, markdown_line_end(s, 0));
 

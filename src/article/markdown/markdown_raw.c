@@ -22,8 +22,8 @@ static bool
 is_kept(struct str tag)
 {
 	static const struct str names[] = {
-		{ "pre", 3 }, { "code", 4 }, { "textarea", 8 },
-		{ "script", 6 }, { "style", 5 }
+		STR("pre"), STR("code"), STR("textarea"),
+		STR("script"), STR("style")
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {

@@ -19,8 +19,8 @@ static bool
 read_tag(struct str s, struct call *call, bool *is_end)
 {
 	static const struct str marks[][2] = {
-		{ { "{{<", 3 }, { ">}}", 3 } }, { { "{{%", 3 }, { "%}}", 3 } },
-		{ { "{%", 2 }, { "%}", 2 } }
+		{ STR("{{<"), STR(">}}") }, { STR("{{%"), STR("%}}") },
+		{ STR("{%"), STR("%}") }
 	};
 	size_t i = 0;
 
@@ -234,7 +234,7 @@ static bool
 open_shortcode(struct scan *sc, struct str s)
 {
 	static const struct str names[] = {
-		{ "code", 4 }, { "sourcecode", 10 }
+		STR("code"), STR("sourcecode")
 	};
 
 	if (!str_ends(s, STR("]")) || sc->work < sc->s.len - sc->at)

@@ -31,17 +31,17 @@ static bool
 is_shortcode(struct str s, struct str *url)
 {
 	static const struct { struct str name, sign; } codes[] = {
-		{ { "caption ", 8 }, { "=\"", 2 } },
-		{ { "gallery ", 8 }, { "=\"", 2 } },
-		{ { "audio ", 6 }, { "=\"", 2 } },
-		{ { "video ", 6 }, { "=\"", 2 } },
-		{ { "youtube", 7 }, { "://", 3 } },
-		{ { "vimeo", 5 }, { "://", 3 } },
-		{ { "embed ", 6 }, { "=\"", 2 } }
+		{ STR("caption "), STR("=\"") },
+		{ STR("gallery "), STR("=\"") },
+		{ STR("audio "), STR("=\"") },
+		{ STR("video "), STR("=\"") },
+		{ STR("youtube"), STR("://") },
+		{ STR("vimeo"), STR("://") },
+		{ STR("embed "), STR("=\"") }
 	};
 	static const struct str ends[] = {
-		{ "/caption", 8 }, { "/gallery", 8 }, { "/audio", 6 },
-		{ "/video", 6 }, { "/embed", 6 }, { "embed", 5 }
+		STR("/caption"), STR("/gallery"), STR("/audio"),
+		STR("/video"), STR("/embed"), STR("embed")
 	};
 
 	*url = STR("");

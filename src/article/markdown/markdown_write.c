@@ -149,9 +149,9 @@ static bool
 is_filtered(struct str s)
 {
 	static const struct str names[] = {
-		{ "title", 5 }, { "textarea", 8 }, { "style", 5 },
-		{ "xmp", 3 }, { "noembed", 7 }, { "noframes", 8 },
-		{ "script", 6 }, { "plaintext", 9 },
+		STR("title"), STR("textarea"), STR("style"),
+		STR("xmp"), STR("noembed"), STR("noframes"),
+		STR("script"), STR("plaintext"),
 	};
 	size_t i;
 

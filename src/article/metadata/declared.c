@@ -23,13 +23,13 @@ static uint32_t
 read_entity(struct str s, size_t *len)
 {
 	static const struct { struct str name; uint32_t c; } entities[] = {
-		{ { "&amp;", 5 }, '&' }, { { "&lt;", 4 }, '<' },
-		{ { "&gt;", 4 }, '>' }, { { "&quot;", 6 }, '"' },
-		{ { "&apos;", 6 }, '\'' }, { { "&nbsp;", 6 }, ' ' },
-		{ { "&ndash;", 7 }, 0x2013 }, { { "&mdash;", 7 }, 0x2014 },
-		{ { "&lsquo;", 7 }, 0x2018 }, { { "&rsquo;", 7 }, 0x2019 },
-		{ { "&ldquo;", 7 }, 0x201c }, { { "&rdquo;", 7 }, 0x201d },
-		{ { "&hellip;", 8 }, 0x2026 }
+		{ STR("&amp;"), '&' }, { STR("&lt;"), '<' },
+		{ STR("&gt;"), '>' }, { STR("&quot;"), '"' },
+		{ STR("&apos;"), '\'' }, { STR("&nbsp;"), ' ' },
+		{ STR("&ndash;"), 0x2013 }, { STR("&mdash;"), 0x2014 },
+		{ STR("&lsquo;"), 0x2018 }, { STR("&rsquo;"), 0x2019 },
+		{ STR("&ldquo;"), 0x201c }, { STR("&rdquo;"), 0x201d },
+		{ STR("&hellip;"), 0x2026 }
 	};
 	size_t end = str_chr(str_sub(s, 0, 10), ';');
 	unsigned long number;
@@ -55,10 +55,10 @@ static size_t
 tag_length(struct str s, struct str rest)
 {
 	static const struct str ends[] = {
-		{ "</em>", 5 }, { "</i>", 4 }, { "</b>", 4 },
-		{ "</strong>", 9 }, { "</code>", 7 }, { "</span>", 7 },
-		{ "</small>", 8 }, { "</sup>", 6 }, { "</sub>", 6 },
-		{ "</mark>", 7 }, { "</a>", 4 }, { "</br>", 5 }
+		STR("</em>"), STR("</i>"), STR("</b>"),
+		STR("</strong>"), STR("</code>"), STR("</span>"),
+		STR("</small>"), STR("</sup>"), STR("</sub>"),
+		STR("</mark>"), STR("</a>"), STR("</br>")
 	};
 	size_t close = str_chr(rest, '>');
 

@@ -82,7 +82,7 @@ static bool
 next_part(struct str *rest, struct str *part)
 {
 	static const struct str commas[] = {
-		{ ",", 1 }, { "，", 3 }, { "、", 3 }
+		STR(","), STR("，"), STR("、")
 	};
 	size_t end = rest->len, len = 0;
 
@@ -148,8 +148,8 @@ static struct str
 first_author(struct str s, size_t *len)
 {
 	static const struct str signs[] = {
-		{ ", and ", 6 }, { ", ", 2 }, { " and ", 5 }, { " & ", 3 },
-		{ "、", 3 }, { "，", 3 }, { "; ", 2 }
+		STR(", and "), STR(", "), STR(" and "), STR(" & "),
+		STR("、"), STR("，"), STR("; ")
 	};
 	size_t end = s.len;
 

@@ -15,8 +15,8 @@ static struct str
 trim_invisible(struct str s)
 {
 	static const struct str signs[] = {
-		{ "\xe2\x80\x8b", 3 }, { "\xe2\x81\xa0", 3 },
-		{ "\xef\xbb\xbf", 3 }, { "\xc2\xad", 2 }
+		STR("\xe2\x80\x8b"), STR("\xe2\x81\xa0"),
+		STR("\xef\xbb\xbf"), STR("\xc2\xad")
 	};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {

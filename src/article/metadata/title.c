@@ -36,10 +36,10 @@ static bool
 is_headline(const xmlNode *node)
 {
 	static const struct str names[] = {
-		{ "entry-title", 11 }, { "post-title", 10 },
-		{ "article-title", 13 }, { "p-name", 6 },
-		{ "article__title", 14 }, { "post__title", 11 },
-		{ "headline", 8 }
+		STR("entry-title"), STR("post-title"),
+		STR("article-title"), STR("p-name"),
+		STR("article__title"), STR("post__title"),
+		STR("headline")
 	};
 	struct str rest = node_attr(node, "class"), token;
 
@@ -96,7 +96,7 @@ static bool
 is_named_title(xmlNode *node, struct str page_title)
 {
 	static const struct str words[] = {
-		{ "tit", 3 }, { "head", 4 }, { "subject", 7 }
+		STR("tit"), STR("head"), STR("subject")
 	};
 	struct str names[] = { node_attr(node, "class"), node_attr(node, "id") };
 	struct buf text = BUF_INIT;
@@ -236,8 +236,8 @@ cut_tight(struct str title)
 {
 	/* How often what is before must be longer: titles have dashes, too. */
 	static const struct { struct str text; size_t times; } signs[] = {
-		{ { "_", 1 }, 1 }, { { "|", 1 }, 1 }, { { "｜", 3 }, 1 },
-		{ { "--", 2 }, 2 }, { { "-", 1 }, 2 }
+		{ STR("_"), 1 }, { STR("|"), 1 }, { STR("｜"), 1 },
+		{ STR("--"), 2 }, { STR("-"), 2 }
 	};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
@@ -261,9 +261,9 @@ static struct str
 cut_site(struct str title, struct str site)
 {
 	static const struct str signs[] = {
-		{ " | ", 3 }, { " - ", 3 }, { " – ", 5 }, { " — ", 5 },
-		{ " :: ", 4 }, { " » ", 4 }, { " · ", 4 }, { " _ ", 3 },
-		{ " ‹ ", 5 }, { " « ", 4 }
+		STR(" | "), STR(" - "), STR(" – "), STR(" — "),
+		STR(" :: "), STR(" » "), STR(" · "), STR(" _ "),
+		STR(" ‹ "), STR(" « ")
 	};
 	size_t cut = STR_NONE, behind = 0;
 

@@ -34,12 +34,12 @@ static struct str
 without_language(struct str name)
 {
 	static const struct str langs[] = {
-		{ "ar", 2 }, { "de", 2 }, { "el", 2 }, { "en", 2 },
-		{ "es", 2 }, { "fa", 2 }, { "fr", 2 }, { "he", 2 },
-		{ "id", 2 }, { "it", 2 }, { "ja", 2 }, { "jp", 2 },
-		{ "ko", 2 }, { "nl", 2 }, { "pl", 2 }, { "pt", 2 },
-		{ "ru", 2 }, { "tr", 2 }, { "uk", 2 }, { "vi", 2 },
-		{ "zh", 2 }, { "cn", 2 }, { "tw", 2 }
+		STR("ar"), STR("de"), STR("el"), STR("en"),
+		STR("es"), STR("fa"), STR("fr"), STR("he"),
+		STR("id"), STR("it"), STR("ja"), STR("jp"),
+		STR("ko"), STR("nl"), STR("pl"), STR("pt"),
+		STR("ru"), STR("tr"), STR("uk"), STR("vi"),
+		STR("zh"), STR("cn"), STR("tw")
 	};
 	size_t dot = str_rchr(name, '.');
 	struct str lang = str_sub(name, dot + 1, name.len);

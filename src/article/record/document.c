@@ -40,18 +40,18 @@ media_of_name(struct str name)
 		struct str ending;
 		enum media_type media;
 	} endings[] = {
-		{ { ".md", 3 }, MEDIA_MARKDOWN },
-		{ { ".markdown", 9 }, MEDIA_MARKDOWN },
-		{ { ".mdx", 4 }, MEDIA_MARKDOWN },
-		{ { ".mkd", 4 }, MEDIA_MARKDOWN },
-		{ { ".mkdn", 5 }, MEDIA_MARKDOWN },
-		{ { ".mdown", 6 }, MEDIA_MARKDOWN },
-		{ { ".mkdown", 7 }, MEDIA_MARKDOWN },
-		{ { ".rmd", 4 }, MEDIA_MARKDOWN },
-		{ { ".qmd", 4 }, MEDIA_MARKDOWN },
-		{ { ".html", 5 }, MEDIA_HTML },
-		{ { ".htm", 4 }, MEDIA_HTML },
-		{ { ".xhtml", 6 }, MEDIA_HTML }
+		{ STR(".md"), MEDIA_MARKDOWN },
+		{ STR(".markdown"), MEDIA_MARKDOWN },
+		{ STR(".mdx"), MEDIA_MARKDOWN },
+		{ STR(".mkd"), MEDIA_MARKDOWN },
+		{ STR(".mkdn"), MEDIA_MARKDOWN },
+		{ STR(".mdown"), MEDIA_MARKDOWN },
+		{ STR(".mkdown"), MEDIA_MARKDOWN },
+		{ STR(".rmd"), MEDIA_MARKDOWN },
+		{ STR(".qmd"), MEDIA_MARKDOWN },
+		{ STR(".html"), MEDIA_HTML },
+		{ STR(".htm"), MEDIA_HTML },
+		{ STR(".xhtml"), MEDIA_HTML }
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
