@@ -166,12 +166,13 @@ read_tree(xmlDoc *page, const struct document *doc,
 	return clean_body(&ex, doc, pool, rec, err);
 }
 
-/* What stands behind the front matter, as HTML that libxml2 can parse. */
-static void
-prepare_html(struct str text, enum media_type media, bool generated,
-    struct buf *out, struct html_losses *losses, bool *plain)
+/* What stands behind the front matter, as a tree. */
+static xmlDoc *
+parse_text(struct str text, enum media_type media, bool generated,
+    struct html_losses *losses, bool *plain, struct err *err)
 {
 	struct buf html = BUF_INIT;
+	xmlDoc *page;
 
 	if (media == MEDIA_MARKDOWN) {
 		*plain = !markdown_to_html(text, &html);
@@ -180,8 +181,9 @@ prepare_html(struct str text, enum media_type media, bool generated,
 		markdown_untag_html(text, &html);
 		text = buf_str(&html);
 	}
-	html_prepare(text, HTML_MEND_ESCAPES, out, losses);
+	page = html_parse(text, HTML_MEND_ESCAPES, losses, err);
 	buf_release(&html);
+	return page;
 }
 
 static int
@@ -191,7 +193,7 @@ read_document(const struct tools *tools, const struct document *given,
 	struct document doc = *given;
 	struct html_losses losses = { 0 };
 	struct front_matter fm = { 0 };
-	struct buf text = BUF_INIT, html = BUF_INIT;
+	struct buf text = BUF_INIT;
 	xmlDoc *page = NULL;
 	bool broken = false, plain = false;
 	int status = -1;
@@ -203,9 +205,8 @@ read_document(const struct tools *tools, const struct document *given,
 	    doc.media == MEDIA_HTML, &text, NULL);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
-	prepare_html(str_sub(doc.bytes, fm.body_offset, text.len), doc.media,
-	    fm.count > 0, &html, &losses, &plain);
-	page = html_parse(buf_str(&html), &losses, err);
+	page = parse_text(str_sub(doc.bytes, fm.body_offset, text.len),
+	    doc.media, fm.count > 0, &losses, &plain, err);
 	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
 	    err))
 		goto out;
@@ -220,7 +221,6 @@ out:
 	if (page)
 		xmlFreeDoc(page);
 	buf_release(&text);
-	buf_release(&html);
 	return status;
 }
 

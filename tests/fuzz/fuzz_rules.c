@@ -31,7 +31,7 @@ read_page(struct str html, const struct rules *rules)
 		.path = { "a/b.html", 8 }, .url = { "https://a.example/b", 19 },
 		.media = MEDIA_HTML, .explain = true
 	};
-	struct buf sane = BUF_INIT, prepared = BUF_INIT;
+	struct buf sane = BUF_INIT;
 	struct html_losses losses = { false, false, false };
 	struct front_matter fm = { 0 };
 	struct pool *pool = pool_new();
@@ -41,8 +41,7 @@ read_page(struct str html, const struct rules *rules)
 	xmlDoc *page;
 
 	text_sanitise(html, &sane);
-	html_prepare(buf_str(&sane), HTML_MEND_ESCAPES, &prepared, &losses);
-	page = html_parse(buf_str(&prepared), &losses, &err);
+	page = html_parse(buf_str(&sane), HTML_MEND_ESCAPES, &losses, &err);
 	REQUIRE(page != NULL);
 	if (!extract_article(page, &doc, &fm, rules, pool, &rec, &ex, &err)
 	    && (rec.kind != RECORD_ARTICLE
@@ -50,7 +49,6 @@ read_page(struct str html, const struct rules *rules)
 		check_body(&rec);
 	xmlFreeDoc(page);
 	buf_release(&sane);
-	buf_release(&prepared);
 	pool_free(pool);
 }
 

@@ -27,7 +27,7 @@ static inline void
 helper_clean(struct str html, const struct document *doc, struct pool *pool,
     struct record *rec)
 {
-	struct buf sane = BUF_INIT, prepared = BUF_INIT;
+	struct buf sane = BUF_INIT;
 	struct html_losses losses = { false, false, false };
 	struct err err = ERR_INIT;
 	xmlDoc *page;
@@ -35,8 +35,7 @@ helper_clean(struct str html, const struct document *doc, struct pool *pool,
 	struct extraction ex = { .base_url = doc->url };
 
 	text_sanitise(html, &sane);
-	html_prepare(buf_str(&sane), 0, &prepared, &losses);
-	page = html_parse(buf_str(&prepared), &losses, &err);
+	page = html_parse(buf_str(&sane), 0, &losses, &err);
 	root = helper_content(page);
 	if (root) {
 		ex.roots = &root;
@@ -46,7 +45,6 @@ helper_clean(struct str html, const struct document *doc, struct pool *pool,
 	if (page)
 		xmlFreeDoc(page);
 	buf_release(&sane);
-	buf_release(&prepared);
 }
 
 static inline void

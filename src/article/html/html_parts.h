@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "article/html/html.h"
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
 
@@ -87,16 +88,36 @@ size_t html_raw_end(struct str s, size_t at, const char *name);
 size_t html_reference(struct str s, size_t at, bool in_attribute,
     uint32_t *code_point);
 
+/* The tree while it grows. */
+struct html_tree {
+	xmlDoc *doc;
+	xmlNode *parent;	/* the innermost open element, or doc */
+	struct buf text;	/* what follows its last child */
+	struct buf value;	/* of the attribute that comes next */
+	bool failed;		/* libxml2 has no memory: nothing is added */
+};
+
+bool html_tree_start(struct html_tree *t);
+/* Names are in lower case; those of elements hold no ':'. */
+void html_tree_open(struct html_tree *t, struct str name);
+void html_tree_attribute(struct html_tree *t, struct str name);
+/* An element with the name and the attributes of another one. */
+void html_tree_open_again(struct html_tree *t, xmlNode *like);
+void html_tree_close(struct html_tree *t);
+/* The document is the caller's; NULL if memory ended. */
+xmlDoc *html_tree_end(struct html_tree *t);
+
 struct open_element {
 	const struct html_element *element;
 	struct str name;	/* what its end tag says, any case */
 	bool renamed;		/* end tags go by name, not by element */
 	bool ending;		/* its end tag was seen; goes once innermost */
-	size_t tag_at, tag_len;	/* its start tag in the output */
+	xmlNode *node;
+	size_t tag_bytes;	/* of its start tag, about */
 };
 
 struct html_stack {
-	struct buf *out;
+	struct html_tree tree;
 	struct open_element items[LIMIT_HTML_DEPTH];
 	size_t depth;
 	size_t floor;		/* tags end none of the first so many */
@@ -107,7 +128,7 @@ struct html_stack {
 	size_t reopen_bytes;	/* that may still be spent on start tags */
 };
 
-/* Writes the end tags of all elements but the outermost depth ones. */
+/* Ends all elements but the outermost depth ones. */
 void html_stack_cut(struct html_stack *st, size_t depth);
 void html_stack_push(struct html_stack *st, const struct open_element *item);
 /* How deep the p lies that a block would end; the depth if there is none. */
@@ -139,17 +160,17 @@ enum {
 };
 
 /* Text, references decoded; unless HTML_AS_CODE, also those escaped twice. */
-void html_write_text(struct buf *out, struct str text, unsigned how);
+void html_add_text(struct buf *out, struct str text, unsigned how);
 /* Text in which nothing is a reference. */
-void html_write_raw(struct buf *out, struct str text);
+void html_add_raw(struct buf *out, struct str text);
 /*
- * A blank and name="value"; nothing if the name is none. False if the value
- * is too long. how: HTML_AS_CODE or 0, which counts for what people read.
+ * The value of an attribute. False if it is too long. how: HTML_AS_CODE or 0,
+ * which counts for what people read.
  */
-bool html_write_attribute(struct buf *out, const struct html_attribute *a,
+bool html_add_value(struct buf *out, const struct html_attribute *a,
     unsigned how);
-/* In lower case; ':' becomes '-', lest libxml2 take it for a namespace. */
-void html_write_name(struct buf *out, struct str name);
+#define HTML_NAME_BYTES 64
+/* Letters, digits and "-_.:", and not too many of them. */
 bool html_name_is_plain(struct str name);
 
 struct html_input {
@@ -161,10 +182,9 @@ struct html_input {
 	bool no_end[HTML_ID_COUNT];
 };
 
-struct html_preparer {
+struct html_parser {
 	struct html_input in;
 	bool mend;		/* HTML_MEND_ESCAPES */
-	struct buf *out;
 	struct html_losses *losses;
 	struct html_stack stack;
 	struct html_tag tag;	/* the one read last */
@@ -178,11 +198,11 @@ struct html_preparer {
 };
 
 /* These take the tag read last, and what of p->in.raw belongs to it. */
-void html_take_start_tag(struct html_preparer *p);
-void html_take_end_tag(struct html_preparer *p);
-void html_put_text(struct html_preparer *p, struct str text);
-void html_put_raw(struct html_preparer *p, struct str text);
+void html_take_start_tag(struct html_parser *p);
+void html_take_end_tag(struct html_parser *p);
+void html_put_text(struct html_parser *p, struct str text);
+void html_put_raw(struct html_parser *p, struct str text);
 /* Ends what is open; an empty document gets its body. */
-void html_finish(struct html_preparer *p);
+void html_finish(struct html_parser *p);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The open elements, and what start and end tags do to them: the rules of
- * HTML Living Standard 13.2.6.4.7 to 13.2.6.4.15 that can be followed while
- * writing. What comes out nests.
+ * HTML Living Standard 13.2.6.4.7 to 13.2.6.4.15 that can be followed without
+ * moving what is in the tree already.
  */
 #include "article/html/html_parts.h"
 
@@ -10,22 +10,11 @@
 #define REOPEN_TAG_BYTES 512
 
 static void
-write_end_tag(struct buf *out, const struct open_element *item)
-{
-	buf_add(out, "</", 2);
-	if (item->element->name)
-		buf_adds(out, item->element->name);
-	else
-		html_write_name(out, item->name);
-	buf_addc(out, '>');
-}
-
-static void
 pop(struct html_stack *st)
 {
 	const struct open_element *item = &st->items[--st->depth];
 
-	write_end_tag(st->out, item);
+	html_tree_close(&st->tree);
 	st->spaced -= (item->element->flags & HTML_KEEPS_SPACE) != 0;
 	st->foreign -= (item->element->flags & HTML_IS_FOREIGN) != 0;
 	st->selects -= (item->element->flags & HTML_IS_SELECT) != 0;
@@ -52,7 +41,8 @@ html_stack_push(struct html_stack *st, const struct open_element *item)
 
 /*
  * The position of the innermost open element with that id; 0, where html
- * stands, if there is none above the floor, or an element with one of the flags stands before it.
+ * stands, if there is none above the floor, or if an element with one of the
+ * flags is further in.
  */
 static size_t
 find(const struct html_stack *st, enum html_id id, unsigned stop)
@@ -288,14 +278,12 @@ reopen(struct html_stack *st, const struct open_element *items, size_t count)
 	for (i = 0; i < count; i++) {
 		struct open_element item = items[i];
 
-		if (item.tag_len > REOPEN_TAG_BYTES ||
-		    item.tag_len > st->reopen_bytes)
+		if (item.tag_bytes > REOPEN_TAG_BYTES ||
+		    item.tag_bytes > st->reopen_bytes)
 			continue;
-		st->reopen_bytes -= item.tag_len;
-		buf_reserve(st->out, item.tag_len);
-		item.tag_at = st->out->len;
-		buf_add(st->out, st->out->data + items[i].tag_at,
-		    item.tag_len);
+		st->reopen_bytes -= item.tag_bytes;
+		html_tree_open_again(&st->tree, item.node);
+		item.node = st->tree.parent;
 		html_stack_push(st, &item);
 	}
 }

@@ -10,36 +10,37 @@
 #define JSON_BYTES ((size_t)256 << 10)
 
 static void
-write_start_tag(struct html_preparer *p, const struct html_element *e)
+open_plain(struct html_parser *p, const struct html_element *e)
 {
 	struct open_element item = { .element = e, .name = STR("") };
 
-	buf_addf(p->out, "<%s>", e->name);
+	html_tree_open(&p->stack.tree, str_of(e->name));
+	item.node = p->stack.tree.parent;
 	html_stack_push(&p->stack, &item);
 }
 
 /* Opens html and, before the body, head (13.2.6.4.1 to 13.2.6.4.6). */
 static void
-need_head(struct html_preparer *p)
+need_head(struct html_parser *p)
 {
 	if (!p->html_seen)
-		write_start_tag(p, html_element_find(STR("html")));
+		open_plain(p, html_element_find(STR("html")));
 	p->html_seen = true;
 	if (!p->head_seen && !p->body_seen)
-		write_start_tag(p, html_element_find(STR("head")));
+		open_plain(p, html_element_find(STR("head")));
 	p->head_seen = true;
 }
 
 static void
-need_body(struct html_preparer *p)
+need_body(struct html_parser *p)
 {
 	if (p->body_seen)
 		return;
 	if (!p->html_seen)
-		write_start_tag(p, html_element_find(STR("html")));
+		open_plain(p, html_element_find(STR("html")));
 	p->html_seen = p->head_seen = p->body_seen = true;
 	html_stack_cut(&p->stack, 1);
-	write_start_tag(p, html_element_find(STR("body")));
+	open_plain(p, html_element_find(STR("body")));
 }
 
 static bool
@@ -54,23 +55,23 @@ is_blank(struct str s)
 }
 
 void
-html_put_text(struct html_preparer *p, struct str text)
+html_put_text(struct html_parser *p, struct str text)
 {
 	if (!p->body_seen) {
 		if (is_blank(text))
 			return;
 		need_body(p);
 	}
-	html_write_text(p->out, text,
+	html_add_text(&p->stack.tree.text, text,
 	    (p->stack.spaced ? HTML_KEEP_SPACE : 0) |
 	    (p->stack.codes || !p->mend ? HTML_AS_CODE : 0));
 }
 
 void
-html_put_raw(struct html_preparer *p, struct str text)
+html_put_raw(struct html_parser *p, struct str text)
 {
 	need_body(p);
-	html_write_raw(p->out, text);
+	html_add_raw(&p->stack.tree.text, text);
 }
 
 static bool
@@ -85,22 +86,55 @@ is_repeated(const struct html_tag *tag, size_t index)
 	return false;
 }
 
-static void
-write_attributes(struct html_preparer *p)
+/* In lower case, and with '-' for ':' if libxml2 is to see no namespace. */
+static struct str
+lower_name(struct str name, bool no_colon, char lower[HTML_NAME_BYTES])
 {
 	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		lower[i] = no_colon && name.p[i] == ':' ? '-' :
+		    (char)ascii_lower(name.p[i]);
+	return (struct str){ lower, name.len };
+}
+
+/* False if there are too many, or if it is too long. */
+static bool
+add_attribute(struct html_parser *p, const struct html_attribute *a)
+{
+	struct html_tree *tree = &p->stack.tree;
+	char lower[HTML_NAME_BYTES];
+
+	if (p->attributes >= LIMIT_HTML_NODES)
+		return false;
+	if (!html_name_is_plain(a->name))
+		return true;
+	buf_clear(&tree->value);
+	if (!html_add_value(&tree->value, a, p->mend ? 0 : HTML_AS_CODE))
+		return false;
+	html_tree_attribute(tree, lower_name(a->name, false, lower));
+	return true;
+}
+
+/* Returns about how many bytes they take. */
+static size_t
+add_attributes(struct html_parser *p)
+{
+	size_t i, bytes = 0;
 
 	if (p->tag.cut)
 		p->losses->attributes = true;
 	for (i = 0; i < p->tag.attribute_count; i++) {
+		const struct html_attribute *a = &p->tag.attributes[i];
+
 		if (is_repeated(&p->tag, i))
 			continue;
-		if (p->attributes >= LIMIT_HTML_NODES ||
-		    !html_write_attribute(p->out, &p->tag.attributes[i],
-		    p->mend ? 0 : HTML_AS_CODE))
+		if (!add_attribute(p, a))
 			p->losses->attributes = true;
 		p->attributes++;
+		bytes += strlen(" =\"\"") + a->name.len + a->value.len;
 	}
+	return bytes;
 }
 
 /*
@@ -108,7 +142,7 @@ write_attributes(struct html_preparer *p)
  * links, those that are no XML name are text in a span.
  */
 static const struct html_element *
-element_of(const struct html_preparer *p, const struct html_element *named,
+element_of(const struct html_parser *p, const struct html_element *named,
     bool *renamed)
 {
 	*renamed = false;
@@ -132,7 +166,7 @@ element_of(const struct html_preparer *p, const struct html_element *named,
  * an end would make the rest of the page its content.
  */
 static bool
-is_empty(const struct html_preparer *p, const struct html_element *e)
+is_empty(const struct html_parser *p, const struct html_element *e)
 {
 	const struct str *name;
 
@@ -150,7 +184,7 @@ is_empty(const struct html_preparer *p, const struct html_element *e)
 }
 
 static bool
-is_too_deep(struct html_preparer *p, const struct html_element *e)
+is_too_deep(struct html_parser *p, const struct html_element *e)
 {
 	if (p->stack.depth < LIMIT_HTML_DEPTH)
 		return false;
@@ -160,15 +194,16 @@ is_too_deep(struct html_preparer *p, const struct html_element *e)
 	else
 		p->skipped_unknown++;
 	if (e->flags & HTML_IS_SPECIAL)
-		buf_addc(p->out, '\n');	/* words stay apart */
+		buf_addc(&p->stack.tree.text, '\n');	/* words stay apart */
 	return true;
 }
 
-/* Writes the tag read last. Returns whether its element is open now. */
+/* Adds what the tag read last stands for. Whether its element is open now. */
 static bool
-write_element(struct html_preparer *p, const struct html_element *named)
+add_element(struct html_parser *p, const struct html_element *named)
 {
 	struct open_element item = { .name = p->tag.name };
+	char lower[HTML_NAME_BYTES];
 	bool empty;
 
 	item.element = element_of(p, named, &item.renamed);
@@ -177,23 +212,20 @@ write_element(struct html_preparer *p, const struct html_element *named)
 	if (!empty && is_too_deep(p, item.element))
 		return false;
 	p->nodes++;
-	item.tag_at = p->out->len;
-	buf_addc(p->out, '<');
-	if (item.element->name)
-		buf_adds(p->out, item.element->name);
+	html_tree_open(&p->stack.tree, item.element->name ?
+	    str_of(item.element->name) : lower_name(p->tag.name, true, lower));
+	item.tag_bytes = strlen("<>") + p->tag.name.len + add_attributes(p);
+	item.node = p->stack.tree.parent;
+	if (empty)
+		html_tree_close(&p->stack.tree);
 	else
-		html_write_name(p->out, p->tag.name);
-	write_attributes(p);
-	buf_adds(p->out, empty ? "/>" : ">");
-	item.tag_len = p->out->len - item.tag_at;
-	if (!empty)
 		html_stack_push(&p->stack, &item);
 	return !empty;
 }
 
 /* Where html, head or body stand in the wrong place they are dropped. */
 static void
-start_skeleton(struct html_preparer *p, const struct html_element *e)
+start_skeleton(struct html_parser *p, const struct html_element *e)
 {
 	if (e->id == HTML_HTML && p->html_seen)
 		return;
@@ -202,10 +234,10 @@ start_skeleton(struct html_preparer *p, const struct html_element *e)
 	if (e->id == HTML_BODY && p->body_seen)
 		return;
 	if (e->id != HTML_HTML && !p->html_seen)
-		write_start_tag(p, html_element_find(STR("html")));
+		open_plain(p, html_element_find(STR("html")));
 	html_stack_cut(&p->stack, e->id == HTML_HTML ? 0 : 1);
 	p->tag.self_closing = false;
-	write_element(p, e);
+	add_element(p, e);
 	p->html_seen = true;
 	p->head_seen |= e->id != HTML_HTML;
 	p->body_seen |= e->id == HTML_BODY;
@@ -216,7 +248,7 @@ start_skeleton(struct html_preparer *p, const struct html_element *e)
  * False if there is none: searching on for it were quadratic.
  */
 static bool
-take_raw(struct html_preparer *p, const struct html_element *e,
+take_raw(struct html_parser *p, const struct html_element *e,
     struct str *content)
 {
 	size_t end = STR_NONE;
@@ -236,7 +268,7 @@ take_raw(struct html_preparer *p, const struct html_element *e,
 }
 
 static void
-take_script(struct html_preparer *p, const struct html_element *e)
+take_script(struct html_parser *p, const struct html_element *e)
 {
 	const struct str *type = html_tag_value(&p->tag, "type");
 	bool is_json = type && str_ifind(*type, STR("ld+json")) != STR_NONE;
@@ -250,9 +282,9 @@ take_script(struct html_preparer *p, const struct html_element *e)
 		return;
 	if (!p->body_seen)
 		need_head(p);
-	buf_adds(p->out, "<chapbook-json>");
-	html_write_raw(p->out, content);
-	buf_adds(p->out, "</chapbook-json>");
+	html_tree_open(&p->stack.tree, STR("chapbook-json"));
+	html_add_raw(&p->stack.tree.text, content);
+	html_tree_close(&p->stack.tree);
 	p->nodes++;
 }
 
@@ -271,7 +303,7 @@ without_first_newline(struct str s)
  * is in iframe, noembed and noframes. Without an end tag it is all markup.
  */
 static void
-take_text_element(struct html_preparer *p, const struct html_element *e)
+take_text_element(struct html_parser *p, const struct html_element *e)
 {
 	bool opened = false;
 	struct str content;
@@ -283,14 +315,14 @@ take_text_element(struct html_preparer *p, const struct html_element *e)
 	if (!take_raw(p, e, &content) && e->id != HTML_IFRAME)
 		return;
 	if (!p->text_only)
-		opened = write_element(p, e->id == HTML_XMP ?
+		opened = add_element(p, e->id == HTML_XMP ?
 		    html_element_find(STR("pre")) : e);
 	if (e->id == HTML_XMP)
-		html_write_raw(p->out, without_first_newline(content));
+		html_add_raw(&p->stack.tree.text, without_first_newline(content));
 	else if (e->id == HTML_TITLE)
-		html_write_text(p->out, content, p->mend ? 0 : HTML_AS_CODE);
+		html_add_text(&p->stack.tree.text, content, p->mend ? 0 : HTML_AS_CODE);
 	else if (e->id == HTML_TEXTAREA)
-		html_write_text(p->out, without_first_newline(content),
+		html_add_text(&p->stack.tree.text, without_first_newline(content),
 		    HTML_KEEP_SPACE | HTML_AS_CODE);
 	if (opened)
 		html_stack_cut(&p->stack, p->stack.depth - 1);
@@ -304,7 +336,7 @@ is_text_element(enum html_id id)
 }
 
 static void
-start_ordinary(struct html_preparer *p, const struct html_element *e)
+start_ordinary(struct html_parser *p, const struct html_element *e)
 {
 	if (e->flags & HTML_IN_HEAD) {
 		if (!p->body_seen)
@@ -314,17 +346,17 @@ start_ordinary(struct html_preparer *p, const struct html_element *e)
 	}
 	if (p->text_only) {
 		if (e->flags & HTML_IS_SPECIAL)
-			buf_addc(p->out, '\n');
+			buf_addc(&p->stack.tree.text, '\n');
 		return;
 	}
 	if (e->id == HTML_LISTING || e->id == HTML_PLAINTEXT)
 		p->tag.name = STR("pre");
-	write_element(p, e->id == HTML_LISTING || e->id == HTML_PLAINTEXT ?
+	add_element(p, e->id == HTML_LISTING || e->id == HTML_PLAINTEXT ?
 	    html_element_find(STR("pre")) : e);
 }
 
 void
-html_take_start_tag(struct html_preparer *p)
+html_take_start_tag(struct html_parser *p)
 {
 	const struct html_element *e = html_element_find(p->tag.name);
 	struct str content;
@@ -353,7 +385,7 @@ html_take_start_tag(struct html_preparer *p)
 }
 
 void
-html_take_end_tag(struct html_preparer *p)
+html_take_end_tag(struct html_parser *p)
 {
 	const struct html_element *e = html_element_find(p->tag.name);
 	size_t *skipped = e->name ? &p->skipped_known : &p->skipped_unknown;
@@ -380,7 +412,7 @@ html_take_end_tag(struct html_preparer *p)
 }
 
 void
-html_finish(struct html_preparer *p)
+html_finish(struct html_parser *p)
 {
 	need_body(p);
 	html_stack_cut(&p->stack, 0);

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Text and attributes as html_parse() reads them: of character references
- * only &amp; &lt; &quot; are left.
- */
+/* Text and values of attributes: their references, and their white space. */
 #include "article/html/html_parts.h"
 #include "base/text.h"
 
 #include <string.h>
 
-#define NAME_BYTES 64
 #define VALUE_BYTES ((size_t)64 << 10)
 
 static inline bool
@@ -24,23 +20,17 @@ is_space(int c)
 }
 
 static void
-write_escaped(struct buf *out, unsigned char c)
+put_ascii(struct buf *out, unsigned char c)
 {
-	if (c == '&')
-		buf_add(out, "&amp;", 5);
-	else if (c == '<')
-		buf_add(out, "&lt;", 4);
-	else if (c == '"')
-		buf_add(out, "&quot;", 6);
-	else if ((c >= ' ' && c != 0x7f) || c == '\n' || c == '\t')
+	if ((c >= ' ' && c != 0x7f) || c == '\n' || c == '\t')
 		buf_addc(out, (char)c);
 }
 
 static void
-write_character(struct buf *out, uint32_t c)
+add_character(struct buf *out, uint32_t c)
 {
 	if (c < 0x80)
-		write_escaped(out, (unsigned char)c);
+		put_ascii(out, (unsigned char)c);
 	else if (text_is_xml_char(c))
 		text_put(out, c);
 }
@@ -101,9 +91,9 @@ twice_escaped(struct str s, size_t at, bool in_attribute, uint32_t *c)
 	return 0;
 }
 
-/* Writes the reference at s.p[at], or an ampersand; returns what is behind. */
+/* Adds the reference at s.p[at], or an ampersand; returns what is behind. */
 static size_t
-write_reference(struct buf *out, struct str s, size_t at, bool in_attribute,
+add_reference(struct buf *out, struct str s, size_t at, bool in_attribute,
     bool once)
 {
 	uint32_t c;
@@ -112,16 +102,16 @@ write_reference(struct buf *out, struct str s, size_t at, bool in_attribute,
 	if (!used)
 		used = html_reference(s, at, in_attribute, &c);
 	if (!used) {
-		buf_add(out, "&amp;", 5);
+		buf_addc(out, '&');
 		return at + 1;
 	}
-	write_character(out, c);
+	add_character(out, c);
 	return at + used;
 }
 
-/* Writes the run of white space at s.p[at]; returns what is behind. */
+/* Adds the run of white space at s.p[at]; returns what is behind. */
 static size_t
-write_space(struct buf *out, struct str s, size_t at)
+add_space(struct buf *out, struct str s, size_t at)
 {
 	char space = ' ';
 
@@ -143,7 +133,7 @@ keep_space(struct buf *out, struct str s, size_t at)
 }
 
 static void
-write_text(struct buf *out, struct str s, unsigned how, bool references)
+add_text(struct buf *out, struct str s, unsigned how, bool references)
 {
 	size_t at = 0;
 
@@ -157,25 +147,25 @@ write_text(struct buf *out, struct str s, unsigned how, bool references)
 			break;
 		if (is_space(s.p[at]))
 			at = how & HTML_KEEP_SPACE ? keep_space(out, s, at) :
-			    write_space(out, s, at);
+			    add_space(out, s, at);
 		else if (s.p[at] == '&' && references)
-			at = write_reference(out, s, at, false,
+			at = add_reference(out, s, at, false,
 			    how & HTML_AS_CODE);
 		else
-			write_escaped(out, (unsigned char)s.p[at++]);
+			put_ascii(out, (unsigned char)s.p[at++]);
 	}
 }
 
 void
-html_write_text(struct buf *out, struct str text, unsigned how)
+html_add_text(struct buf *out, struct str text, unsigned how)
 {
-	write_text(out, text, how, true);
+	add_text(out, text, how, true);
 }
 
 void
-html_write_raw(struct buf *out, struct str text)
+html_add_raw(struct buf *out, struct str text)
 {
-	write_text(out, text, HTML_KEEP_SPACE, false);
+	add_text(out, text, HTML_KEEP_SPACE, false);
 }
 
 bool
@@ -183,7 +173,7 @@ html_name_is_plain(struct str name)
 {
 	size_t i;
 
-	if (!name.len || name.len > NAME_BYTES || !(ascii_alpha(name.p[0]) ||
+	if (!name.len || name.len > HTML_NAME_BYTES || !(ascii_alpha(name.p[0]) ||
 	    name.p[0] == '_'))
 		return false;
 	for (i = 1; i < name.len; i++)
@@ -194,18 +184,8 @@ html_name_is_plain(struct str name)
 	return true;
 }
 
-void
-html_write_name(struct buf *out, struct str name)
-{
-	size_t i;
-
-	for (i = 0; i < name.len; i++)
-		buf_addc(out, name.p[i] == ':' ? '-' :
-		    (char)ascii_lower(name.p[i]));
-}
-
 static void
-write_value(struct buf *out, struct str s, bool once)
+add_value(struct buf *out, struct str s, bool once)
 {
 	size_t at = 0;
 
@@ -219,9 +199,9 @@ write_value(struct buf *out, struct str s, bool once)
 		if (at == s.len)
 			break;
 		if (s.p[at] == '&')
-			at = write_reference(out, s, at, true, once);
+			at = add_reference(out, s, at, true, once);
 		else
-			write_escaped(out, (unsigned char)s.p[at++]);
+			put_ascii(out, (unsigned char)s.p[at++]);
 	}
 }
 
@@ -243,21 +223,12 @@ is_prose(struct str name)
 }
 
 bool
-html_write_attribute(struct buf *out, const struct html_attribute *a,
-    unsigned how)
+html_add_value(struct buf *out, const struct html_attribute *a, unsigned how)
 {
-	size_t i;
+	bool once = (how & HTML_AS_CODE) || !is_prose(a->name);
 
-	if (!html_name_is_plain(a->name))
-		return true;
 	if (!value_fits(a))
 		return false;
-	buf_addc(out, ' ');
-	for (i = 0; i < a->name.len; i++)
-		buf_addc(out, (char)ascii_lower(a->name.p[i]));
-	buf_add(out, "=\"", 2);
-	write_value(out, a->value, (how & HTML_AS_CODE) ||
-	    !is_prose(a->name));
-	buf_addc(out, '"');
+	add_value(out, a->value, once);
 	return true;
 }

@@ -14,14 +14,14 @@
 #define NAME_BYTES_MAX 10
 
 static bool
-starts_at(const struct html_preparer *p, struct str what)
+starts_at(const struct html_parser *p, struct str what)
 {
 	return str_starts(str_sub(p->in.raw, p->in.at, p->in.raw.len), what);
 }
 
 /* The offset of c from at on, or STR_NONE. */
 static size_t
-find_char(const struct html_preparer *p, size_t at, char c)
+find_char(const struct html_parser *p, size_t at, char c)
 {
 	const char *hit = at < p->in.raw.len ?
 	    memchr(p->in.raw.p + at, c, p->in.raw.len - at) : NULL;
@@ -31,7 +31,7 @@ find_char(const struct html_preparer *p, size_t at, char c)
 
 /* Behind the next '>'; the end of the input if there is none. */
 static void
-skip_bogus(struct html_preparer *p)
+skip_bogus(struct html_parser *p)
 {
 	size_t gt = find_char(p, p->in.at, '>');
 
@@ -40,7 +40,7 @@ skip_bogus(struct html_preparer *p)
 
 /* Behind the "-->" or "--!>" that ends a comment whose text starts at at. */
 static size_t
-comment_end(const struct html_preparer *p, size_t at)
+comment_end(const struct html_parser *p, size_t at)
 {
 	size_t i = at;
 
@@ -56,7 +56,7 @@ comment_end(const struct html_preparer *p, size_t at)
 }
 
 static void
-skip_comment(struct html_preparer *p)
+skip_comment(struct html_parser *p)
 {
 	size_t end = STR_NONE;
 
@@ -72,7 +72,7 @@ skip_comment(struct html_preparer *p)
 
 /* XHTML's text; HTML itself would take it for a comment. */
 static bool
-take_cdata(struct html_preparer *p)
+take_cdata(struct html_parser *p)
 {
 	struct str rest = str_sub(p->in.raw, p->in.at + 9, p->in.raw.len);
 	size_t end = p->in.no_cdata_end ? STR_NONE : str_find(rest, STR("]]>"));
@@ -91,7 +91,7 @@ take_cdata(struct html_preparer *p)
  * take in all that follows: from there on tags end at the next '>'.
  */
 static bool
-read_tag(struct html_preparer *p, size_t at)
+read_tag(struct html_parser *p, size_t at)
 {
 	size_t gt;
 
@@ -136,7 +136,7 @@ value_end(struct str s, size_t at)
  * nothing but attributes follows, the last one maybe without its end.
  */
 static bool
-ends_in_tag(const struct html_preparer *p, size_t at, bool is_end)
+ends_in_tag(const struct html_parser *p, size_t at, bool is_end)
 {
 	struct str rest = str_sub(p->in.raw, at, p->in.raw.len);
 	bool attributes = false;
@@ -166,7 +166,7 @@ ends_in_tag(const struct html_preparer *p, size_t at, bool is_end)
 
 /* p->in.at is at a '<'. */
 static void
-take_markup(struct html_preparer *p)
+take_markup(struct html_parser *p)
 {
 	char next = p->in.at + 1 < p->in.raw.len ? p->in.raw.p[p->in.at + 1] : '\0';
 	bool is_end = next == '/';
@@ -202,11 +202,11 @@ take_markup(struct html_preparer *p)
 	p->in.at++;
 }
 
-static void take_all(struct html_preparer *p);
+static void take_all(struct html_parser *p);
 
 /* Takes markup that stood in the page as text. */
 static void
-take_unescaped(struct html_preparer *p, struct str markup)
+take_unescaped(struct html_parser *p, struct str markup)
 {
 	struct html_input outer = p->in;
 
@@ -220,7 +220,7 @@ take_unescaped(struct html_preparer *p, struct str markup)
  * else; what it leaves open ends with it.
  */
 static void
-take_unescaped_part(struct html_preparer *p, struct str markup)
+take_unescaped_part(struct html_parser *p, struct str markup)
 {
 	size_t floor = p->stack.floor;
 
@@ -232,7 +232,7 @@ take_unescaped_part(struct html_preparer *p, struct str markup)
 
 /* Elements that stay open are known by their names in it. */
 static struct str
-keep(struct html_preparer *p, struct buf *take_markup)
+keep(struct html_parser *p, struct buf *take_markup)
 {
 	struct str kept;
 
@@ -244,7 +244,7 @@ keep(struct html_preparer *p, struct buf *take_markup)
 }
 
 static void
-take_text(struct html_preparer *p, struct str text)
+take_text(struct html_parser *p, struct str text)
 {
 	enum html_escaped escaped = HTML_AS_WRITTEN;
 	struct buf markup = BUF_INIT;
@@ -265,7 +265,7 @@ take_text(struct html_preparer *p, struct str text)
 }
 
 static void
-take_all(struct html_preparer *p)
+take_all(struct html_parser *p)
 {
 	while (p->in.at < p->in.raw.len) {
 		size_t lt = find_char(p, p->in.at, '<');
@@ -282,20 +282,29 @@ take_all(struct html_preparer *p)
 	}
 }
 
-void
-html_prepare(struct str raw, unsigned how, struct buf *out,
-    struct html_losses *losses)
+xmlDoc *
+html_parse(struct str raw, unsigned how, struct html_losses *losses,
+    struct err *err)
 {
-	struct html_preparer p = {
-		.in.raw = raw, .mend = how & HTML_MEND_ESCAPES, .out = out,
-		.losses = losses, .stack.out = out,
-		.stack.floor = 1
+	struct html_parser p = {
+		.in.raw = raw, .mend = how & HTML_MEND_ESCAPES,
+		.losses = losses, .stack.floor = 1
 	};
+	xmlDoc *doc;
 
+	if (raw.len > INT_MAX) {
+		err_set(err, ERR_LIMIT, "HTML of more than 2 GB");
+		return NULL;
+	}
 	p.stack.reopen_bytes = raw.len + REOPEN_SLACK_BYTES;
 	p.is_xml = str_starts(str_trim(str_sub(raw, 0, 64)), STR("<?xml"));
-	buf_reserve(out, raw.len + raw.len / 8);
-	take_all(&p);
-	html_finish(&p);
+	if (html_tree_start(&p.stack.tree)) {
+		take_all(&p);
+		html_finish(&p);
+	}
 	pool_free(p.pool);
+	doc = html_tree_end(&p.stack.tree);
+	if (!doc)
+		err_set(err, ERR_LIBRARY, "libxml2 has no memory for a page");
+	return doc;
 }
