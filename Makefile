@@ -11,6 +11,7 @@ DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 OBJDUMP ?= objdump
+AWK ?= awk
 BUILD ?= build
 
 PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
@@ -69,17 +70,25 @@ VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
 	printf '%s=%s ' $$p $$($(PKG_CONFIG) --modversion $$p); done))$(VERSIONS)
 
 CFLAGS ?=
-BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc $(OPTIMISE) $(HARDENING) $(WARNINGS) \
+BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD) $(OPTIMISE) $(HARDENING) $(WARNINGS) \
 	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 
 SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c src/*/*/*.c)))
 PAINT_SOURCES := $(sort $(wildcard src/paint/*.c))
 PAINT_OBJECTS := $(PAINT_SOURCES:src/%.c=$(BUILD)/%.o)
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
+# Tables of words and names; assets/words is one table file of many.
+TABLE_FILES := $(sort $(wildcard assets/tables/*.txt))
+WORD_FILES := assets/words/tables.txt $(filter-out assets/words/tables.txt, \
+	$(sort $(wildcard assets/words/*.txt)))
+TABLES := $(BUILD)/tables/words.c \
+	$(TABLE_FILES:assets/tables/%.txt=$(BUILD)/tables/%.c)
+TABLE_HEADERS := $(TABLES:.c=.h)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(TABLES:.c=.o) $(BUILD)/assets.o
 MAIN := $(BUILD)/main.o
 LIB := $(BUILD)/libchapbook.a
-ASSETS := $(sort $(shell find assets templates -type f))
+ASSETS := $(sort $(filter-out assets/words/% assets/tables/%, \
+	$(shell find assets templates -type f)))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 NET := $(patsubst tests/net/%.c,$(BUILD)/net/%,$(wildcard tests/net/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -148,6 +157,30 @@ $(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@echo "  CC      $<"
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Sources may include any of them; once they did, make knows which.
+$(SOURCES:src/%.c=$(BUILD)/%.o) $(MAIN): | $(TABLE_HEADERS)
+
+$(BUILD)/tables/%.o: $(BUILD)/tables/%.c $(BUILD)/tables/%.h $(BUILD)/flags
+	$(Q)$(CC) $(BASE_CFLAGS) -MMD -MP -c -o $@ $<
+
+TO_TABLES = @mkdir -p $(@D) && echo "  TABLES  $<" && \
+	LC_ALL=C $(AWK) -f src/base/tables.awk
+
+$(BUILD)/tables/%.c: assets/tables/%.txt src/base/tables.awk
+	$(TO_TABLES) $< > $@
+
+$(BUILD)/tables/%.h: assets/tables/%.txt src/base/tables.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C $(AWK) -f src/base/tables.awk -v header=1 $< > $@
+
+# The folder is newer once a language has gone.
+$(BUILD)/tables/words.c: $(WORD_FILES) assets/words src/base/tables.awk
+	$(TO_TABLES) -v name=words $(WORD_FILES) > $@
+
+$(BUILD)/tables/words.h: assets/words/tables.txt src/base/tables.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C $(AWK) -f src/base/tables.awk -v header=1 -v name=words $< > $@
 
 $(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
 
@@ -244,10 +277,11 @@ layers:
 format:
 	clang-format -i $(wildcard src/*.c src/*/*.[ch] src/*/*/*.[ch] tests/unit/*.[ch])
 
-lint:
+lint: $(TABLE_HEADERS)
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance \
-		--inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 -Isrc src
-	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Isrc $(PKG_CFLAGS)
+		--inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 -Isrc -I$(BUILD) src
+	clang-tidy --quiet $(SOURCES) -- -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD) \
+		$(PKG_CFLAGS)
 
 install: all
 	install -D -m 755 chapbook $(DESTDIR)$(PREFIX)/bin/chapbook

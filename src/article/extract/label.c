@@ -3,6 +3,7 @@
 
 #include "article/html/node.h"
 #include "base/text.h"
+#include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -84,68 +85,13 @@ label_is_share(struct str line)
 size_t
 label_begins_related(struct str line)
 {
-	static const struct str starts[] = {
-		STR("相关文章"), STR("相關文章"), STR("相关新闻"),
-		STR("相關新聞"), STR("相关报道"), STR("相关报导"),
-		STR("相關報導"), STR("相關報道"), STR("相关阅读"),
-		STR("相關閱讀"), STR("相关链接"), STR("相關連結"),
-		STR("相关专题"), STR("相關專題"), STR("相关视频"),
-		STR("相关内容"), STR("相关资讯"), STR("相關資訊"),
-		STR("延伸阅读"), STR("延伸閱讀"), STR("推荐阅读"),
-		STR("推薦閱讀"), STR("推荐文章"), STR("推薦文章"),
-		STR("编辑推荐"), STR("編輯推薦"), STR("热门文章"),
-		STR("熱門文章"), STR("最新文章"), STR("更多文章"),
-		STR("更多新闻"), STR("更多新聞"), STR("更多报道"),
-		STR("更多报导"), STR("更多報導"), STR("更多相关"),
-		STR("更多相關"), STR("猜你喜欢"), STR("猜您喜欢"),
-		STR("你可能感兴趣"), STR("您可能感兴趣"),
-		STR("往期文章"), STR("関連記事"),
-		STR("おすすめ記事"), STR("あわせて読みたい"),
-		STR("관련 기사"), STR("관련기사"), STR("추천 기사"),
-		STR("Related articles"), STR("Related posts"),
-		STR("Related stories"), STR("Related news"),
-		STR("Related content"), STR("Related reading"),
-		STR("Related links"), STR("Related coverage"),
-		STR("Related:"), STR("You may also like"),
-		STR("You might also like"),
-		STR("You may be interested"),
-		STR("Recommended reading"), STR("Recommended articles"),
-		STR("More stories"), STR("More articles"),
-		STR("More news"), STR("More from"), STR("Read also"),
-		STR("Also read"), STR("Read next"), STR("Most read"),
-		STR("Latest news"), STR("Lire aussi"),
-		STR("À lire aussi"), STR("Sur le même sujet"),
-		STR("Articles liés"), STR("Lesen Sie auch"),
-		STR("Mehr zum Thema"), STR("Weitere Artikel"),
-		STR("Verwandte Artikel"),
-		STR("Das könnte Sie auch interessieren"),
-		STR("Lea también"), STR("Lee también"),
-		STR("Te puede interesar"), STR("Noticias relacionadas"),
-		STR("Artículos relacionados"), STR("Más noticias"),
-		STR("Leia também"), STR("Leia mais"),
-		STR("Veja também"), STR("Notícias relacionadas"),
-		STR("Leggi anche"), STR("Articoli correlati"),
-		STR("Читайте также"), STR("Смотрите также"),
-		STR("Материалы по теме"), STR("По теме"),
-		STR("Похожие"), STR("Читайте також"),
-		STR("اقرأ أيضا"), STR("اقرأ أيضًا"), STR("إقرأ أيضا"),
-		STR("مقالات ذات صلة"), STR("مواضيع ذات صلة"),
-		STR("أخبار ذات صلة"), STR("مطالب مرتبط"),
-		STR("بیشتر بخوانید"), STR("Xem thêm"),
-		STR("Tin liên quan"), STR("Bài liên quan"),
-		STR("İlgili haberler"), STR("Baca juga"),
-		STR("Lees ook"), STR("Läs också"), STR("Læs også"),
-		STR("Les også"), STR("Lue myös"), STR("Czytaj także"),
-		STR("Zobacz też"), STR("Čtěte také"),
-		STR("Citește și"), STR("Διαβάστε επίσης")
-	};
 	size_t at = 0, from = 0;
 
 	while (text_next(line, &at) != UINT32_MAX
 	    && !node_letters(str_sub(line, from, at)))
 		from = at;
-	return node_letters(find_start(str_sub(line, from, line.len), starts,
-	    ARRAY_COUNT(starts)));
+	return node_letters(words_start(&WORDS_RELATED, str_sub(line, from,
+	    line.len)));
 }
 
 bool
