@@ -6,6 +6,7 @@
  */
 #include "article/html/html_parts.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define REOPEN_SLACK_BYTES ((size_t)64 << 10)
