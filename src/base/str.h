@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -76,6 +77,13 @@ static inline int
 ascii_lower(int c)
 {
 	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+/* Unlike strchr(), which finds its own end, false for 0. */
+static inline bool
+ascii_in(int c, const char *set)
+{
+	return c && strchr(set, c);
 }
 
 #endif

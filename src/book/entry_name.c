@@ -12,7 +12,7 @@ is_component(struct str s)
 		unsigned char c = (unsigned char)s.p[i];
 
 		if (!(c >= 'a' && c <= 'z') && !ascii_digit(c)
-		    && !strchr("._-", c))
+		    && !ascii_in(c, "._-"))
 			return false;
 	}
 	return s.len && s.p[0] != '.' && s.p[s.len - 1] != '.';

@@ -25,7 +25,7 @@ only_of(struct str s, const char *others, bool upper)
 		unsigned char c = (unsigned char)s.p[i];
 
 		if (ascii_digit(c) || (c >= 'a' && c <= 'z')
-		    || (upper && ascii_alpha(c)) || (c && strchr(others, c)))
+		    || (upper && ascii_alpha(c)) || ascii_in(c, others))
 			continue;
 		return false;
 	}
@@ -121,7 +121,7 @@ lint_is_scope(struct str s)
 bool
 lint_is_ol_type(struct str s)
 {
-	return s.len == 1 && strchr("1aAiI", s.p[0]) && s.p[0];
+	return s.len == 1 && ascii_in(s.p[0], "1aAiI");
 }
 
 bool
@@ -240,7 +240,7 @@ is_web_url(struct str s)
 {
 	size_t i = 1;
 
-	if (!s.len || strchr("/?#:", s.p[0]))
+	if (!s.len || ascii_in(s.p[0], "/?#:"))
 		return false;
 	if (s.p[0] != '[')
 		return is_url_text(s);

@@ -35,7 +35,7 @@ is_token(struct str s)
 		int c = (unsigned char)s.p[i];
 
 		if (!ascii_alpha(c) && !ascii_digit(c)
-		    && (!c || !strchr("!#$%&'*+-.^_`|~", c)))
+		    && !ascii_in(c, "!#$%&'*+-.^_`|~"))
 			return false;
 	}
 	return s.len > 0;

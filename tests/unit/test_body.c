@@ -4,13 +4,19 @@
 #include "article/record/body.h"
 
 static bool
-accepts(const char *body)
+accepts_bytes(struct str body)
 {
 	struct err err = ERR_INIT;
-	int rc = body_check(str_of(body), 2, 2, &err);
+	int rc = body_check(body, 2, 2, &err);
 
 	CHECK((rc == 0) == (err.kind == ERR_NONE));
 	return rc == 0;
+}
+
+static bool
+accepts(const char *body)
+{
+	return accepts_bytes(str_of(body));
 }
 
 static void
@@ -139,6 +145,24 @@ test_refused_attributes(void)
 	CHECK(!accepts("<p><abbr title=\"&x;\">a</abbr></p>"));
 }
 
+/* No NUL, wherever it stands. */
+static void
+test_refused_nul(void)
+{
+	static const char good[] = "<p id=\"a1\" class=\"lead\" lang=\"en\" "
+	    "xml:lang=\"en\" dir=\"ltr\">a <code class=\"language-c\">b"
+	    "</code></p><ol start=\"2\" type=\"a\"><li>a&amp;b</li></ol>";
+	char bad[sizeof(good)];
+
+	CHECK(accepts(good));
+	for (size_t i = 0; i < sizeof(good) - 1; i++) {
+		memcpy(bad, good, sizeof(good));
+		bad[i] = '\0';
+		if (accepts_bytes((struct str){ bad, sizeof(good) - 1 }))
+			test_fail(__FILE__, __LINE__, good + i);
+	}
+}
+
 static void
 test_refused_slots(void)
 {
@@ -185,6 +209,7 @@ main(void)
 	RUN(test_accepted);
 	RUN(test_refused_markup);
 	RUN(test_refused_attributes);
+	RUN(test_refused_nul);
 	RUN(test_refused_slots);
 	RUN(test_depth);
 	RUN(test_text);

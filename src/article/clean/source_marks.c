@@ -201,7 +201,7 @@ read_list(const xmlNode *node, struct part_attributes *own)
 {
 	struct str type = str_trim(node_attr(node, "type"));
 
-	if (type.len == 1 && strchr("1aAiI", type.p[0]))
+	if (type.len == 1 && ascii_in(type.p[0], "1aAiI"))
 		own->list_type = type.p[0];
 	own->reversed = node_attr(node, "reversed").p != NULL;
 	own->has_number = read_int(node_attr(node, "start"), &own->number);

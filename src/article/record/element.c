@@ -243,7 +243,7 @@ element_class(struct str name)
 		return false;
 	for (size_t i = language.len; i < name.len; i++)
 		if (!ascii_alpha(name.p[i]) && !ascii_digit(name.p[i])
-		    && !strchr("+#-_.", name.p[i]))
+		    && !ascii_in(name.p[i], "+#-_."))
 			return false;
 	return true;
 }
