@@ -290,6 +290,9 @@ test_languages(void)
 	CHECK_BODY("<div lang=en><p>تقول المخطوطة إن البحر لا ينام.</p></div>",
 	    "<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">تقول المخطوطة إن "
 	    "البحر لا ينام.</p>");
+	/* What declares another language is wrong about it: it says nothing. */
+	CHECK_BODY("<p lang=fr>渡船今天早上停航，岸上的人都在等消息。</p>",
+	    "<p>渡船今天早上停航，岸上的人都在等消息。</p>");
 	CHECK_BODY("<ul lang=en><li lang=en>a</ul>",
 	    "<ul lang=\"en\" xml:lang=\"en\"><li>a</li></ul>");
 }
@@ -316,7 +319,7 @@ test_lead(void)
 	CHECK_STR(shown(rec.body), "<figure class=\"lead\">[P0]<figcaption>"
 	    "说明</figcaption></figure>\n<p>a</p>");
 	CHECK_NUM(rec.lead_image, 1);
-	xmlFreeDoc(doc);
+	html_free(doc);
 }
 
 /* Nesting, repetition: no more time or room than the input is worth. */

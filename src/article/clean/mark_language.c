@@ -46,6 +46,38 @@ lang_around(const struct part *part, struct str root_lang)
 	return root_lang;
 }
 
+static struct str
+dir_around(const struct part *part, struct str root_lang)
+{
+	for (; part; part = part->parent)
+		if (part->attributes && part->attributes->dir.len)
+			return part->attributes->dir;
+	return str_of(lang_dir(root_lang));
+}
+
+/* "zh", which is all that a short text tells, is said by "zh-Hans". */
+static bool
+is_included(struct str lang, struct str around)
+{
+	return str_starts(around, lang) && (around.len == lang.len
+		|| around.p[lang.len] == '-');
+}
+
+/* Nothing is said of what is so around it, too. */
+static void
+say_language(struct pool *pool, struct part *leaf, struct str lang,
+    struct str root_lang)
+{
+	struct part_attributes *own = part_attributes(pool, leaf);
+	struct str dir = str_of(lang_dir(lang));
+
+	if (!str_eq(dir, dir_around(leaf, root_lang)))
+		own->dir = str_eq(dir, dir_around(leaf->parent, root_lang))
+			? STR("") : dir;
+	own->lang = is_included(lang, lang_around(leaf->parent, root_lang))
+		? STR("") : lang;
+}
+
 /* Terms in Latin letters stand in texts of every script. */
 static bool
 speaks_otherwise(const struct letters *n, bool in_latin)
@@ -79,9 +111,7 @@ mark_leaf(struct pool *pool, struct part *leaf, struct str text,
 	buf_release(&words);
 	if (str_eq(own, STR("und")) || lang_is_latin(own) == in_latin)
 		return;
-	part_attributes(pool, leaf)->lang = own;
-	if (lang_dir(own) != lang_dir(lang))
-		part_attributes(pool, leaf)->dir = str_of(lang_dir(own));
+	say_language(pool, leaf, own, root_lang);
 }
 
 void
