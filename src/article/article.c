@@ -218,8 +218,7 @@ read_document(const struct tools *tools, const struct document *given,
 		    "taken as plain text");
 	status = 0;
 out:
-	if (page)
-		xmlFreeDoc(page);
+	html_free(page);
 	buf_release(&text);
 	return status;
 }

@@ -54,9 +54,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	if (!doc)
 		abort();
 	check_tree(doc);
-	xmlFreeDoc(doc);
+	html_free(doc);
 	doc = html_parse(raw, 0, &losses, &err);
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&text);
 	return 0;
 }

@@ -47,7 +47,7 @@ read_page(struct str html, const struct rules *rules)
 	    && (rec.kind != RECORD_ARTICLE
 	    || !clean_body(&ex, &doc, pool, &rec, &err)))
 		check_body(&rec);
-	xmlFreeDoc(page);
+	html_free(page);
 	buf_release(&sane);
 	pool_free(pool);
 }

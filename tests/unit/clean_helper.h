@@ -42,8 +42,7 @@ helper_clean(struct str html, const struct document *doc, struct pool *pool,
 		ex.root_count = 1;
 	}
 	clean_body(&ex, doc, pool, rec, &err);
-	if (page)
-		xmlFreeDoc(page);
+	html_free(page);
 	buf_release(&sane);
 }
 

@@ -89,7 +89,7 @@ survives(struct str html, bool compare_text)
 	if (page)
 		visible_text(helper_content(page), &text);
 	count_characters(buf_str(&text), want);
-	xmlFreeDoc(page);
+	html_free(page);
 	helper_clean(html, &doc, pool, &rec);
 	same = !body_check(rec.body, rec.link_count, rec.image_count, &err);
 	buf_clear(&text);

@@ -222,6 +222,38 @@ test_tags(void)
 	end(&r);
 }
 
+/* What goes never takes the container with it. */
+static void
+test_container_in_what_goes(void)
+{
+#define LINE "The hills were green, and nobody had seen them so green " \
+	"for years. So they went out."
+	static const char *const pages[] = {
+		"<b><main>" LINE "</main></b>",
+		"<h1><main>" LINE "</main></h1>",
+		"<h1>Bare</h1><h2><b><main>" LINE "</main></b></h2>",
+		"<p>绿色的山</p><b><div id=artbody>" LINE "</div></b>",
+		"<header><article>" LINE "</article></header>",
+		"<div class=share><a href='https://t.me/share/url?url=x'>x</a>"
+		    "<main>" LINE "</main></div>",
+		"<ul><li><a href=/a>Home</a><li><main>" LINE "</main></ul>",
+		"<div>Related articles:<main>" LINE "</main></div>",
+		"<nav><div itemprop=articleBody>" LINE "</div></nav>",
+		"<noscript><main>" LINE "</main></noscript>",
+	};
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		struct result r;
+
+		begin(&r, "hills.html", "", str_of(pages[i]));
+		CHECK_NUM(r.rec.kind, RECORD_ARTICLE);
+		test_check_str(__FILE__, __LINE__,
+		    str_trim(buf_str(&r.text)), LINE);
+		end(&r);
+	}
+#undef LINE
+}
+
 int
 main(void)
 {
@@ -233,5 +265,6 @@ main(void)
 	RUN(test_related);
 	RUN(test_columns);
 	RUN(test_tags);
+	RUN(test_container_in_what_goes);
 	return test_end();
 }

@@ -22,7 +22,7 @@ check_pairs(const struct pair *pairs, size_t count)
 
 		CHECK(doc != NULL);
 		dump_html(doc, &out);
-		xmlFreeDoc(doc);
+		html_free(doc);
 		buf_addf(&want, "<html>%s</html>", pairs[i].want);
 		CHECK_STR(buf_str(&out), want.data);
 		CHECK(!losses.depth && !losses.nodes && !losses.attributes);
@@ -270,7 +270,7 @@ test_parse(void)
 	    "(br )z)(p \")))");
 	CHECK(doc->type == XML_HTML_DOCUMENT_NODE);
 	CHECK(root->doc == doc);
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&out);
 }
 
@@ -293,7 +293,7 @@ test_parse_broken(void)
 		xmlDoc *doc = html_parse(str_of(texts[i]), 0, &losses, &err);
 
 		CHECK(doc != NULL);
-		xmlFreeDoc(doc);
+		html_free(doc);
 	}
 }
 

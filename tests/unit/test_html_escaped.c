@@ -16,7 +16,7 @@ prepare(struct str raw, struct buf *out)
 	CHECK(doc != NULL);
 	buf_clear(out);
 	dump_html(doc, out);
-	xmlFreeDoc(doc);
+	html_free(doc);
 }
 
 static void

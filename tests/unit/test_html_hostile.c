@@ -92,7 +92,7 @@ check_hostile(const struct hostile *h, struct html_losses *losses)
 	if (h->keeps_end && !has_text(doc, "END"))
 		test_fail(__FILE__, __LINE__, h->repeated);
 	CHECK(depth_of(doc) <= LIMIT_HTML_DEPTH + 2);
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&raw);
 }
 
@@ -181,7 +181,7 @@ test_depth_ends(void)
 	CHECK(strcmp((const char *)
 	    xmlDocGetRootElement(doc)->children->last->name, "p") == 0);
 	CHECK(has_text(doc, "deep"));
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&raw);
 }
 
@@ -221,7 +221,7 @@ test_attributes(void)
 	CHECK_NUM(count, LIMIT_TAG_ATTRIBUTES);
 	CHECK(losses.attributes);
 	CHECK(has_text(doc, "END"));
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&raw);
 }
 
@@ -251,7 +251,7 @@ test_wrong_ends(void)
 	buf_adds(&raw, "END");
 	doc = parse(buf_str(&raw), &losses);
 	CHECK(has_text(doc, "END"));
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&raw);
 }
 
@@ -263,7 +263,7 @@ test_nul(void)
 
 	CHECK(has_text(doc, "ab"));
 	CHECK(has_text(doc, "END"));
-	xmlFreeDoc(doc);
+	html_free(doc);
 }
 
 int

@@ -126,7 +126,7 @@ check_text(struct str name, struct str text)
 		naive_text(str_sub(text, start, end), &want);
 	if (str_find(buf_str(&got), buf_str(&want)) == STR_NONE)
 		report(name, __LINE__);
-	xmlFreeDoc(doc);
+	html_free(doc);
 	buf_release(&html);
 	buf_release(&got);
 	buf_release(&want);

@@ -76,6 +76,7 @@ read_page(struct reading *r, xmlDoc *page, const struct front_matter *fm,
 		: score_container(r->body, r->doc->media);
 	score_join(r->body, &r->container, r->doc->media);
 	r->root = r->container.node ? r->container.node : r->body;
+	node_keep(r->root);
 	r->surround = address_surround(r, r->container.node);
 	r->title = title_find(r->body, r->container.node, r->declared.title,
 	    &r->meta, r->doc, r->surround.origin, r->pool);

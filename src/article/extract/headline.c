@@ -64,7 +64,7 @@ find_line(struct units *units, const xmlNode *container, struct buf *text)
 	for (size_t i = 0; i < units->count; i++) {
 		struct unit *unit = &units->items[i];
 
-		if (unit->first == container)
+		if (container && unit_holds(unit, container))
 			return NULL;
 		if (unit->rule || !unit->counts.letters
 		    || navigation_is(unit, STR(""), true))

@@ -179,6 +179,18 @@ unit_find(const struct unit *unit, const char *name)
 	return NULL;
 }
 
+bool
+unit_holds(const struct unit *unit, const xmlNode *node)
+{
+	for (const xmlNode *own = unit->first; own; own = own->next) {
+		if (node_within(node, own))
+			return true;
+		if (own == unit->last)
+			break;
+	}
+	return false;
+}
+
 void
 unit_remove(struct unit *unit)
 {

@@ -39,7 +39,9 @@ void unit_count(struct unit *unit);
 void unit_text(const struct unit *unit, size_t max_bytes, struct buf *out);
 /* The first link or picture in it, or NULL. */
 xmlNode *unit_find(const struct unit *unit, const char *name);
-/* Takes its nodes out of the tree and frees them. */
+/* Whether node is one of its nodes, or in one. */
+bool unit_holds(const struct unit *unit, const xmlNode *node);
+/* Takes its nodes out of the page: see node_remove(). */
 void unit_remove(struct unit *unit);
 
 #endif

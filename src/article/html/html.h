@@ -28,7 +28,7 @@ enum {
 
 /*
  * The tree of raw HTML (UTF-8, sanitised by text_sanitise()), NULL if memory
- * ends. Free it with xmlFreeDoc(). Names belong to its dictionary.
+ * ends. Free it with html_free(). Names belong to its dictionary.
  *
  * Comments, doctype, processing instructions, script and style go, and so do
  * attributes beyond LIMIT_TAG_ATTRIBUTES, repeated html, head and body tags,
@@ -42,6 +42,9 @@ enum {
  */
 xmlDoc *html_parse(struct str raw, unsigned how, struct html_losses *losses,
     struct err *err);
+
+/* With the nodes that node_remove() took out of it. May be NULL. */
+void html_free(xmlDoc *page);
 
 /*
  * Before the sandbox is locked, once: libxml2's tables, errors that stay

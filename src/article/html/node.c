@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/html/node.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/html/html.h"
 #include "article/html/player.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 bool
@@ -39,7 +42,7 @@ node_walk_skip(struct node_walk *w)
 xmlNode *
 node_next_outside(xmlNode *node, const xmlNode *root)
 {
-	while (node != root) {
+	while (node && node != root) {
 		xmlNode *next = node->next;
 
 		while (next && next->type != XML_ELEMENT_NODE)
@@ -300,9 +303,71 @@ node_counts_add(struct node_counts *sum, const struct node_counts *more)
 	sum->separators += more->separators;
 }
 
+/* What a page's document has for its _private. */
+struct removed {
+	xmlNode **nodes;
+	size_t count, cap;
+	const xmlNode *kept;
+};
+
+static struct removed *
+removed_from(xmlDoc *page)
+{
+	if (!page->_private)
+		page->_private = mem_zalloc(sizeof(struct removed));
+	return page->_private;
+}
+
+void
+node_keep(xmlNode *node)
+{
+	removed_from(node->doc)->kept = node;
+}
+
 void
 node_remove(xmlNode *node)
 {
+	struct removed *removed = removed_from(node->doc);
+
+	if (removed->kept && node_within(removed->kept, node))
+		return;
 	xmlUnlinkNode(node);
-	xmlFreeNode(node);
+	removed->nodes = mem_grow(removed->nodes, &removed->cap,
+	    removed->count + 1, sizeof(xmlNode *));
+	removed->nodes[removed->count++] = node;
+}
+
+static int
+by_address(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)*(xmlNode *const *)a;
+	uintptr_t y = (uintptr_t)*(xmlNode *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A node may have been removed twice, or put into a tree again. */
+static void
+free_removed(struct removed *removed)
+{
+	size_t i, alone = 0;
+
+	for (i = 0; i < removed->count; i++)
+		if (!removed->nodes[i]->parent)
+			removed->nodes[alone++] = removed->nodes[i];
+	if (alone)
+		qsort(removed->nodes, alone, sizeof(xmlNode *), by_address);
+	for (i = 0; i < alone; i++)
+		if (!i || removed->nodes[i] != removed->nodes[i - 1])
+			xmlFreeNode(removed->nodes[i]);
+	free(removed->nodes);
+	free(removed);
+}
+
+void
+html_free(xmlDoc *page)
+{
+	if (page && page->_private)
+		free_removed(page->_private);
+	xmlFreeDoc(page);
 }

@@ -67,6 +67,13 @@ struct node_counts {
 void node_count(xmlNode *root, struct node_counts *out);
 void node_counts_add(struct node_counts *sum, const struct node_counts *more);
 
+/*
+ * Takes a node out of its page, with all that it holds; nothing happens if it
+ * holds the node that is kept. It lives on, alone, until html_free(): whoever
+ * still points to it, or into it, may read it.
+ */
 void node_remove(xmlNode *node);
+/* From now on the node stays in its page. The last one said is kept. */
+void node_keep(xmlNode *node);
 
 #endif

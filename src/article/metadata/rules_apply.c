@@ -64,25 +64,15 @@ may_go(const struct applying *a, const xmlNode *node)
 		&& !node_within(a->content, node);
 }
 
-/*
- * From the last to the first: what is inside another node comes behind it in
- * document order. Freed nodes leave the set, which looks at its nodes when it
- * is freed itself.
- */
 static void
 remove_nodes(struct applying *a, xmlXPathObject *value)
 {
-	xmlNode **nodes;
+	for (size_t i = 0; i < node_total(value); i++) {
+		xmlNode *node = value->nodesetval->nodeTab[i];
 
-	if (!node_total(value))
-		return;
-	xmlXPathNodeSetSort(value->nodesetval);
-	nodes = value->nodesetval->nodeTab;
-	for (size_t i = node_total(value); i-- > 0;) {
-		if (!may_go(a, nodes[i]))
+		if (!may_go(a, node))
 			continue;
-		node_remove(nodes[i]);
-		nodes[i] = NULL;
+		node_remove(node);
 		a->out->removed++;
 	}
 }
