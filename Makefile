@@ -105,6 +105,9 @@ PAINT_LIBS = $(eval PAINT_LIBS := $(shell $(PKG_CONFIG) --libs $(PAINT_PACKAGES)
 V ?=
 Q := $(if $(V),,@)
 
+# Else make deletes them as steps on the way.
+.SECONDARY: $(TABLES)
+
 .PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench bench-pictures layers format lint install clean
 .DELETE_ON_ERROR:
 

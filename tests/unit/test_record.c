@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "article/record/document.h"
+#include "article/record/ending.h"
 #include "article/record/record.h"
 #include "base/limits.h"
 
@@ -250,9 +252,24 @@ test_damage(void)
 	buf_release(&out);
 }
 
+static void
+test_endings(void)
+{
+	CHECK_NUM(media_of_name(STR("a.b/c.MDX")), MEDIA_MARKDOWN);
+	CHECK_NUM(media_of_name(STR("index.htm")), MEDIA_HTML);
+	CHECK_NUM(media_of_name(STR("html")), MEDIA_UNKNOWN);
+	CHECK_NUM(media_of_name(STR("a.html.gz")), MEDIA_UNKNOWN);
+	CHECK(ending_is_picture(STR("a/b.Tiff")));
+	CHECK(!ending_is_picture(STR("a.jpg.html")));
+	CHECK(!ending_is_picture(STR("jpg")));
+	CHECK_NUM(ending_of_name(STR("a.pdf")), ENDING_DOWNLOAD);
+	CHECK_NUM(ending_of_name(STR("a.")), ENDING_UNKNOWN);
+}
+
 int
 main(void)
 {
+	RUN(test_endings);
 	RUN(test_round_trip);
 	RUN(test_refused);
 	RUN(test_refused_references);

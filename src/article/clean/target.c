@@ -5,6 +5,7 @@
 
 #include "article/html/node.h"
 #include "article/clean/target_parts.h"
+#include "article/record/ending.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -161,20 +162,6 @@ target_resolve(struct targets *t, struct str ref)
 	    && t->url.len <= LIMIT_URL_BYTES ? TARGET_URL : TARGET_NONE;
 }
 
-bool
-target_is_picture_name(struct str name)
-{
-	static const char *const endings[] = {
-		".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp",
-		".avif", ".heic", ".tif", ".tiff"
-	};
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (str_iends(name, str_of(endings[i])))
-			return true;
-	return false;
-}
-
 struct target *
 target_link(struct targets *t, struct str href)
 {
@@ -188,7 +175,7 @@ target_link(struct targets *t, struct str href)
 		return anchor_target(t, href);
 	kind = target_resolve(t, href);
 	if (kind == TARGET_NONE || (kind == TARGET_PATH
-	    && target_is_picture_name(buf_str(&t->url))))
+	    && ending_is_picture(buf_str(&t->url))))
 		return NULL;
 	target = new_target(t, kind, buf_str(&t->url));
 	if (kind == TARGET_URL && t->page.len

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Pictures that are the same, and what is known of both. */
 #include "article/clean/target_parts.h"
+#include "article/record/ending.h"
 #include "base/url.h"
 
 /* What it is, or the one place that it has. */
@@ -54,7 +55,7 @@ target_is_named(const struct image *image)
 	for (size_t i = 0; i < place_count(image); i++) {
 		struct candidate c = place(image, i);
 
-		if (target_is_picture_name(c.kind == TARGET_URL
+		if (ending_is_picture(c.kind == TARGET_URL
 		    ? url_path(c.ref) : c.ref))
 			return true;
 	}

@@ -12,7 +12,6 @@
  */
 enum target_kind target_resolve(struct targets *t, struct str ref);
 /* By its ending; without query. */
-bool target_is_picture_name(struct str name);
 /* Tidy text of one line, in the pool. */
 struct str target_line(struct targets *t, struct str s, size_t max);
 

@@ -5,6 +5,7 @@
 
 #include "article/html/node.h"
 #include "article/clean/target_parts.h"
+#include "article/record/ending.h"
 #include "base/url.h"
 
 /* How far up from a picture its link and <picture> are looked for. */
@@ -96,7 +97,7 @@ take_lazy(struct places *places, const struct lazy *lazy, struct str value)
 	if (lazy->kind == SET)
 		places_add_set(places, value, &like);
 	else if (lazy->kind != NAMED
-	    || target_is_picture_name(without_query(value)))
+	    || ending_is_picture(without_query(value)))
 		places_add(places, value, &like);
 }
 
@@ -188,7 +189,7 @@ find_full(struct places *places, const xmlNode *link)
 	size_t slash = str_rchr(path, '/');
 
 	/* "File:a.jpg" is the name of a page. */
-	if (!stem.len || !target_is_picture_name(path)
+	if (!stem.len || !ending_is_picture(path)
 	    || str_chr(str_sub(path, slash == STR_NONE ? 0 : slash,
 	        path.len), ':') != STR_NONE)
 		return;
@@ -394,5 +395,5 @@ target_is_picture(const struct target *link, const struct image *image)
 	if (link->kind == image->kind && str_eq(link->ref, image->ref))
 		return true;
 	return link->kind == TARGET_URL
-		&& target_is_picture_name(url_path(link->ref));
+		&& ending_is_picture(url_path(link->ref));
 }

@@ -3,6 +3,7 @@
 
 #include "article/extract/share.h"
 #include "article/extract/surround.h"
+#include "article/record/ending.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -67,21 +68,10 @@ says_where(struct str text)
 bool
 navigation_is_file(struct str href)
 {
-	static const struct str endings[] = {
-		STR(".jpg"), STR(".jpeg"), STR(".png"), STR(".gif"),
-		STR(".webp"), STR(".svg"), STR(".pdf"), STR(".epub"),
-		STR(".doc"), STR(".docx"), STR(".zip"), STR(".mp3"),
-		STR(".mp4"), STR(".m4a"), STR(".m4v"), STR(".wma"),
-		STR(".wmv"), STR(".rm"), STR(".rmvb"), STR(".avi"),
-		STR(".mov"), STR(".flv"), STR(".ogg"), STR(".wav"),
-		STR(".webm")
-	};
+	enum ending ending = ending_of_name(str_sub(href, 0,
+	    str_chr(href, '?')));
 
-	href = str_sub(href, 0, str_chr(href, '?'));
-	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
-		if (str_iends(href, endings[i]))
-			return true;
-	return false;
+	return ending == ENDING_PICTURE || ending == ENDING_DOWNLOAD;
 }
 
 /* To another page of the tree or site, not to a file or into the page. */

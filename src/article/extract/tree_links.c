@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "article/metadata/names.h"
+#include "article/record/ending.h"
 #include "base/limits.h"
 #include "base/url.h"
 
@@ -15,19 +16,7 @@
 static bool
 may_be_document(struct str path)
 {
-	static const struct str endings[] = {
-		STR("png"), STR("jpg"), STR("jpeg"), STR("gif"),
-		STR("webp"), STR("svg"), STR("css"), STR("js"),
-		STR("pdf"), STR("zip"), STR("xml"), STR("json"),
-		STR("ico"), STR("mp3"), STR("mp4"), STR("txt")
-	};
-	size_t dot = str_rchr(path, '.');
-	struct str ending = str_sub(path, dot + 1, path.len);
-
-	for (size_t i = 0; dot != STR_NONE && i < ARRAY_COUNT(endings); i++)
-		if (str_ieq(ending, endings[i]))
-			return false;
-	return true;
+	return ending_of_name(path) <= ENDING_HTML;
 }
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/record/document.h"
 
+#include "article/record/ending.h"
 #include "worker/wire.h"
 
 void
@@ -36,26 +37,8 @@ document_decode(struct str in, struct document *doc, struct err *err)
 enum media_type
 media_of_name(struct str name)
 {
-	static const struct {
-		struct str ending;
-		enum media_type media;
-	} endings[] = {
-		{ STR(".md"), MEDIA_MARKDOWN },
-		{ STR(".markdown"), MEDIA_MARKDOWN },
-		{ STR(".mdx"), MEDIA_MARKDOWN },
-		{ STR(".mkd"), MEDIA_MARKDOWN },
-		{ STR(".mkdn"), MEDIA_MARKDOWN },
-		{ STR(".mdown"), MEDIA_MARKDOWN },
-		{ STR(".mkdown"), MEDIA_MARKDOWN },
-		{ STR(".rmd"), MEDIA_MARKDOWN },
-		{ STR(".qmd"), MEDIA_MARKDOWN },
-		{ STR(".html"), MEDIA_HTML },
-		{ STR(".htm"), MEDIA_HTML },
-		{ STR(".xhtml"), MEDIA_HTML }
-	};
+	enum ending ending = ending_of_name(name);
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (str_iends(name, endings[i].ending))
-			return endings[i].media;
-	return MEDIA_UNKNOWN;
+	return ending == ENDING_MARKDOWN ? MEDIA_MARKDOWN
+		: ending == ENDING_HTML ? MEDIA_HTML : MEDIA_UNKNOWN;
 }
