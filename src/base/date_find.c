@@ -4,20 +4,14 @@
 
 #include <string.h>
 
+#include "tables/words.h"
+
 #define DATELINE_BYTES 200	/* between its brackets */
 
-/* Days of the week, as the languages of date_scan_month() abbreviate them. */
 static bool
 is_weekday(struct str word)
 {
-	static const char *const starts[] = {
-		"mon", "tue", "wed", "thu", "fri", "sat", "sun"
-	};
-
-	for (size_t i = 0; i < 7; i++)
-		if (str_istarts(word, str_of(starts[i])))
-			return true;
-	return false;
+	return words_start(&WORDS_WEEKDAYS, word).len > 0;
 }
 
 /* A time of day, perhaps with a zone, or nothing. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "tables/words.h"
+
 static int
 byte_at(struct str s, size_t at)
 {
@@ -78,14 +80,11 @@ skip_word(struct str s, size_t *at, struct str word)
 static void
 skip_ordinal(struct str s, size_t *at)
 {
-	static const char *const endings[] = {
-		"st", "nd", "rd", "th", "er", "º", "ª"
-	};
+	struct str ordinal = words_start(&WORDS_ORDINALS, str_sub(s, *at,
+	    s.len));
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (skip_word(s, at, str_of(endings[i])))
-			return;
-	if (byte_at(s, *at) == '.')
+	if (!(ordinal.len && skip_word(s, at, ordinal))
+	    && byte_at(s, *at) == '.')
 		(*at)++;
 }
 

@@ -6,8 +6,10 @@
 #ifndef CHAPBOOK_LABEL_H
 #define CHAPBOOK_LABEL_H
 
-#include "base/str.h"
+#include "base/words.h"
 
+/* One of words, and no letters after it. */
+bool label_is_whole(const struct words *words, struct str line);
 /* "Share this article", "手机上长按并复制下列链接或二维码分享本文章：" */
 bool label_is_share(struct str line);
 /* "Related articles", "相关文章：" and nothing else. */

@@ -6,6 +6,7 @@
 #include "article/record/ending.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -22,47 +23,16 @@
 static bool
 says_where(struct str text)
 {
-	static const struct str starts[] = {
-		STR("首页"), STR("首頁"), STR("主页"), STR("主頁"),
-		STR("返回"), STR("回到"), STR("回首"), STR("目录"),
-		STR("目錄"), STR("上一"), STR("下一"), STR("上篇"),
-		STR("下篇"), STR("前一篇"), STR("后一篇"),
-		STR("後一篇"), STR("ホーム"), STR("トップ"),
-		STR("目次"), STR("戻る"), STR("前の"), STR("次の"),
-		STR("홈"), STR("처음"), STR("목록"), STR("이전"),
-		STR("다음"), STR("Home"), STR("Back to"),
-		STR("Return to"), STR("Previous"), STR("Prev"),
-		STR("Next"), STR("Index"), STR("Contents"),
-		STR("Table of contents"), STR("Archive"), STR("Top"),
-		STR("Up"), STR("Startseite"), STR("Zurück"),
-		STR("Weiter"), STR("Übersicht"), STR("Vorheriger"),
-		STR("Nächster"), STR("Accueil"), STR("Retour"),
-		STR("Précédent"), STR("Suivant"), STR("Inicio"),
-		STR("Volver"), STR("Anterior"), STR("Siguiente"),
-		STR("Início"), STR("Voltar"), STR("Próximo"),
-		STR("Indietro"), STR("Successivo"), STR("Precedente"),
-		STR("Главная"), STR("На главную"), STR("Назад"),
-		STR("Вперёд"), STR("Далее"), STR("Предыдущ"),
-		STR("Следующ"), STR("Головна"), STR("الرئيسية"),
-		STR("السابق"), STR("التالي"), STR("العودة"),
-		STR("رجوع"), STR("خانه"), STR("بازگشت"), STR("قبلی"),
-		STR("بعدی"), STR("Trang chủ"), STR("Quay lại"),
-		STR("Ana sayfa"), STR("Geri"), STR("Beranda"),
-		STR("Kembali")
-	};
 	size_t at = 0, from = 0;
-	uint32_t c;
+	struct str word;
 
-	while ((c = text_next(text, &at)) != UINT32_MAX
+	while (text_next(text, &at) != UINT32_MAX
 	    && !node_letters(str_sub(text, from, at)))
 		from = at;
 	text = str_sub(text, from, text.len);
-	for (size_t i = 0; i < ARRAY_COUNT(starts); i++)
-		if (str_istarts(text, starts[i]) && !ascii_alpha(
-		    str_sub(text, starts[i].len, text.len).len
-		    ? (unsigned char)text.p[starts[i].len] : 0))
-			return true;
-	return false;
+	word = words_start(&WORDS_WHERE, text);
+	return word.len && (word.len == text.len
+		|| !ascii_alpha((unsigned char)text.p[word.len]));
 }
 
 bool

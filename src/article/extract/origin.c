@@ -3,130 +3,12 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* Of a paper, before a URL. */
 #define NAME_BYTES_MAX 80
-
-struct label {
-	struct str text;
-	enum origin_kind kind;
-};
-
-#define STRONG(lit) { { lit, sizeof(lit) - 1 }, ORIGIN_STRONG }
-#define WEAK(lit) { { lit, sizeof(lit) - 1 }, ORIGIN_WEAK }
-
-/* The longer first where one starts with another. */
-static const struct label labels[] = {
-	STRONG("原文链接"), STRONG("原文鏈接"), STRONG("原文連結"),
-	STRONG("原文连结"), STRONG("原文地址"), STRONG("原文網址"),
-	STRONG("原文网址"), STRONG("原文出处"), STRONG("原文出處"),
-	STRONG("原文来源"), STRONG("原文來源"), STRONG("原文见"), STRONG("原文見"),
-	STRONG("原文刊载于"), STRONG("原文刊載於"), STRONG("原文发表于"),
-	STRONG("原文發表於"), STRONG("原文刊于"), STRONG("原文刊於"),
-	STRONG("原文载于"), STRONG("原文載於"), STRONG("原文リンク"),
-	STRONG("原文"), STRONG("本文链接"), STRONG("本文鏈接"),
-	STRONG("本文連結"), STRONG("本文连结"), STRONG("本文网址"),
-	STRONG("本文網址"), STRONG("本文地址"), STRONG("本文永久链接"),
-	STRONG("本文永久連結"), STRONG("永久链接"), STRONG("永久連結"),
-	STRONG("文章链接"), STRONG("文章連結"), STRONG("文章网址"),
-	STRONG("文章網址"), STRONG("全文链接"), STRONG("全文連結"),
-	STRONG("阅读原文"), STRONG("閱讀原文"), STRONG("查看原文"),
-	STRONG("点击查看原文"), STRONG("前往原文"), STRONG("本文转载自"),
-	STRONG("本文轉載自"), STRONG("本文转自"), STRONG("本文轉自"),
-	STRONG("转载自"), STRONG("轉載自"), STRONG("转载于"),
-	STRONG("轉載於"), STRONG("本文原载于"), STRONG("本文原載於"),
-	STRONG("原载于"), STRONG("原載於"), STRONG("原载"), STRONG("原載"),
-	STRONG("首发于"), STRONG("首發於"), STRONG("元記事"),
-	STRONG("元の記事"), STRONG("記事元"),
-	STRONG("원문 링크"), STRONG("원문 보기"), STRONG("원문 기사"),
-	STRONG("원문 주소"), STRONG("기사 원문"), STRONG("원문"),
-	STRONG("Original link"), STRONG("Original URL"),
-	STRONG("Original article"), STRONG("Original post"),
-	STRONG("Original story"), STRONG("Original page"),
-	STRONG("Original source"), STRONG("Original version"),
-	STRONG("Original text"), STRONG("Link to original"),
-	STRONG("Link to the original"), STRONG("Read the original"),
-	STRONG("Read original"), STRONG("View original"),
-	STRONG("View the original"), STRONG("See the original"),
-	STRONG("Originally published at"), STRONG("Originally published on"),
-	STRONG("Originally published in"), STRONG("Originally published by"),
-	STRONG("Originally posted at"), STRONG("Originally posted on"),
-	STRONG("Originally appeared in"), STRONG("Originally appeared on"),
-	STRONG("First published at"), STRONG("First published on"),
-	STRONG("First published in"), STRONG("Reposted from"),
-	STRONG("Republished from"), STRONG("Reprinted from"),
-	STRONG("This article was originally published at"),
-	STRONG("This article was originally published on"),
-	STRONG("This article was originally published in"),
-	STRONG("This article originally appeared on"),
-	STRONG("This article originally appeared in"),
-	STRONG("This post was originally published at"),
-	STRONG("This post was originally published on"),
-	STRONG("This article was first published on"), STRONG("Article URL"),
-	STRONG("Article link"), STRONG("Permanent link"), STRONG("Permalink"),
-	STRONG("Canonical URL"), STRONG("Canonical link"),
-	STRONG("Originalartikeln"), STRONG("Originalartikel"),
-	STRONG("Originalbeitrag"), STRONG("Originaltext"),
-	STRONG("Original-Link"), STRONG("Original"),
-	STRONG("Источник статьи"), STRONG("Ссылка на оригинал"),
-	STRONG("Оригинал статьи"), STRONG("Оригинал публикации"),
-	STRONG("Читать оригинал"), STRONG("Оригинал"),
-	STRONG("Джерело статті"), STRONG("Посилання на оригінал"),
-	STRONG("الرابط الأصلي"), STRONG("رابط المقال الأصلي"),
-	STRONG("رابط المقال"), STRONG("المقال الأصلي"),
-	STRONG("المصدر الأصلي"), STRONG("رابط الخبر"), STRONG("لینک اصلی"),
-	STRONG("لینک خبر"), STRONG("منبع اصلی"), STRONG("Enlace original"),
-	STRONG("Enlace al original"), STRONG("Enlace al artículo original"),
-	STRONG("Enlace al artículo"), STRONG("Artículo original"),
-	STRONG("Ver original"), STRONG("Leer el original"),
-	STRONG("Publicado originalmente en"), STRONG("Article original"),
-	STRONG("Article d'origine"), STRONG("Lien original"),
-	STRONG("Lien d'origine"), STRONG("Lien vers l'original"),
-	STRONG("Lien vers l'article original"), STRONG("Lien vers l'article"),
-	STRONG("Lire l'article original"), STRONG("Lire l'original"),
-	STRONG("Publié à l'origine sur"), STRONG("Zum Originalartikel"),
-	STRONG("Zum Original"), STRONG("Link zum Original"),
-	STRONG("Link zum Artikel"), STRONG("Zuerst erschienen in"),
-	STRONG("Zuerst erschienen auf"), STRONG("Link originale"),
-	STRONG("Link original"), STRONG("Artigo original"),
-	STRONG("Matéria original"), STRONG("Publicado originalmente em"),
-	STRONG("Articolo originale"), STRONG("Link all'originale"),
-	STRONG("Bài gốc"), STRONG("Link gốc"), STRONG("Link bài gốc"),
-	STRONG("Orijinal bağlantı"), STRONG("Orijinal haber"),
-	STRONG("Haberin kaynağı"), STRONG("Oryginał"),
-	STRONG("Link do oryginału"), STRONG("Artikel asli"),
-	STRONG("Tautan asli"), STRONG("Origineel artikel"),
-	STRONG("Alkuperäinen artikkeli"),
-	WEAK("文章来源"), WEAK("文章來源"), WEAK("新闻来源"),
-	WEAK("新聞來源"), WEAK("消息来源"), WEAK("消息來源"),
-	WEAK("信息来源"), WEAK("资料来源"), WEAK("資料來源"), WEAK("来源"),
-	WEAK("來源"), WEAK("出处"), WEAK("出處"), WEAK("转自"), WEAK("轉自"),
-	WEAK("链接"), WEAK("鏈接"), WEAK("連結"), WEAK("網址"), WEAK("网址"),
-	WEAK("出典"), WEAK("引用元"), WEAK("ソース"), WEAK("情報元"), WEAK("출처"),
-	WEAK("링크"), WEAK("Source URL"), WEAK("Source link"),
-	WEAK("Source article"), WEAK("Sources"), WEAK("Source"),
-	WEAK("Read more at"), WEAK("Read more"), WEAK("Read full article"),
-	WEAK("Read the full article"), WEAK("Read the full story"),
-	WEAK("Full article"), WEAK("Full story"), WEAK("Link"), WEAK("URL"),
-	WEAK("Via"), WEAK("Источник"), WEAK("Джерело"), WEAK("Крыніца"),
-	WEAK("المصدر"), WEAK("منبع"), WEAK("مصدر"), WEAK("Fuente"),
-	WEAK("Quelle"), WEAK("Fonte"), WEAK("Sumber"), WEAK("Kaynak"),
-	WEAK("Źródło"), WEAK("Bron"), WEAK("Zdroj"), WEAK("Forrás"),
-	WEAK("Sursa"), WEAK("Izvor"), WEAK("Извор"), WEAK("Källa"),
-	WEAK("Kilde"), WEAK("Lähde"), WEAK("Πηγή"), WEAK("מקור"),
-	WEAK("स्रोत"), WEAK("ที่มา"), WEAK("Nguồn")
-};
-
-static bool
-take(struct str *s, struct str prefix)
-{
-	if (!str_istarts(*s, prefix))
-		return false;
-	*s = str_trim(str_sub(*s, prefix.len, s->len));
-	return true;
-}
 
 /* A remark in brackets, "（需翻墙访问）"; at most 60 bytes of it. */
 static bool
@@ -249,45 +131,36 @@ take_later_url(struct str line, struct origin_line *out)
 	return at != STR_NONE && take_url(str_sub(line, at, line.len), out);
 }
 
-/* "Originally published on" goes on without a colon. */
-static bool
-goes_on(struct str label)
-{
-	static const struct str ends[] = {
-		STR(" at"), STR(" on"), STR(" in"), STR(" by"),
-		STR(" from"), STR(" en"), STR(" em"), STR(" sur"),
-		STR(" auf"), STR("自"), STR("于"), STR("於"),
-		STR("载"), STR("載")
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
-		if (str_ends(label, ends[i]))
-			return true;
-	return false;
-}
-
 enum origin_kind
 origin_of_line(struct str line, struct origin_line *out)
 {
-	const struct label *label = NULL;
+	struct str label, end;
+	enum origin_kind kind = ORIGIN_STRONG;
 	bool colon;
 
 	*out = (struct origin_line){ { NULL, 0 }, { NULL, 0 } };
 	skip_marks(&line, false);
 	if (take_url(line, out))
 		return out->rest.len ? ORIGIN_NONE : ORIGIN_BARE;
-	for (size_t i = 0; i < ARRAY_COUNT(labels) && !label; i++)
-		if (take(&line, labels[i].text))
-			label = &labels[i];
-	if (!label)
+	label = words_start(&WORDS_ORIGINAL, line);
+	if (!label.len) {
+		kind = ORIGIN_WEAK;
+		label = words_start(&WORDS_SOURCE, line);
+	}
+	if (!label.len)
 		return ORIGIN_NONE;
+	line = str_trim(str_sub(line, label.len, line.len));
 	colon = skip_marks(&line, true);
 	if (take_url(line, out) || (colon && take_later_url(line, out)))
-		return label->kind;
-	/* Prose may start with the same word. */
-	if (line.len > 120 || (line.len && !colon && !goes_on(label->text)))
+		return kind;
+	/*
+	 * Prose may start with the same word, but "Originally published on"
+	 * goes on without a colon.
+	 */
+	end = words_end(&WORDS_GOES_ON, label);
+	if (line.len > 120 || (line.len && !colon && !end.len))
 		return ORIGIN_NONE;
-	return label->kind;
+	return kind;
 }
 
 bool

@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/extract/label.h"
 #include "article/metadata/names.h"
 #include "article/record/ending.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -76,23 +78,7 @@ out:
 static bool
 says_more(struct str text)
 {
-	static const struct str words[] = {
-		STR("更多"), STR("查看更多"), STR("查看全部"),
-		STR("全部"), STR("もっと見る"), STR("더보기"),
-		STR("more"), STR("read more"), STR("see more"),
-		STR("see all"), STR("view all"), STR("all"),
-		STR("mehr"), STR("alle"), STR("plus"),
-		STR("voir plus"), STR("tout voir"), STR("ver más"),
-		STR("ver todo"), STR("ver mais"), STR("altro"),
-		STR("ещё"), STR("еще"), STR("все"), STR("المزيد"),
-		STR("بیشتر"), STR("xem thêm")
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
-		if (str_istarts(text, words[i]) && !node_letters(str_sub(text,
-		    words[i].len, text.len)))
-			return true;
-	return !node_letters(text);
+	return label_is_whole(&WORDS_MORE, text) || !node_letters(text);
 }
 
 static struct str
