@@ -1,149 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/chrome.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "article/extract/share.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
 #include "article/html/style.h"
 #include "base/url.h"
+#include "tables/classes.h"
 
-/*
- * Words of class, and ids, in lower case and sorted. PAGE ones are chrome
- * only where no container was found: inside an article they may be its own.
- */
-enum scope { NOWHERE, PAGE, ANYWHERE };
-
-static const struct chrome_name {
-	const char *name;
-	enum scope scope;
-} chrome_names[] = {
-	{ "a2a_kit", ANYWHERE },
-	{ "ad", ANYWHERE },
-	{ "ad-container", ANYWHERE },
-	{ "ad-slot", ANYWHERE },
-	{ "ad-wrapper", ANYWHERE },
-	{ "addthis_toolbox", ANYWHERE },
-	{ "addtoany_share_save_container", ANYWHERE },
-	{ "ads", ANYWHERE },
-	{ "adsbygoogle", ANYWHERE },
-	{ "advert", ANYWHERE },
-	{ "advertisement", ANYWHERE },
-	{ "author-bio", ANYWHERE },
-	{ "below_article_ad", ANYWHERE },
-	{ "breadcrumb", ANYWHERE },
-	{ "breadcrumbs", ANYWHERE },
-	{ "comment-form", ANYWHERE },
-	{ "comments", ANYWHERE },
-	{ "comments-area", ANYWHERE },
-	{ "cookie-notice", ANYWHERE },
-	{ "disqus_thread", ANYWHERE },
-	{ "entry-footer", ANYWHERE },
-	{ "entry-meta", ANYWHERE },
-	{ "footer", PAGE },
-	{ "giscus", ANYWHERE },
-	{ "header", PAGE },
-	{ "jp-relatedposts", ANYWHERE },
-	{ "masthead", PAGE },
-	{ "menu", PAGE },
-	{ "nav", PAGE },
-	{ "nav-links", ANYWHERE },
-	{ "navbar", PAGE },
-	{ "navigation", PAGE },
-	{ "newsletter", ANYWHERE },
-	{ "newsletter-signup", ANYWHERE },
-	{ "pager", ANYWHERE },
-	{ "pagination", ANYWHERE },
-	{ "post-footer", ANYWHERE },
-	{ "post-meta", ANYWHERE },
-	{ "post-nav", ANYWHERE },
-	{ "post-navigation", ANYWHERE },
-	{ "post-tags", ANYWHERE },
-	{ "qrcode", ANYWHERE },
-	{ "related", ANYWHERE },
-	{ "related-articles", ANYWHERE },
-	{ "related-content", ANYWHERE },
-	{ "related-news", ANYWHERE },
-	{ "related-posts", ANYWHERE },
-	{ "related-stories", ANYWHERE },
-	{ "related_articles", ANYWHERE },
-	{ "related_posts", ANYWHERE },
-	{ "relatedposts", ANYWHERE },
-	{ "respond", ANYWHERE },
-	{ "screen-reader-text", ANYWHERE },
-	{ "share", ANYWHERE },
-	{ "share-bar", ANYWHERE },
-	{ "share-buttons", ANYWHERE },
-	{ "share-links", ANYWHERE },
-	{ "sharedaddy", ANYWHERE },
-	{ "sharing", ANYWHERE },
-	{ "sidebar", PAGE },
-	{ "site-footer", PAGE },
-	{ "site-header", PAGE },
-	{ "site-nav", PAGE },
-	{ "skip-link", ANYWHERE },
-	{ "social", ANYWHERE },
-	{ "social-links", ANYWHERE },
-	{ "social-share", ANYWHERE },
-	{ "sponsored", ANYWHERE },
-	{ "subscribe", ANYWHERE },
-	{ "tag-links", ANYWHERE },
-	{ "tags-links", ANYWHERE },
-	{ "topbar", PAGE },
-	{ "utterances", ANYWHERE }
-};
-
-/* What these elements are, their names say. */
-static const struct chrome_name chrome_elements[] = {
-	{ "aside", PAGE }, { "button", ANYWHERE }, { "footer", ANYWHERE },
-	{ "form", ANYWHERE }, { "header", ANYWHERE }, { "menu", ANYWHERE },
-	{ "nav", ANYWHERE }, { "noscript", PAGE }, { "select", ANYWHERE }
-};
-
-static int
-compare_name(const void *key, const void *entry)
+static enum chrome_scope
+scope_of(const struct words *names, struct str name)
 {
-	return strcmp(key, ((const struct chrome_name *)entry)->name);
+	size_t at = words_find(names, name);
+
+	/* Both tables have no other column. */
+	return at == WORDS_NONE ? SCOPE_NOWHERE
+		: (enum chrome_scope)words_number(names, 0, at);
 }
 
-static enum scope
-scope_of(struct str name)
-{
-	const struct chrome_name *found;
-	char lower[40];
-
-	if (!name.len || name.len >= sizeof(lower))
-		return NOWHERE;
-	for (size_t i = 0; i < name.len; i++)
-		lower[i] = (char)ascii_lower((unsigned char)name.p[i]);
-	lower[name.len] = '\0';
-	found = bsearch(lower, chrome_names,
-	    sizeof(chrome_names) / sizeof(*chrome_names),
-	    sizeof(*chrome_names), compare_name);
-	return found ? found->scope : NOWHERE;
-}
-
-static enum scope
+static enum chrome_scope
 scope_of_element(const xmlNode *node)
 {
-	const struct chrome_name *found = bsearch(node->name, chrome_elements,
-	    sizeof(chrome_elements) / sizeof(*chrome_elements),
-	    sizeof(*chrome_elements), compare_name);
-	struct str classes, token;
-	enum scope scope = found ? found->scope : NOWHERE;
+	enum chrome_scope scope = scope_of(&WORDS_CHROME_ELEMENTS,
+	    str_of((const char *)node->name)), named;
+	struct str names = node_attr(node, "class"), name;
 
 	if (!node->properties)
 		return scope;
-	classes = node_attr(node, "class");
-	while (node_next_token(&classes, &token) && scope != ANYWHERE)
-		if (scope_of(token) > scope)
-			scope = scope_of(token);
-	if (scope_of(node_attr(node, "id")) > scope)
-		scope = scope_of(node_attr(node, "id"));
+	while (node_next_token(&names, &name) && scope != SCOPE_ANYWHERE) {
+		named = scope_of(&WORDS_CHROME_CLASSES, name);
+		scope = named > scope ? named : scope;
+	}
+	named = scope_of(&WORDS_CHROME_CLASSES, node_attr(node, "id"));
+	scope = named > scope ? named : scope;
 	if (str_ieq(node_attr(node, "role"), STR("navigation")))
-		scope = ANYWHERE;
+		scope = SCOPE_ANYWHERE;
 	return scope;
 }
 
@@ -213,14 +104,14 @@ chrome_strip(xmlNode *root, const struct document *doc, bool whole_page)
 	xmlNode *node = node_next_element(root, root), *next;
 
 	for (; node; node = next) {
-		enum scope scope = scope_of_element(node);
+		enum chrome_scope scope = scope_of_element(node);
 		xmlNode *gone = node_is(node, "img") && is_tracker(node)
 			? node : NULL;
 
 		if (node_is_link(node)
 		    && share_is_target(node_attr(node, "href")))
 			gone = share_find_block(node, root);
-		if (scope == ANYWHERE || (scope == PAGE && whole_page
+		if (scope == SCOPE_ANYWHERE || (scope == SCOPE_PAGE && whole_page
 		    && doc->media != MEDIA_MARKDOWN)) {
 			if (!counted)
 				node_count(root, &all);

@@ -11,6 +11,12 @@
 #include "article/record/document.h"
 
 /*
+ * Where elements of a name are chrome. PAGE ones are only where no container
+ * was found: inside an article they may be its own.
+ */
+enum chrome_scope { SCOPE_NOWHERE, SCOPE_PAGE, SCOPE_ANYWHERE };
+
+/*
  * Inside the element that holds the article, or the body where there is
  * none (whole_page: then also the header, footer and menus of the site).
  */

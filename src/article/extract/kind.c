@@ -7,6 +7,7 @@
 #include "article/metadata/names.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "tables/files.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -113,67 +114,27 @@ stem(struct str path)
 	return str_sub(path, 0, dot == STR_NONE ? path.len : dot);
 }
 
-static bool
-is_one_of(struct str s, const struct str *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_ieq(s, words[i]))
-			return true;
-	return false;
-}
-
 /* README, README-zh, LICENSE: files about the tree itself. */
 static bool
 is_about_tree(struct str path)
 {
-	static const struct str names[] = {
-		STR("readme"), STR("license"), STR("licence"),
-		STR("copying"), STR("changelog"), STR("contributing"),
-		STR("code_of_conduct"), STR("code-of-conduct"),
-		STR("security"), STR("contributors"), STR("todo"),
-		STR("pull_request_template"), STR("issue_template")
-	};
-	static const struct str starts[] = {
-		STR("readme-"), STR("readme_"), STR("license-"),
-		STR("license_")
-	};
-	/* Written so, they are no posts. */
-	static const struct str capitals[] = {
-		STR("AUTHORS"), STR("HISTORY"), STR("NEWS"),
-		STR("MAINTAINERS"), STR("GOVERNANCE"),
-		STR("SUPPORT"), STR("CREDITS"), STR("NOTICE"),
-		STR("INSTALL"), STR("AGENTS"), STR("CLAUDE")
-	};
 	struct str name = stem(path);
+	bool at_root = str_rchr(path, '/') == STR_NONE;
 
-	for (size_t i = 0; i < ARRAY_COUNT(capitals); i++)
-		if (str_eq(name, capitals[i]) && !str_eq(path, name))
-			return str_rchr(path, '/') == STR_NONE;
-	if (is_one_of(name, names, ARRAY_COUNT(names)))
-		/* A post called security.md has its folder. */
-		return str_istarts(name, STR("readme"))
-			|| str_istarts(name, STR("licen"))
-			|| str_rchr(path, '/') == STR_NONE;
-	for (size_t i = 0; i < ARRAY_COUNT(starts); i++)
-		if (str_istarts(name, starts[i]))
-			return true;
-	return false;
+	if (words_has(&WORDS_TREE_FILES_IN_CAPITALS, name)
+	    && !str_eq(path, name))
+		return at_root;
+	return words_has(&WORDS_TREE_FILES, name)
+		|| words_start(&WORDS_TREE_FILE_STARTS, name).len
+		|| (at_root && words_has(&WORDS_ROOT_FILES, name));
 }
 
 static bool
 is_index_layout(struct str layout)
 {
-	static const struct str layouts[] = {
-		STR("home"), STR("index"), STR("archive"),
-		STR("archives"), STR("tags"), STR("tag"),
-		STR("categories"), STR("category"), STR("search"),
-		STR("redirect"), STR("redirected"), STR("404"),
-		STR("post_list"), STR("blog-index")
-	};
-
 	if (str_iends(layout, STR(".html")))
 		layout.len -= 5;
-	return is_one_of(layout, layouts, ARRAY_COUNT(layouts));
+	return words_has(&WORDS_INDEX_LAYOUTS, layout);
 }
 
 /* Nearly all of the text is in links, or in headings around them. */

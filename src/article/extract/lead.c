@@ -4,34 +4,18 @@
 #include "article/extract/navigation.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
+#include "tables/classes.h"
 
 /* Smaller ones are icons. */
 #define SIDE_MIN_PX 50
 
 static bool
-has_word_like(const xmlNode *node, const struct str *words, size_t count)
-{
-	struct str class = node_attr(node, "class");
-
-	for (size_t i = 0; i < count; i++)
-		if (str_ifind(class, words[i]) != STR_NONE)
-			return true;
-	return false;
-}
-
-static bool
 is_marked_lead(const xmlNode *img)
 {
-	static const struct str words[] = {
-		STR("wp-post-image"), STR("feature"), STR("lead"),
-		STR("hero"), STR("post-thumbnail"), STR("main-image"),
-		STR("article-image"), STR("post-image"),
-		STR("entry-image"), STR("cover")
-	};
 	const xmlNode *up = img;
 
 	for (int i = 0; i < 4 && up; i++, up = up->parent)
-		if (has_word_like(up, words, sizeof(words) / sizeof(*words))
+		if (words_within(&WORDS_LEAD_CLASSES, node_attr(up, "class"))
 		    || node_is(up, "figure"))
 			return true;
 	return false;
@@ -58,14 +42,11 @@ is_small(const xmlNode *img)
 static bool
 is_furniture(const xmlNode *img)
 {
-	static const struct str words[] = {
-		STR("logo"), STR("icon"), STR("avatar"), STR("emoji"),
-		STR("author"), STR("banner"), STR("qrcode")
-	};
 	const xmlNode *up = img;
 
 	for (int i = 0; i < 3 && up; i++, up = up->parent)
-		if (has_word_like(up, words, sizeof(words) / sizeof(*words)))
+		if (words_within(&WORDS_FURNITURE_CLASSES, node_attr(up,
+		    "class")))
 			return true;
 	for (up = img->parent; up; up = up->parent)
 		if (node_is(up, "nav") || node_is(up, "aside")
@@ -113,21 +94,10 @@ has_picture(xmlNode *container, struct str src)
 static bool
 is_furniture_name(struct str ref)
 {
-	static const struct str words[] = {
-		STR("logo"), STR("icon"), STR("avatar"),
-		STR("default"), STR("placeholder"), STR("sprite"),
-		STR("share"), STR("opengraph"), STR("og-image"),
-		STR("og_image"), STR("social"), STR("blank"),
-		STR("badge"), STR("button")
-	};
 	size_t slash = str_rchr(ref, '/');
-	struct str name = str_sub(ref, slash == STR_NONE ? 0 : slash,
-	    ref.len);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_ifind(name, words[i]) != STR_NONE)
-			return true;
-	return false;
+	return words_within(&WORDS_FURNITURE_FILES, str_sub(ref,
+	    slash == STR_NONE ? 0 : slash, ref.len));
 }
 
 /* A link around it leads to something else than a picture: maybe a button. */
@@ -207,11 +177,6 @@ background_of(struct str style)
 static struct str
 find_background(xmlNode *body, xmlNode *content)
 {
-	static const struct str words[] = {
-		STR("feature"), STR("lead"), STR("hero"),
-		STR("cover"), STR("thumb"), STR("image"),
-		STR("photo"), STR("background"), STR("banner")
-	};
 	const xmlNode *end = node_next_outside(content, body);
 	struct str found = { NULL, 0 };
 
@@ -225,8 +190,8 @@ find_background(xmlNode *body, xmlNode *content)
 			return (struct str){ NULL, 0 };
 		ref = background_of(node_attr(node, "style"));
 		if (!found.len && ref.len && !is_furniture_name(ref)
-		    && has_word_like(node, words,
-		        sizeof(words) / sizeof(*words)))
+		    && words_within(&WORDS_BACKGROUND_CLASSES, node_attr(node,
+		    "class")))
 			found = ref;
 	}
 	return found;

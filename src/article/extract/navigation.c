@@ -6,6 +6,7 @@
 #include "article/record/ending.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/classes.h"
 #include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -210,21 +211,10 @@ navigation_is(const struct unit *unit, struct str host, bool head)
 static bool
 is_badge(const xmlNode *img)
 {
-	static const struct str words[] = {
-		STR("badge"), STR("shield"), STR("button"),
-		STR("logo"), STR("icon"), STR("banner"),
-		STR("qrcode")
-	};
-	static const char *const names[] = { "src", "alt", "class" };
-
-	if (!node_is(img, "img"))
-		return false;
-	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
-		for (size_t k = 0; k < ARRAY_COUNT(words); k++)
-			if (str_ifind(node_attr(img, names[i]), words[k])
-			    != STR_NONE)
-				return true;
-	return false;
+	return node_is(img, "img")
+		&& (words_within(&WORDS_BADGES, node_attr(img, "src"))
+		|| words_within(&WORDS_BADGES, node_attr(img, "alt"))
+		|| words_within(&WORDS_BADGES, node_attr(img, "class")));
 }
 
 bool

@@ -2,23 +2,10 @@
 #include "article/extract/score.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/html/node.h"
 #include "base/mem.h"
-
-/*
- * What the name of an element is worth: its weight times its text is the
- * score. The body of the page itself competes with a weight of its own, so
- * that a <main> around a teaser does not win.
- */
-enum {
-	WEIGHT_CERTAIN = 10, WEIGHT_BODY_TEXT = 8, WEIGHT_POST = 5,
-	WEIGHT_ARTICLE = 4, WEIGHT_MAIN = 3, WEIGHT_CONTENT = 2,
-	WEIGHT_PAGE = 1,
-	/* In Markdown, HTML is the exception: a part must be most of it. */
-	WEIGHT_MARKDOWN_PAGE = 3
-};
+#include "tables/classes.h"
 
 /* A picture counts like so many letters. */
 #define PICTURE_LETTERS 30
@@ -26,112 +13,13 @@ enum {
 /* A page with less text may well be a film, or a list of recordings. */
 #define SHORT_LETTERS 300
 
-struct pattern {
-	const char *name;	/* lower case */
-	int weight;
-};
-
-/* Words of class, and ids. Sorted. */
-static const struct pattern patterns[] = {
-	{ "ar_articlecontent", WEIGHT_CERTAIN },
-	{ "ar_barticlecontent", WEIGHT_CERTAIN },
-	{ "art-content", WEIGHT_BODY_TEXT },
-	{ "art_content", WEIGHT_BODY_TEXT },
-	{ "artbody", WEIGHT_CERTAIN },
-	{ "artcontent", WEIGHT_BODY_TEXT },
-	{ "article", WEIGHT_POST },
-	{ "article-body", WEIGHT_BODY_TEXT },
-	{ "article-container", WEIGHT_POST },
-	{ "article-content", WEIGHT_BODY_TEXT },
-	{ "article-detail", WEIGHT_POST },
-	{ "article-main", WEIGHT_POST },
-	{ "article-text", WEIGHT_BODY_TEXT },
-	{ "article__body", WEIGHT_BODY_TEXT },
-	{ "article__content", WEIGHT_BODY_TEXT },
-	{ "article__text", WEIGHT_BODY_TEXT },
-	{ "article_body", WEIGHT_BODY_TEXT },
-	{ "article_content", WEIGHT_BODY_TEXT },
-	{ "article_text", WEIGHT_BODY_TEXT },
-	{ "articlebody", WEIGHT_CERTAIN },
-	{ "articlecontent", WEIGHT_BODY_TEXT },
-	{ "articletext", WEIGHT_BODY_TEXT },
-	{ "blog-content", WEIGHT_BODY_TEXT },
-	{ "blog-post", WEIGHT_POST },
-	{ "blog-post-content", WEIGHT_BODY_TEXT },
-	{ "content", WEIGHT_CONTENT },
-	{ "content-article", WEIGHT_BODY_TEXT },
-	{ "content-body", WEIGHT_POST },
-	{ "content-main", WEIGHT_MAIN },
-	{ "content-text", WEIGHT_BODY_TEXT },
-	{ "detail-content", WEIGHT_BODY_TEXT },
-	{ "detail_content", WEIGHT_BODY_TEXT },
-	{ "e-content", WEIGHT_BODY_TEXT },
-	{ "entry", WEIGHT_POST },
-	{ "entry-body", WEIGHT_BODY_TEXT },
-	{ "entry-content", WEIGHT_BODY_TEXT },
-	{ "entry_content", WEIGHT_BODY_TEXT },
-	{ "entrycontent", WEIGHT_BODY_TEXT },
-	{ "field--name-body", WEIGHT_BODY_TEXT },
-	{ "field-name-body", WEIGHT_BODY_TEXT },
-	{ "h-entry", WEIGHT_ARTICLE },
-	{ "hentry", WEIGHT_ARTICLE },
-	{ "longtext", WEIGHT_BODY_TEXT },
-	{ "main", WEIGHT_CONTENT },
-	{ "main-content", WEIGHT_MAIN },
-	{ "main-text", WEIGHT_POST },
-	{ "maincontent", WEIGHT_MAIN },
-	{ "markdown-body", WEIGHT_POST },
-	{ "news-body", WEIGHT_BODY_TEXT },
-	{ "news-content", WEIGHT_BODY_TEXT },
-	{ "news-text", WEIGHT_BODY_TEXT },
-	{ "news_content", WEIGHT_BODY_TEXT },
-	{ "newscontent", WEIGHT_BODY_TEXT },
-	{ "page-content", WEIGHT_MAIN },
-	{ "post", WEIGHT_ARTICLE },
-	{ "post-body", WEIGHT_BODY_TEXT },
-	{ "post-content", WEIGHT_BODY_TEXT },
-	{ "post-entry", WEIGHT_POST },
-	{ "post-text", WEIGHT_BODY_TEXT },
-	{ "post__body", WEIGHT_BODY_TEXT },
-	{ "post__content", WEIGHT_BODY_TEXT },
-	{ "post_body", WEIGHT_BODY_TEXT },
-	{ "post_content", WEIGHT_BODY_TEXT },
-	{ "postbody", WEIGHT_BODY_TEXT },
-	{ "postcontent", WEIGHT_BODY_TEXT },
-	{ "single-content", WEIGHT_BODY_TEXT },
-	{ "story", WEIGHT_ARTICLE },
-	{ "story-body", WEIGHT_BODY_TEXT },
-	{ "story-body__inner", WEIGHT_BODY_TEXT },
-	{ "story-content", WEIGHT_BODY_TEXT },
-	{ "story_body", WEIGHT_BODY_TEXT },
-	{ "storybody", WEIGHT_BODY_TEXT },
-	{ "storytext", WEIGHT_BODY_TEXT },
-	{ "td-post-content", WEIGHT_BODY_TEXT },
-	{ "text-content", WEIGHT_POST },
-	{ "trs_editor", WEIGHT_BODY_TEXT },
-	{ "wsw", WEIGHT_BODY_TEXT }
-};
-
-static int
-compare_pattern(const void *key, const void *entry)
-{
-	return strcmp(key, ((const struct pattern *)entry)->name);
-}
-
 static int
 weigh_name(struct str name)
 {
-	const struct pattern *found;
-	char lower[32];
+	size_t at = words_find(&WORDS_CONTENT_CLASSES, name);
 
-	if (!name.len || name.len >= sizeof(lower))
-		return 0;
-	for (size_t i = 0; i < name.len; i++)
-		lower[i] = (char)ascii_lower((unsigned char)name.p[i]);
-	lower[name.len] = '\0';
-	found = bsearch(lower, patterns, sizeof(patterns) / sizeof(*patterns),
-	    sizeof(*patterns), compare_pattern);
-	return found ? found->weight : 0;
+	return at == WORDS_NONE ? 0 : words_number(&WORDS_CONTENT_CLASSES,
+	    WORDS_CONTENT_CLASSES_WEIGHT, at);
 }
 
 static int

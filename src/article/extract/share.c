@@ -3,44 +3,21 @@
 
 #include "article/html/node.h"
 #include "base/url.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+#include "tables/addresses.h"
 
 /* "Share this article with your friends" */
 #define LABEL_LETTERS_MAX 40
 /* Elements and texts of a block, at most. */
 #define BLOCK_NODES_MAX 128
 
-static bool
-has_one_of(struct str s, const struct str *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_ifind(s, words[i]) != STR_NONE)
-			return true;
-	return false;
-}
-
 bool
 share_is_target(struct str href)
 {
-	static const struct str named[] = {
-		STR("/share"), STR("share."), STR("share-"),
-		STR("/intent/"), STR("/pin/create"), STR("whatsapp")
-	};
-	static const struct str given[] = {
-		STR("share"), STR("submit"), STR("/send"),
-		STR("/save"), STR("/add"), STR("offer"),
-		STR("bookmark"), STR("/post")
-	};
 	size_t query;
 	struct str page;
 
 	href = str_trim(href);
-	if (str_istarts(href, STR("mailto:?"))
-	    || str_istarts(href, STR("whatsapp:"))
-	    || str_istarts(href, STR("fb-messenger:"))
-	    || str_istarts(href, STR("viber:"))
-	    || str_istarts(href, STR("tg:")))
+	if (words_start(&WORDS_SHARE_SCHEMES, href).len)
 		return true;
 	query = str_chr(href, '?');
 	if (query == STR_NONE || (url_scheme(href) != URL_HTTP
@@ -48,9 +25,9 @@ share_is_target(struct str href)
 		return false;
 	page = str_sub(href, 0, query);
 	href = str_sub(href, query, href.len);
-	return has_one_of(page, named, ARRAY_COUNT(named))
+	return words_within(&WORDS_SHARE_PAGES, page)
 		|| (str_ifind(href, STR("=http")) != STR_NONE
-		&& has_one_of(page, given, ARRAY_COUNT(given)));
+		&& words_within(&WORDS_SHARE_FORMS, page));
 }
 
 /* Looks at so much of node that asking for each link stays linear. */

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/addresses.h"
 
 static bool
 has_rel_tag(const xmlNode *link)
@@ -35,18 +36,11 @@ without_ending(struct str tag)
 static struct str
 tag_in_query(struct str path, struct str query)
 {
-	static const struct str pages[] = {
-		STR("index"), STR("tag"), STR("search"), STR("list"),
-		STR("news"), STR("blog"), STR("archive")
-	};
 	size_t slash = str_rchr(path, '/');
 	struct str name = str_sub(path, slash == STR_NONE ? 0 : slash + 1,
 	    path.len), part;
-	bool is_list = !name.len;
 
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
-		is_list |= str_istarts(name, pages[i]);
-	if (!is_list)
+	if (name.len && !words_start(&WORDS_TAG_PAGES, name).len)
 		return (struct str){ NULL, 0 };
 	while (str_next(&query, '&', &part))
 		if (str_istarts(part, STR("tag=")))
@@ -57,24 +51,19 @@ tag_in_query(struct str path, struct str query)
 struct str
 surround_tag(struct str href)
 {
-	static const struct str folders[] = {
-		STR("tag/"), STR("tags/"), STR("topic/"),
-		STR("topics/"), STR("keyword/"), STR("keywords/"),
-		STR("label/"), STR("hashtag/")
-	};
 	struct str path = str_sub(href, 0, str_chr(href, '#')), query;
 	size_t cut = str_chr(path, '?');
 
 	query = cut == STR_NONE ? STR("") : str_sub(path, cut + 1, path.len);
 	path = str_sub(path, 0, cut);
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
-		size_t at = str_starts(path, folders[i]) ? 0
-			: str_find(path, folders[i]);
+	for (size_t i = 0; i < WORDS_TAG_FOLDERS.count; i++) {
+		struct str folder = words_key(&WORDS_TAG_FOLDERS, i);
+		size_t at = str_find(path, folder);
 
 		if (at != STR_NONE && (!at || path.p[at - 1] == '/')
 		    && !str_ends(str_sub(path, 0, at), STR("/releases/")))
 			return without_ending(str_sub(path,
-			    at + folders[i].len, path.len));
+			    at + folder.len, path.len));
 	}
 	return tag_in_query(path, query);
 }

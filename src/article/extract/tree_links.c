@@ -10,9 +10,8 @@
 #include "article/record/ending.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "tables/addresses.h"
 #include "tables/words.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* Pictures and style sheets are no documents; folders may be. */
 static bool
@@ -28,19 +27,16 @@ may_be_document(struct str path)
 static struct str
 path_in_repository(struct str href)
 {
-	static const struct str folders[] = {
-		STR("/blob/"), STR("/tree/"), STR("/src/branch/")
-	};
-
 	if (url_scheme(href) != URL_HTTP && url_scheme(href) != URL_HTTPS)
 		return STR("");
-	for (size_t i = 0; i < ARRAY_COUNT(folders); i++) {
-		size_t at = str_find(href, folders[i]);
+	for (size_t i = 0; i < WORDS_REPOSITORY_FOLDERS.count; i++) {
+		struct str folder = words_key(&WORDS_REPOSITORY_FOLDERS, i);
+		size_t at = str_find(href, folder);
 		struct str rest;
 
 		if (at == STR_NONE)
 			continue;
-		rest = str_sub(href, at + folders[i].len, href.len);
+		rest = str_sub(href, at + folder.len, href.len);
 		return str_sub(rest, str_chr(rest, '/'), rest.len);
 	}
 	return STR("");

@@ -4,41 +4,22 @@
 #include "article/html/node.h"
 #include "article/html/style.h"
 #include "base/url.h"
+#include "tables/addresses.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-static bool
-has_one_of(struct str s, const struct str *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_ifind(s, words[i]) != STR_NONE)
-			return true;
-	return false;
-}
 
 /* By its address: players say so, as do what else stands in frames. */
 static bool
 is_player_address(const xmlNode *node, struct str url)
 {
-	static const struct str players[] = {
-		STR("embed"), STR("player"), STR("video"),
-		STR("youtu"), STR("/v/"), STR("audio"), STR("podcast")
-	};
-	static const struct str others[] = {
-		STR("comment"), STR("disqus"), STR("doubleclick"),
-		STR("googlesyndication"), STR("captcha"),
-		STR("advert"), STR("/ads"), STR("like.php"),
-		STR("share"), STR("subscribe"), STR("newsletter")
-	};
-
 	url = str_sub(url, 0, str_chr(url, '#'));
 	url = str_sub(url, 0, str_chr(url, '?'));
 	/* "/a-post/embed/" is a card for the post, as WordPress makes them. */
-	if (has_one_of(url, others, ARRAY_COUNT(others))
+	if (words_within(&WORDS_NOT_PLAYERS, url)
 	    || str_ends(url, STR("/embed/")))
 		return false;
 	return xmlHasProp(node, BAD_CAST "allowfullscreen")
-		|| has_one_of(url, players, ARRAY_COUNT(players));
+		|| words_within(&WORDS_PLAYERS, url);
 }
 
 /* Where scripts load the frame once it is seen, src says nothing. */

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/classes.h"
 
 /* Headings looked at; of longer documents the first are enough. */
 #define HEADINGS_MAX 64
@@ -35,20 +36,13 @@ struct headings {
 static bool
 is_headline(const xmlNode *node)
 {
-	static const struct str names[] = {
-		STR("entry-title"), STR("post-title"),
-		STR("article-title"), STR("p-name"),
-		STR("article__title"), STR("post__title"),
-		STR("headline")
-	};
 	struct str rest = node_attr(node, "class"), token;
 
 	if (str_ieq(node_attr(node, "itemprop"), STR("headline")))
 		return true;
 	while (node_next_token(&rest, &token))
-		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-			if (str_ieq(token, names[i]))
-				return true;
+		if (words_has(&WORDS_TITLE_CLASSES, token))
+			return true;
 	return false;
 }
 
@@ -95,18 +89,13 @@ add_heading(struct headings *found, const struct heading *heading,
 static bool
 is_named_title(xmlNode *node, struct str page_title)
 {
-	static const struct str words[] = {
-		STR("tit"), STR("head"), STR("subject")
-	};
-	struct str names[] = { node_attr(node, "class"), node_attr(node, "id") };
 	struct buf text = BUF_INIT;
 	bool is = false;
 
 	if (!page_title.len || !node->properties || !node_is_block(node))
 		return false;
-	for (size_t i = 0; i < 2 * sizeof(words) / sizeof(*words); i++)
-		is |= str_ifind(names[i % 2], words[i / 2]) != STR_NONE;
-	if (!is)
+	if (!words_within(&WORDS_TITLE_WORDS, node_attr(node, "class"))
+	    && !words_within(&WORDS_TITLE_WORDS, node_attr(node, "id")))
 		return false;
 	node_text(node, page_title.len + 1, &text);
 	is = text.len && str_starts(page_title, buf_str(&text));
