@@ -16,7 +16,8 @@
 #		A table, WORDS_NAME in C, whose rows follow. Its keys are
 #		compared by bytes ("exact"), without the case of ASCII
 #		letters ("nocase"), or so that letters of either case find
-#		them, but stand here as small ones ("lower").
+#		them, but stand here as small ones ("lower"). Or they stay
+#		in this order and are read one by one ("listed").
 #	@include "HEADER"
 #		Where the symbols of a column are declared.
 #	[NAME]	More rows of a table that is declared elsewhere.
@@ -175,12 +176,11 @@ function add_row(row,   n, i, key, all, id) {
 function declare(words, n,   i, pair) {
 	table = words[2]
 	if (n < 3 || table !~ /^[a-z][a-z0-9_]*$/)
-		return fail("not '@table name exact|nocase|lower'")
+		return fail("not '@table name exact|nocase|lower|listed'")
 	if (table in compared)
 		return fail("table '" table "' is declared already")
-	if (words[3] !~ /^(exact|nocase|lower)$/)
-		fail("keys are compared 'exact', 'nocase' or 'lower', not '" \
-			words[3] "'")
+	if (words[3] !~ /^(exact|nocase|lower|listed)$/)
+		fail("unknown comparison '" words[3] "'")
 	tables[++table_count] = table
 	compared[table] = words[3]
 	columns[table] = n - 3
@@ -282,7 +282,8 @@ function put_column(t, i,   j, list) {
 }
 
 function put_table(t,   i, list, parts) {
-	sort_keys(t)
+	if (compared[t] != "listed")
+		sort_keys(t)
 	for (i = 1; i <= count[t]; i++)
 		list[i] = keys[t, i]
 	print ""
@@ -301,8 +302,8 @@ function put_table(t,   i, list, parts) {
 	printf "const struct words WORDS_%s = {\n\t%s_text, %s_at, %s_shorter," \
 		" %s,\n\t%d, %s,\n\t{ %s }\n};\n", toupper(t), t, t, t, \
 		(columns[t] ? t "_columns" : "NULL"), count[t], \
-		(compared[t] == "exact" ? "false" : "true"), \
-		first_bytes(list, count[t])
+		(compared[t] ~ /^(exact|listed)$/ ? "false" : "true"), \
+		first_bytes(list, compared[t] == "listed" ? 0 : count[t])
 }
 
 function put_header(   i, j, t, guard) {

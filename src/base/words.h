@@ -12,7 +12,8 @@
  *	if (at != WORDS_NONE)
  *		rank = words_number(&WORDS_META, WORDS_META_RANK, at);
  *
- * Whether ASCII letters of the other case are the same is told by the table.
+ * Whether ASCII letters of the other case are the same is told by the table. In
+ * one that is a list nothing is found: its keys are read by their number.
  */
 #ifndef CHAPBOOK_WORDS_H
 #define CHAPBOOK_WORDS_H
@@ -28,7 +29,7 @@ struct words_column {
 };
 
 struct words {
-	const char *text;	/* all keys, in order of bytes */
+	const char *text;	/* all keys, in order of bytes or listed */
 	const uint16_t *at;	/* where each starts, and where the last ends */
 	const uint16_t *shorter; /* the longest it starts with, from 1; or 0 */
 	const struct words_column *columns;

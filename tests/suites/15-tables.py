@@ -49,6 +49,8 @@ def test_rows():
     assert '\t"big"\n\t"bigger"\n\t"É big";\n' in out, out
     assert "t_shorter[] = {\n\t0, 1, 0\n" in out, out
     assert "WORDS_T = {" in made("@table t exact\n")
+    out = made("@table t listed\nb\na\n")
+    assert '\t"b"\n\t"a";' in out and "0x00000000, " * 7 in out, out
 
 
 def test_columns():
@@ -84,9 +86,9 @@ def test_refused():
     refused("a.txt:2: no table 'u'", t + "[u]\na\nb\n")
     refused("a.txt:2: table 't' is declared already", t + t)
     refused("a.txt:1: unknown '@tables'", "@tables t lower\n")
-    refused("a.txt:1: not '@table name exact|nocase|lower'", "@table T lower\n")
-    refused("a.txt:1: not '@table name exact|nocase|lower'", "@table t\n")
-    refused("a.txt:1: keys are compared 'exact', 'nocase' or 'lower', not 'folded'",
+    refused("a.txt:1: not '@table name exact|nocase|lower|listed'", "@table T lower\n")
+    refused("a.txt:1: not '@table name exact|nocase|lower|listed'", "@table t\n")
+    refused("a.txt:1: unknown comparison 'folded'",
             "@table t folded\n")
     for column in ("kind", "kind:word", "kind:Kind_", "a:b:text"):
         refused("a.txt:1: unknown column '%s'" % column, "@table t exact %s\n" % column)

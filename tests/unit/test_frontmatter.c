@@ -80,12 +80,11 @@ test_yaml(void)
 static void
 test_get(void)
 {
-	static const char *const keys[] = { "nope", "tag", "tags" };
 	struct parsed p = parse(STR("---\ntags: a\ntag: b\n...\nx"));
 
-	CHECK_NUM(front_matter_get(&p.fm, keys, 3).count, 1);
-	CHECK_STR(front_matter_get(&p.fm, keys, 3).items[0], "b");
-	CHECK_NUM(front_matter_get(&p.fm, keys, 1).count, 0);
+	CHECK_NUM(front_matter_get(&p.fm, STR("tag")).count, 1);
+	CHECK_STR(front_matter_get(&p.fm, STR("tag")).items[0], "b");
+	CHECK_NUM(front_matter_get(&p.fm, STR("nope")).count, 0);
 	CHECK_NUM(p.fm.body_offset, 23);
 	pool_free(p.pool);
 }
@@ -93,12 +92,12 @@ test_get(void)
 static void
 test_separators(void)
 {
-	static const char *const keys[] = { "publishdate", "a.bc" };
 	struct parsed p = parse(STR("\n \r\n---\nPublish_date: d\n"
 	    "a:\n  b-c: e\n---\nx"));
 
-	CHECK_STR(front_matter_get(&p.fm, keys, 1).items[0], "d");
-	CHECK_STR(front_matter_get(&p.fm, keys + 1, 1).items[0], "e");
+	CHECK_STR(front_matter_get(&p.fm,
+	    STR("publishdate")).items[0], "d");
+	CHECK_STR(front_matter_get(&p.fm, STR("a.bc")).items[0], "e");
 	CHECK_NUM(p.fm.body_offset, 40);
 	pool_free(p.pool);
 }

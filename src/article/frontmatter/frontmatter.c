@@ -197,26 +197,24 @@ front_matter_parse(struct str text, struct pool *pool,
 
 /* "publish-date" and "publish_date" are "publishdate". */
 static bool
-is_key(struct str key, const char *wanted)
+is_key(struct str key, struct str wanted)
 {
+	size_t at = 0;
+
 	for (size_t i = 0; i < key.len; i++) {
 		if (key.p[i] == '-' || key.p[i] == '_')
 			continue;
-		if (key.p[i] != *wanted++)
+		if (at == wanted.len || key.p[i] != wanted.p[at++])
 			return false;
 	}
-	return !*wanted;
+	return at == wanted.len;
 }
 
 struct str_list
-front_matter_get(const struct front_matter *fm, const char *const *keys,
-    size_t key_count)
+front_matter_get(const struct front_matter *fm, struct str key)
 {
-	size_t i, k;
-
-	for (k = 0; k < key_count; k++)
-		for (i = 0; i < fm->count; i++)
-			if (is_key(fm->fields[i].key, keys[k]))
-				return fm->fields[i].values;
+	for (size_t i = 0; i < fm->count; i++)
+		if (is_key(fm->fields[i].key, key))
+			return fm->fields[i].values;
 	return (struct str_list){ NULL, 0 };
 }

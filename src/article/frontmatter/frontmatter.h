@@ -31,10 +31,10 @@ struct front_matter {
 void front_matter_parse(struct str text, struct pool *pool,
     struct front_matter *out, bool *broken);
 /*
- * The values of the first of the keys that is there, or an empty list. Keys
- * are written without '-' and '_', wherever these stand in the document's.
+ * The values of key, or an empty list. It is written without '-' and '_',
+ * wherever these stand in the document's.
  */
 struct str_list front_matter_get(const struct front_matter *fm,
-    const char *const *keys, size_t key_count);
+    struct str key);
 
 #endif

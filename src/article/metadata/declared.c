@@ -4,18 +4,27 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/frontmatter.h"
 
+/* The first value of key, without white space around it, or empty. */
 static struct str
-first_value(const struct front_matter *fm, const char *const *keys,
-    size_t count)
+value_of(const struct front_matter *fm, struct str key)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
+	struct str_list values = front_matter_get(fm, key);
 
-		if (values.count && str_trim(values.items[0]).len)
-			return str_trim(values.items[0]);
-	}
-	return (struct str){ NULL, 0 };
+	return values.count ? str_trim(values.items[0])
+		: (struct str){ NULL, 0 };
+}
+
+/* That of the first of keys that has one. */
+static struct str
+first_value(const struct front_matter *fm, const struct words *keys)
+{
+	struct str value = { NULL, 0 };
+
+	for (size_t i = 0; i < keys->count && !value.len; i++)
+		value = value_of(fm, words_key(keys, i));
+	return value;
 }
 
 /* The character of "&name;" or "&#number;" at s, *len bytes of it; or 0. */
@@ -108,54 +117,32 @@ plain_text(struct str s, struct pool *pool)
 	return copy;
 }
 
-static bool
-says_one_of(const struct front_matter *fm, const char *key,
-    const char *const *words, size_t count)
-{
-	struct str value = first_value(fm, &key, 1);
-
-	for (size_t i = 0; i < count; i++)
-		if (str_ieq(value, str_of(words[i])))
-			return true;
-	return false;
-}
-
 /* A draft, or what was taken back: the site does not show it. */
 static bool
 read_unpublished(const struct front_matter *fm)
 {
-	static const char *const yes[] = { "true", "yes", "on", "1" };
-	static const char *const no[] = { "false", "no", "off", "0" };
-	static const char *const states[] = {
-		"draft", "hidden", "private", "pending", "trash"
-	};
+	const struct words *keys = &WORDS_DECLARED_UNPUBLISHED;
 
-	static const char *const never[] = { "never", "false" };
+	for (size_t i = 0; i < keys->count; i++) {
+		struct str value = value_of(fm, words_key(keys, i)), word;
+		struct str rest = words_text(keys,
+		    WORDS_DECLARED_UNPUBLISHED_VALUES, i);
 
-	return says_one_of(fm, "draft", yes, ARRAY_COUNT(yes))
-		|| says_one_of(fm, "isdraft", yes, ARRAY_COUNT(yes))
-		|| says_one_of(fm, "private", yes, ARRAY_COUNT(yes))
-		|| says_one_of(fm, "headless", yes, ARRAY_COUNT(yes))
-		|| says_one_of(fm, "published", no, ARRAY_COUNT(no))
-		|| says_one_of(fm, "publish", no, ARRAY_COUNT(no))
-		|| says_one_of(fm, "permalink", no, ARRAY_COUNT(no))
-		|| says_one_of(fm, "build.render", never, ARRAY_COUNT(never))
-		|| says_one_of(fm, "status", states, ARRAY_COUNT(states));
+		while (str_next(&rest, ' ', &word))
+			if (str_ieq(value, word))
+				return true;
+	}
+	return false;
 }
 
 static struct date
-read_date(const struct front_matter *fm, const char *const *keys,
-    size_t count)
+read_date(const struct front_matter *fm, const struct words *keys)
 {
 	struct date date = { 0 };
 
-	for (size_t i = 0; i < count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
-		struct str s;
+	for (size_t i = 0; i < keys->count; i++) {
+		struct str s = value_of(fm, words_key(keys, i));
 
-		if (!values.count)
-			continue;
-		s = str_trim(values.items[0]);
 		/* Grav puts the time first: "14:30 08/13/2014". */
 		if (s.len > 6 && s.p[2] == ':' && s.p[5] == ' ')
 			s = str_trim(str_sub(s, 6, s.len));
@@ -170,13 +157,9 @@ read_date(const struct front_matter *fm, const char *const *keys,
 static struct str
 read_url(const struct front_matter *fm)
 {
-	static const char *const keys[] = {
-		"canonical", "canonicalurl", "original", "originalurl",
-		"source", "sourceurl", "link", "permalink", "url"
-	};
-
-	for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
-		struct str url = first_value(fm, &keys[i], 1);
+	for (size_t i = 0; i < WORDS_DECLARED_URLS.count; i++) {
+		struct str url = value_of(fm, words_key(&WORDS_DECLARED_URLS,
+		    i));
 		enum url_scheme scheme = url_scheme(url);
 
 		if (scheme == URL_HTTP || scheme == URL_HTTPS)
@@ -223,68 +206,41 @@ read_image(const struct front_matter *fm, struct declared *out)
 	};
 
 	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->image.len; i++) {
-		struct str value = first_value(fm, &keys[i], 1);
+		struct str value = value_of(fm, str_of(keys[i]));
 
 		if (is_picture(value))
 			out->image = value;
 	}
-	out->image_folder = first_value(fm, folders, ARRAY_COUNT(folders));
-	if (out->image.len)
-		out->image_alt = first_value(fm, alts, ARRAY_COUNT(alts));
+	for (size_t i = 0; i < ARRAY_COUNT(folders)
+	    && !out->image_folder.len; i++)
+		out->image_folder = value_of(fm, str_of(folders[i]));
+	for (size_t i = 0; i < ARRAY_COUNT(alts) && out->image.len
+	    && !out->image_alt.len; i++)
+		out->image_alt = value_of(fm, str_of(alts[i]));
 }
 
 void
 declared_read(const struct front_matter *fm, const struct document *doc,
     struct pool *pool, struct declared *out)
 {
-	static const char *const titles[] = { "title" };
-	static const char *const descriptions[] = {
-		"description", "summary", "excerpt"
-	};
-	static const char *const langs[] = { "lang", "language", "locale" };
-	static const char *const sites[] = { "site", "sitename" };
-	static const char *const layouts[] = { "layout", "type", "template" };
-	static const char *const paths[] = {
-		"path", "permalink", "url", "slug", "aliases"
-	};
-	static const char *const tags[] = {
-		"tags", "taxonomies.tags", "taxonomy.tag", "extra.tags",
-		"topics", "tag", "keywords"
-	};
-	static const char *const sections[] = {
-		"categories", "taxonomies.categories", "taxonomy.category",
-		"category", "section"
-	};
-	static const char *const dates[] = {
-		"date", "published", "publishdate", "pubdate", "pubdatetime",
-		"publishedat", "datepublished", "publisheddate", "date.created",
-		"created", "createdat", "datecreated", "createtime", "posted"
-	};
-	static const char *const changes[] = {
-		"updated", "lastmod", "modified", "lastmodifiedat",
-		"lastupdate.date", "updatedat", "lastmodified", "moddatetime",
-		"date.updated"
-	};
-
 	*out = (struct declared){
-		.title = plain_text(first_value(fm, titles,
-		    ARRAY_COUNT(titles)), pool),
-		.description = plain_text(first_value(fm, descriptions,
-		    ARRAY_COUNT(descriptions)), pool),
-		.lang = first_value(fm, langs, ARRAY_COUNT(langs)),
-		.site = first_value(fm, sites, ARRAY_COUNT(sites)),
-		.layout = first_value(fm, layouts, ARRAY_COUNT(layouts)),
-		.path = first_value(fm, paths, ARRAY_COUNT(paths)),
+		.title = plain_text(first_value(fm,
+		    &WORDS_DECLARED_TITLES), pool),
+		.description = plain_text(first_value(fm,
+		    &WORDS_DECLARED_DESCRIPTIONS), pool),
+		.lang = first_value(fm, &WORDS_DECLARED_LANGUAGES),
+		.site = first_value(fm, &WORDS_DECLARED_SITES),
+		.layout = first_value(fm, &WORDS_DECLARED_LAYOUTS),
+		.path = first_value(fm, &WORDS_DECLARED_PATHS),
 		.url = read_url(fm),
-		.date = read_date(fm, dates, ARRAY_COUNT(dates)),
-		.changed = read_date(fm, changes, ARRAY_COUNT(changes)),
+		.date = read_date(fm, &WORDS_DECLARED_DATES),
+		.changed = read_date(fm, &WORDS_DECLARED_CHANGES),
 		.unpublished = read_unpublished(fm),
 		.authors = { .pool = pool }, .tags = { .pool = pool },
 		.sections = { .pool = pool }
 	};
 	declared_authors(fm, &out->authors);
-	declared_names(fm, doc, tags, ARRAY_COUNT(tags), &out->tags);
-	declared_names(fm, doc, sections, ARRAY_COUNT(sections),
-	    &out->sections);
+	declared_names(fm, doc, &WORDS_DECLARED_TAGS, &out->tags);
+	declared_names(fm, doc, &WORDS_DECLARED_SECTIONS, &out->sections);
 	read_image(fm, out);
 }

@@ -2,6 +2,8 @@
 /* Tags, sections and authors, in the many ways in which they are listed. */
 #include "article/metadata/declared_parts.h"
 
+#include "tables/frontmatter.h"
+
 /* "[text](url)", "<a ...>text</a>" and "Name <address>": only the text. */
 static struct str
 plain_name(struct str s)
@@ -30,10 +32,9 @@ plain_name(struct str s)
  * at its spaces, but not the items of a list.
  */
 static bool
-is_plain(const struct document *doc, size_t end, const char *key)
+is_plain(const struct document *doc, size_t end, struct str name)
 {
 	struct str rest = str_sub(doc->bytes, 0, end), line;
-	struct str name = str_of(key);
 
 	while (str_next(&rest, '\n', &line)) {
 		struct str value;
@@ -103,12 +104,12 @@ next_part(struct str *rest, struct str *part)
 
 /* Blanks part names only where several are expected ("tags", not "tag"). */
 static void
-add_plain(struct names *out, struct str value, const char *key)
+add_plain(struct names *out, struct str value, struct str key)
 {
 	struct str rest = value, part;
 	bool one = next_part(&rest, &part) && part.len == value.len;
 
-	if (one && str_ends(str_of(key), STR("s")))
+	if (one && str_ends(key, STR("s")))
 		add_words(out, value);
 	else
 		for (rest = value; next_part(&rest, &part);)
@@ -117,18 +118,19 @@ add_plain(struct names *out, struct str value, const char *key)
 
 void
 declared_names(const struct front_matter *fm, const struct document *doc,
-    const char *const *keys, size_t count, struct names *out)
+    const struct words *keys, struct names *out)
 {
-	for (size_t i = 0; i < count && !out->list.count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
+	for (size_t i = 0; i < keys->count && !out->list.count; i++) {
+		struct str key = words_key(keys, i);
+		struct str_list values = front_matter_get(fm, key);
 
 		if (fm->plain && values.count == 1) {
 			add_lines(out, values.items[0]);
 			continue;
 		}
 		if (values.count == 1
-		    && is_plain(doc, fm->body_offset, keys[i])) {
-			add_plain(out, values.items[0], keys[i]);
+		    && is_plain(doc, fm->body_offset, key)) {
+			add_plain(out, values.items[0], key);
 			continue;
 		}
 		for (size_t j = 0; j < values.count; j++)
@@ -186,27 +188,19 @@ add_authors(struct names *out, struct str value)
 void
 declared_authors(const struct front_matter *fm, struct names *out)
 {
-	static const char *const keys[] = {
-		"authors", "author", "extra.authors", "extra.author",
-		"params.authors", "params.author", "byline", "writer", "by"
-	};
-	/* What objects in their place have. */
-	static const char *const names[ARRAY_COUNT(keys)] = {
-		"authors.name", "author.name", "extra.authors.name",
-		"extra.author.name", "params.authors.name",
-		"params.author.name", "byline.name", "author.displayname",
-		"by.name"
-	};
+	const struct words *keys = &WORDS_DECLARED_AUTHORS;
 
-	for (size_t i = 0; i < ARRAY_COUNT(keys) && !out->list.count; i++) {
-		struct str_list values = front_matter_get(fm, &keys[i], 1);
+	for (size_t i = 0; i < keys->count && !out->list.count; i++) {
+		struct str_list values = front_matter_get(fm, words_key(keys,
+		    i));
 
 		if (fm->plain && values.count)
 			add_lines(out, values.items[0]);
 		for (size_t j = 0; j < values.count && !fm->plain; j++)
 			add_authors(out, plain_name(values.items[j]));
 		/* Others in the same list may be objects. */
-		values = front_matter_get(fm, &names[i], 1);
+		values = front_matter_get(fm, words_text(keys,
+		    WORDS_DECLARED_AUTHORS_NAME, i));
 		for (size_t j = 0; j < values.count; j++)
 			names_add(out, plain_name(values.items[j]));
 	}

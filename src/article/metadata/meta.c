@@ -4,11 +4,10 @@
 #include "article/html/node.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "tables/meta.h"
 
 /* The longest text that a heading, a name or a date is read from. */
 #define VALUE_BYTES_MAX 4096
-
-enum meta_list { LIST_AUTHORS, LIST_TAGS, LIST_KEYWORDS, LIST_SECTIONS };
 
 void
 meta_init(struct meta *meta, struct pool *pool)
@@ -41,110 +40,41 @@ meta_offer(struct meta *meta, enum meta_field field, struct str value,
 	meta->fields[field].rank = rank;
 }
 
-/* By the name, property, itemprop or http-equiv of a <meta>, lower case. */
-static const struct meta_rule {
-	struct str name;
-	enum meta_field field;
-	unsigned rank;
-} field_rules[] = {
-	{ STR("og:title"), META_TITLE, 1 },
-	{ STR("headline"), META_TITLE, 3 },
-	{ STR("twitter:title"), META_TITLE, 4 },
-	{ STR("dc.title"), META_TITLE, 5 },
-	{ STR("dcterms.title"), META_TITLE, 5 },
-	{ STR("citation_title"), META_TITLE, 5 },
-	{ STR("parsely-title"), META_TITLE, 5 },
-	{ STR("article:published_time"), META_DATE, 1 },
-	{ STR("datepublished"), META_DATE, 1 },
-	{ STR("og:published_time"), META_DATE, 3 },
-	{ STR("article:published"), META_DATE, 3 },
-	{ STR("parsely-pub-date"), META_DATE, 3 },
-	{ STR("sailthru.date"), META_DATE, 3 },
-	{ STR("publishdate"), META_DATE, 3 },
-	{ STR("publish-date"), META_DATE, 3 },
-	{ STR("publish_date"), META_DATE, 3 },
-	{ STR("pubdate"), META_DATE, 3 },
-	{ STR("pub_date"), META_DATE, 3 },
-	{ STR("publication_date"), META_DATE, 3 },
-	{ STR("citation_publication_date"), META_DATE, 3 },
-	{ STR("citation_date"), META_DATE, 4 },
-	{ STR("dcterms.issued"), META_DATE, 4 },
-	{ STR("dcterms.created"), META_DATE, 4 },
-	{ STR("dcterms.date"), META_DATE, 4 },
-	{ STR("dc.date.issued"), META_DATE, 4 },
-	{ STR("dc.date.created"), META_DATE, 4 },
-	{ STR("dc.date"), META_DATE, 4 },
-	{ STR("datecreated"), META_DATE, 5 },
-	{ STR("date"), META_DATE, 5 },
-	{ STR("og:site_name"), META_SITE, 1 },
-	{ STR("application-name"), META_SITE, 8 },
-	{ STR("og:description"), META_DESCRIPTION, 2 },
-	{ STR("description"), META_DESCRIPTION, 1 },
-	{ STR("twitter:description"), META_DESCRIPTION, 4 },
-	{ STR("dc.description"), META_DESCRIPTION, 5 },
-	{ STR("og:url"), META_URL, 3 },
-	{ STR("og:locale"), META_LANG, 2 },
-	{ STR("content-language"), META_LANG, 3 },
-	{ STR("language"), META_LANG, 4 },
-	{ STR("dc.language"), META_LANG, 4 },
-	{ STR("og:type"), META_TYPE, 1 },
-	{ STR("og:image"), META_IMAGE, 1 },
-	{ STR("og:image:url"), META_IMAGE, 2 },
-	{ STR("twitter:image"), META_IMAGE, 3 },
-	{ STR("twitter:image:src"), META_IMAGE, 3 }
-};
-
-static const struct list_rule {
-	struct str name;
-	enum meta_list list;
-	char separator;
-} list_rules[] = {
-	{ STR("author"), LIST_AUTHORS, '\0' },
-	{ STR("article:author"), LIST_AUTHORS, '\0' },
-	{ STR("og:article:author"), LIST_AUTHORS, '\0' },
-	{ STR("parsely-author"), LIST_AUTHORS, '\0' },
-	{ STR("dc.creator"), LIST_AUTHORS, '\0' },
-	{ STR("dcterms.creator"), LIST_AUTHORS, '\0' },
-	{ STR("citation_author"), LIST_AUTHORS, '\0' },
-	{ STR("article:tag"), LIST_TAGS, '\0' },
-	{ STR("og:article:tag"), LIST_TAGS, '\0' },
-	{ STR("keywords"), LIST_KEYWORDS, ',' },
-	{ STR("news_keywords"), LIST_KEYWORDS, ',' },
-	{ STR("parsely-tags"), LIST_KEYWORDS, ',' },
-	{ STR("article:section"), LIST_SECTIONS, '\0' },
-	{ STR("og:article:section"), LIST_SECTIONS, '\0' }
-};
-
 static void
-add_to_list(struct meta *meta, const struct list_rule *rule, struct str value)
+add_to_list(struct meta *meta, enum meta_list list, struct str value)
 {
 	struct names *lists[] = {
-		&meta->authors, &meta->tags, &meta->keywords, &meta->sections
+		[META_LIST_AUTHORS] = &meta->authors,
+		[META_LIST_TAGS] = &meta->tags,
+		[META_LIST_KEYWORDS] = &meta->keywords,
+		[META_LIST_SECTIONS] = &meta->sections
 	};
-	struct names *names = lists[rule->list];
-	char sep = rule->separator;
 
-	if (rule->list == LIST_AUTHORS && str_find(value, STR("://"))
+	if (list == META_LIST_AUTHORS && str_find(value, STR("://"))
 	    != STR_NONE)
 		return;
-	if (sep && str_chr(value, sep) == STR_NONE)
-		sep = ';';
-	if (sep)
-		names_add_parts(names, value, sep);
+	if (list == META_LIST_KEYWORDS)
+		names_add_parts(lists[list], value, str_chr(value, ',')
+		    == STR_NONE ? ';' : ',');
 	else
-		names_add(names, value);
+		names_add(lists[list], value);
 }
 
 static void
 read_name(struct meta *meta, struct str name, struct str value)
 {
-	for (size_t i = 0; i < sizeof(field_rules) / sizeof(*field_rules); i++)
-		if (str_ieq(name, field_rules[i].name))
-			meta_offer(meta, field_rules[i].field, value,
-			    field_rules[i].rank);
-	for (size_t i = 0; i < sizeof(list_rules) / sizeof(*list_rules); i++)
-		if (str_ieq(name, list_rules[i].name))
-			add_to_list(meta, &list_rules[i], value);
+	const struct words *fields = &WORDS_META_FIELDS;
+	const struct words *lists = &WORDS_META_LISTS;
+	size_t at = words_find(fields, name);
+
+	if (at != WORDS_NONE)
+		meta_offer(meta, (enum meta_field)words_number(fields,
+		    WORDS_META_FIELDS_FIELD, at), value,
+		    (unsigned)words_number(fields, WORDS_META_FIELDS_RANK, at));
+	at = words_find(lists, name);
+	if (at != WORDS_NONE)
+		add_to_list(meta, (enum meta_list)words_number(lists,
+		    WORDS_META_LISTS_LIST, at), value);
 }
 
 /*

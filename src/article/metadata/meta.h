@@ -26,6 +26,13 @@ enum meta_field {
 	META_FIELDS
 };
 
+enum meta_list {
+	META_LIST_AUTHORS,
+	META_LIST_TAGS,
+	META_LIST_KEYWORDS,	/* in one string, parted by commas */
+	META_LIST_SECTIONS
+};
+
 struct meta {
 	struct {
 		struct str value;	/* copied into the pool */
