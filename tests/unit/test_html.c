@@ -216,6 +216,10 @@ test_text(void)
 		    "<body>AB\xe2\x80\x93\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
 		    "&amp;#x;&amp;#</body>" },
 		{ "&lt;b&gt;&quot;&apos;", "<body>&lt;b>\"'</body>" },
+		/* Two characters, the longest name, and one that goes on. */
+		{ "&NotEqualTilde;&CounterClockwiseContourIntegral;&notin;"
+		    "&notin&ampx;", "<body>\xe2\x89\x82\xcc\xb8\xe2\x88\xb3"
+		    "\xe2\x88\x89\xc2\xacin&amp;x;</body>" },
 	};
 
 	CHECK_PAIRS(pairs);
@@ -297,9 +301,33 @@ test_parse_broken(void)
 	}
 }
 
+static void
+test_plain(void)
+{
+	static const struct { const char *in, *want; } lines[] = {
+		{ "A <em>b</em> &amp; <BR/>c<br>d", "A b &  c d" },
+		{ "The <b> element", "The <b> element" },
+		{ "vector<T> and <a href='x'>y</a>", "vector<T> and y" },
+		{ "</span >x</span>", "</span >x" },
+		{ "<div>x</div> <", "<div>x</div> <" },
+		{ "R&D &hellip; &#x263a;&nvlt;", "R&D \xe2\x80\xa6 "
+		    "\xe2\x98\xba<\xe2\x83\x92" },
+		{ "", "" }
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct buf out = BUF_INIT;
+
+		html_plain(str_of(lines[i].in), &out);
+		CHECK_STR(buf_str(&out), lines[i].want);
+		buf_release(&out);
+	}
+}
+
 int
 main(void)
 {
+	RUN(test_plain);
 	html_init();
 	RUN(test_skeleton);
 	RUN(test_nesting);

@@ -11,6 +11,7 @@
 
 #include <libxml/tree.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -45,6 +46,13 @@ xmlDoc *html_parse(struct str raw, unsigned how, struct html_losses *losses,
 
 /* With the nodes that node_remove() took out of it. May be NULL. */
 void html_free(xmlDoc *page);
+
+/*
+ * Appends the text of one line of HTML, as people put it into titles. Tags
+ * are text unless they are those of "<em>a word</em>" or "<br>": most who
+ * write "<b>" alone write about it.
+ */
+void html_plain(struct str line, struct buf *out);
 
 /*
  * Before the sandbox is locked, once: libxml2's tables, errors that stay

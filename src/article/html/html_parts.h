@@ -82,11 +82,11 @@ size_t html_raw_end(struct str s, size_t at, const char *name);
 
 /*
  * Reads the character reference at s.p[at], an ampersand. Returns its length
- * and the code point, 0 for one that stands for nothing; or returns 0 where
- * the ampersand is only itself (13.2.5.72 to 13.2.5.80).
+ * and what it stands for, one code point or two, others being 0; or returns 0
+ * where the ampersand is only itself (13.2.5.72 to 13.2.5.80).
  */
 size_t html_reference(struct str s, size_t at, bool in_attribute,
-    uint32_t *code_point);
+    uint32_t characters[2]);
 
 /* The tree while it grows. */
 struct html_tree {

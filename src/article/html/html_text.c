@@ -2,6 +2,7 @@
 /* Text and values of attributes: their references, and their white space. */
 #include "article/html/html_parts.h"
 #include "base/text.h"
+#include "tables/elements.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ is_of_prose(uint32_t c, bool is_number)
  * none is meant.
  */
 static size_t
-twice_escaped(struct str s, size_t at, bool in_attribute, uint32_t *c)
+twice_escaped(struct str s, size_t at, bool in_attribute, uint32_t c[2])
 {
 	struct str rest = str_sub(s, at, s.len);
 	bool is_number = str_starts(rest, STR("&amp;#"));
@@ -75,12 +76,13 @@ twice_escaped(struct str s, size_t at, bool in_attribute, uint32_t *c)
 		return 0;
 	if (str_starts(rest, STR("&amp;#039")) &&
 	    !str_starts(rest, STR("&amp;#039;"))) {
-		*c = '\'';
+		c[0] = '\'';
+		c[1] = 0;
 		used = strlen("#039");
 	} else {
 		used = html_reference(rest, strlen("&amp"), false, c);
 		if (used < 2 || rest.p[strlen("&amp") + used - 1] != ';' ||
-		    !is_of_prose(*c, is_number))
+		    !is_of_prose(c[0], is_number))
 			return 0;
 		used--;
 	}
@@ -96,16 +98,17 @@ static size_t
 add_reference(struct buf *out, struct str s, size_t at, bool in_attribute,
     bool once)
 {
-	uint32_t c;
-	size_t used = once ? 0 : twice_escaped(s, at, in_attribute, &c);
+	uint32_t c[2];
+	size_t used = once ? 0 : twice_escaped(s, at, in_attribute, c);
 
 	if (!used)
-		used = html_reference(s, at, in_attribute, &c);
+		used = html_reference(s, at, in_attribute, c);
 	if (!used) {
 		buf_addc(out, '&');
 		return at + 1;
 	}
-	add_character(out, c);
+	add_character(out, c[0]);
+	add_character(out, c[1]);
 	return at + used;
 }
 
@@ -231,4 +234,55 @@ html_add_value(struct buf *out, const struct html_attribute *a, unsigned how)
 		return false;
 	add_value(out, a->value, once);
 	return true;
+}
+
+static bool
+has_end_tag(struct str s, struct str name)
+{
+	struct buf tag = BUF_INIT;
+	bool has;
+
+	buf_addf(&tag, "</%.*s>", STR_ARG(name));
+	has = str_ifind(s, buf_str(&tag)) != STR_NONE;
+	buf_release(&tag);
+	return has;
+}
+
+/* The length of the tag at s.p[at] if it is one that a line may have, or 0. */
+static size_t
+line_tag(struct str s, size_t at, struct str *name)
+{
+	struct str rest = str_sub(s, at + 1, s.len);
+	bool ends = str_starts(rest, STR("/"));
+	size_t close = str_chr(rest, '>'), len = ends;
+
+	while (len < rest.len && ascii_alpha((unsigned char)rest.p[len]))
+		len++;
+	*name = str_sub(rest, ends, len);
+	if (close == STR_NONE || (ends && len < close)
+	    || (rest.p[len] != '>' && rest.p[len] != ' '
+	    && rest.p[len] != '/'))
+		return 0;
+	return str_ieq(*name, STR("br")) || (words_has(&WORDS_TITLE_ELEMENTS,
+	    *name) && (ends || has_end_tag(s, *name))) ? close + 2 : 0;
+}
+
+void
+html_plain(struct str line, struct buf *out)
+{
+	size_t at = 0, used;
+	struct str tag;
+
+	while (at < line.len) {
+		if (line.p[at] == '&') {
+			at = add_reference(out, line, at, false, true);
+		} else if (line.p[at] == '<'
+		    && (used = line_tag(line, at, &tag))) {
+			if (str_ieq(tag, STR("br")))
+				buf_addc(out, ' ');
+			at += used;
+		} else {
+			buf_addc(out, line.p[at++]);
+		}
+	}
 }

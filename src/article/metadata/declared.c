@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/metadata/declared_parts.h"
 
+#include "article/html/html.h"
 #include "base/limits.h"
-#include "base/text.h"
 #include "base/url.h"
 #include "tables/frontmatter.h"
 
@@ -27,91 +27,16 @@ first_value(const struct front_matter *fm, const struct words *keys)
 	return value;
 }
 
-/* The character of "&name;" or "&#number;" at s, *len bytes of it; or 0. */
-static uint32_t
-read_entity(struct str s, size_t *len)
-{
-	static const struct { struct str name; uint32_t c; } entities[] = {
-		{ STR("&amp;"), '&' }, { STR("&lt;"), '<' },
-		{ STR("&gt;"), '>' }, { STR("&quot;"), '"' },
-		{ STR("&apos;"), '\'' }, { STR("&nbsp;"), ' ' },
-		{ STR("&ndash;"), 0x2013 }, { STR("&mdash;"), 0x2014 },
-		{ STR("&lsquo;"), 0x2018 }, { STR("&rsquo;"), 0x2019 },
-		{ STR("&ldquo;"), 0x201c }, { STR("&rdquo;"), 0x201d },
-		{ STR("&hellip;"), 0x2026 }
-	};
-	size_t end = str_chr(str_sub(s, 0, 10), ';');
-	unsigned long number;
-
-	for (size_t i = 0; i < ARRAY_COUNT(entities); i++)
-		if (str_starts(s, entities[i].name)) {
-			*len = entities[i].name.len;
-			return entities[i].c;
-		}
-	if (end == STR_NONE || !str_starts(s, STR("&#"))
-	    || !str_number(str_sub(s, 2, end), 0x10ffff, &number)
-	    || !text_is_xml_char((uint32_t)number))
-		return 0;
-	*len = end + 1;
-	return (uint32_t)number;
-}
-
-/*
- * The length of the tag that rest, the end of s, starts with, or 0. What has
- * no end is meant: "The <b> element".
- */
-static size_t
-tag_length(struct str s, struct str rest)
-{
-	static const struct str ends[] = {
-		STR("</em>"), STR("</i>"), STR("</b>"),
-		STR("</strong>"), STR("</code>"), STR("</span>"),
-		STR("</small>"), STR("</sup>"), STR("</sub>"),
-		STR("</mark>"), STR("</a>"), STR("</br>")
-	};
-	size_t close = str_chr(rest, '>');
-
-	if (close == STR_NONE)
-		return 0;
-	for (size_t i = 0; i < ARRAY_COUNT(ends); i++) {
-		struct str name = str_sub(ends[i], 2, ends[i].len - 1);
-		struct str behind = str_sub(rest, 1 + name.len, rest.len);
-
-		if (str_istarts(rest, ends[i]))
-			return ends[i].len;
-		if (str_istarts(str_sub(rest, 1, rest.len), name)
-		    && (behind.p[0] == '>' || behind.p[0] == ' '
-		    || behind.p[0] == '/') && (str_eq(name, STR("br"))
-		    || str_ifind(s, ends[i]) != STR_NONE))
-			return close + 1;
-	}
-	return 0;
-}
-
 /* Titles of Jekyll are put into pages as they are: HTML in them works. */
 static struct str
 plain_text(struct str s, struct pool *pool)
 {
 	struct buf out = BUF_INIT;
 	struct str copy;
-	size_t at = 0;
 
 	if (str_chr(s, '&') == STR_NONE && str_chr(s, '<') == STR_NONE)
 		return s;
-	s = str_sub(s, 0, LIMIT_TITLE_BYTES * 4);
-	while (at < s.len) {
-		struct str rest = str_sub(s, at, s.len);
-		size_t len = 1, tag = s.p[at] == '<' ? tag_length(s, rest) : 0;
-		uint32_t c = s.p[at] == '&' ? read_entity(rest, &len) : 0;
-
-		if (c)
-			text_put(&out, c);
-		else if (!tag)
-			buf_addc(&out, s.p[at]);
-		else if (str_istarts(rest, STR("<br")))
-			buf_addc(&out, ' ');
-		at += tag ? tag : len;
-	}
+	html_plain(str_sub(s, 0, LIMIT_TITLE_BYTES * 4), &out);
 	copy = pool_str(pool, buf_str(&out));
 	buf_release(&out);
 	return copy;
