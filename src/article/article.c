@@ -99,23 +99,6 @@ primary(struct str lang)
 	return dash == STR_NONE ? lang : str_sub(lang, 0, dash);
 }
 
-/* Scripts that no text in another language is written in by mistake. */
-static bool
-is_unmistakable(struct str lang)
-{
-	static const struct str langs[] = {
-		STR("zh"), STR("ja"), STR("ko"), STR("ar"),
-		STR("fa"), STR("he"), STR("th"), STR("el"),
-		STR("ru"), STR("uk"), STR("hi"), STR("ug"),
-		STR("bo")
-	};
-
-	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
-		if (str_eq(primary(lang), langs[i]))
-			return true;
-	return false;
-}
-
 /*
  * A declared language stands, unless it is that of a site's template ("en"
  * over Chinese text) or does not tell Simplified from Traditional Chinese.
@@ -138,7 +121,7 @@ settle_lang(const struct extraction *ex, struct record *rec)
 	if (str_eq(rec->lang, STR("und")) || (str_eq(rec->lang, STR("zh"))
 	    && str_eq(primary(found), rec->lang))
 	    || (str_eq(primary(rec->lang), STR("en"))
-	    && is_unmistakable(found)))
+	    && lang_has_own_script(found)))
 		rec->lang = found;
 	rec->dir = str_of(lang_dir(rec->lang));
 	buf_release(&text);

@@ -16,7 +16,6 @@ enum encoding {
 struct encoding_info {
 	const char *name;	/* of the Standard, in lower case */
 	const char *iconv;	/* NULL: decoded without iconv */
-	const char *labels;	/* lower case, letters and digits only */
 	unsigned char unit_bytes;
 	bool double_byte;	/* characters of two bytes and more */
 };

@@ -1,66 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/language/lang.h"
 
-#include <string.h>
+#include "article/language/lang_guess.h"
+#include "tables/languages.h"
 
-/* ISO 639-1. Checkers of XHTML know the registry and refuse anything else. */
-static const char two_letters[] =
-	"aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce "
-	"ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo "
-	"fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik "
-	"io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
-	"lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl "
-	"nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc "
-	"sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl "
-	"tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
-/* Of ISO 639-3, what news and e-books are written in. */
-static const char three_letters[] =
-	"ast bho ceb ckb cop cmn dsb fil gsw hak haw hmn hsb kmr lij lmo "
-	"lzh mai mni nan nap nds new pap pnb sah sat scn sco syr szl tet tpi "
-	"vec war wuu yue";
-
-static const char regions[] =
-	"AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH "
-	"BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM "
-	"CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI "
-	"FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY "
-	"HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI "
-	"KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF "
-	"MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG "
-	"NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA "
-	"RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
-	"SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG US UY "
-	"UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW 001 150 419";
-
-/* Scripts worth telling: those of languages that are written in several. */
-static const char scripts[] = "Arab Cyrl Deva Guru Hans Hant Latn Mong Tfng";
-
-/* "sr-Latn" says something, "en-Latn" does not. */
-static const char many_scripts[] =
-	"az bs ha kk ks ku ky mn ms pa sd sr tg tk tt ug uz yue zh";
-
-/* What people write, and what they mean. */
-static const struct {
-	const char *wrong, *right;
-} corrections[] = {
-	{ "cmn", "zh" }, { "cn", "zh" }, { "cz", "cs" }, { "dk", "da" },
-	{ "in", "id" }, { "iw", "he" }, { "ji", "yi" }, { "jp", "ja" },
-	{ "jw", "jv" }, { "mo", "ro" }, { "sh", "sr" }, { "ua", "uk" },
-	{ "vn", "vi" },
-};
-
-static const char right_to_left[] = "ar ckb dv fa he ps sd ug ur yi";
-
-static bool
-is_listed(struct str word, const char *list)
+/* What is known of a language, by bits; 0 also if nothing is. */
+static int
+traits_of(struct str language)
 {
-	struct str rest = str_of(list), item;
+	size_t at = words_find(&WORDS_LANGUAGES, language);
 
-	while (str_next(&rest, ' ', &item))
-		if (str_ieq(item, word))
-			return true;
-	return false;
+	return at == WORDS_NONE ? 0
+		: words_number(&WORDS_LANGUAGES, WORDS_LANGUAGES_IS, at);
 }
 
 /* Without "-", the next subtag; empty at the end. */
@@ -80,10 +31,11 @@ next_subtag(struct str *rest)
 static struct str
 correct(struct str language)
 {
-	for (size_t i = 0; i < sizeof(corrections) / sizeof(*corrections); i++)
-		if (str_ieq(language, str_of(corrections[i].wrong)))
-			return str_of(corrections[i].right);
-	return language;
+	const struct words *words = &WORDS_LANGUAGE_CORRECTIONS;
+	size_t at = words_find(words, language);
+
+	return at == WORDS_NONE ? language
+		: words_text(words, WORDS_LANGUAGE_CORRECTIONS_RIGHT, at);
 }
 
 /* The subtags that are known, at most one of each kind. */
@@ -104,34 +56,34 @@ parse_tag(struct str s, struct tag *tag)
 	s = str_sub(s, 0, str_chr(s, '@'));
 	first = next_subtag(&s);
 	tag->language = correct(first);
-	if (!is_listed(tag->language, two_letters)
-	    && !is_listed(tag->language, three_letters))
+	if (!words_has(&WORDS_LANGUAGES, tag->language))
 		return false;
 	/* Extensions and private use begin with a single letter. */
 	while ((subtag = next_subtag(&s)).len > 1) {
-		if (!tag->script.len && is_listed(subtag, scripts))
+		if (!tag->script.len && words_has(&WORDS_SCRIPTS, subtag))
 			tag->script = subtag;
-		else if (!tag->region.len && is_listed(subtag, regions))
+		else if (!tag->region.len && words_has(&WORDS_REGIONS, subtag))
 			tag->region = subtag;
 	}
 	if (str_ieq(first, STR("cn")))
 		tag->region = STR("CN");
-	if (!is_listed(tag->language, many_scripts))
+	if (!(traits_of(tag->language) & LANG_MANY_SCRIPTS))
 		tag->script = none;
 	return true;
 }
 
 /* Chinese is told apart by its script; where it is written adds nothing. */
-static const char *
+static struct str
 chinese_tag(const struct tag *tag)
 {
+	size_t region = words_find(&WORDS_REGIONS, tag->region);
+
 	if (str_ieq(tag->script, STR("Hant")))
-		return "zh-Hant";
+		return STR("zh-Hant");
 	if (str_ieq(tag->script, STR("Hans")))
-		return "zh-Hans";
-	if (is_listed(tag->region, "TW HK MO"))
-		return "zh-Hant";
-	return is_listed(tag->region, "CN SG MY") ? "zh-Hans" : "zh";
+		return STR("zh-Hans");
+	return region == WORDS_NONE ? STR("zh") : words_text(&WORDS_REGIONS,
+	    WORDS_REGIONS_CHINESE, region);
 }
 
 static void
@@ -150,7 +102,7 @@ lang_normalise(struct str declared, struct buf *out)
 	if (!parse_tag(declared, &tag))
 		return false;
 	if (str_ieq(tag.language, STR("zh"))) {
-		buf_adds(out, chinese_tag(&tag));
+		buf_addstr(out, chinese_tag(&tag));
 		return true;
 	}
 	put_lower(tag.language, out);
@@ -177,21 +129,24 @@ lang_dir(struct str lang)
 	struct str language = next_subtag(&rest), script = next_subtag(&rest);
 
 	if (script.len == 4)
-		return is_listed(script, "Arab Hebr Thaa Syrc Nkoo")
+		return words_has(&WORDS_SCRIPTS_RIGHT_TO_LEFT, script)
 			? "rtl" : "ltr";
-	return is_listed(language, right_to_left) ? "rtl" : "ltr";
+	return traits_of(language) & LANG_RIGHT_TO_LEFT ? "rtl" : "ltr";
 }
 
 bool
 lang_is_latin(struct str lang)
 {
-	static const char others[] = "ar fa ur ug ps ckb sd he yi dv zh ja ko "
-		"ru uk bg be sr mk kk ky mn tg tt el th lo my km hi ne mr sa "
-		"bn as pa gu or ta te kn ml si bo dz ka am ti hy";
 	struct str rest = lang;
 	struct str language = next_subtag(&rest), script = next_subtag(&rest);
 
 	if (script.len == 4)
-		return is_listed(script, "Latn");
-	return !is_listed(language, others);
+		return str_ieq(script, STR("Latn"));
+	return !(traits_of(language) & LANG_NOT_LATIN);
+}
+
+bool
+lang_has_own_script(struct str lang)
+{
+	return traits_of(next_subtag(&lang)) & LANG_OWN_SCRIPT;
 }

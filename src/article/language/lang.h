@@ -18,10 +18,13 @@ bool lang_normalise(struct str declared, struct buf *out);
  */
 const char *lang_detect(struct str text);
 
-/* "rtl" for ar, he, fa, ur, yi, ug, ps, sd, dv, ckb, *-Arab..., else "ltr". */
+/* "rtl" for ar, he, *-Arab and their like, else "ltr". */
 const char *lang_dir(struct str lang);
 
 /* Whether it is usually written in Latin letters, as far as it is known. */
 bool lang_is_latin(struct str lang);
+
+/* Whether no text in another language is in its script by mistake. */
+bool lang_has_own_script(struct str lang);
 
 #endif

@@ -7,6 +7,14 @@
 
 #include "base/str.h"
 
+/* Of assets/tables/languages.txt. */
+enum {
+	LANG_MANY_SCRIPTS = 1 << 0,
+	LANG_RIGHT_TO_LEFT = 1 << 1,
+	LANG_NOT_LATIN = 1 << 2,
+	LANG_OWN_SCRIPT = 1 << 3
+};
+
 /* Each returns a tag; text is the whole text, of whatever scripts. */
 const char *lang_guess_han(struct str text);	/* zh-Hans, zh-Hant, zh */
 const char *lang_guess_latin(struct str text);	/* "und" if unsure */
