@@ -5,24 +5,13 @@
 
 #include "base/text.h"
 #include "base/url_parts.h"
-
-/* Query parameters that tell where a visitor came from, not what to show. */
-static const char *const tracking[] = {
-	"_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid",
-	"gclsrc", "igsh", "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid",
-	"oly_anon_id", "oly_enc_id", "ref_src", "ref_url", "s_cid", "spm",
-	"ttclid", "twclid", "vero_id", "wbraid", "wt_mc", "wt_zmc", "yclid",
-};
+#include "tables/parameters.h"
 
 static bool
 is_tracking(struct str name)
 {
-	if (str_istarts(name, STR("utm_")))
-		return true;
-	for (size_t i = 0; i < sizeof(tracking) / sizeof(*tracking); i++)
-		if (str_ieq(name, str_of(tracking[i])))
-			return true;
-	return false;
+	return words_start(&WORDS_TRACKING_STARTS, name).len
+		|| words_has(&WORDS_TRACKING, name);
 }
 
 /*

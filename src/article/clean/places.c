@@ -7,6 +7,7 @@
 #include "article/clean/srcset.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/pictures.h"
 
 static struct str
 file_name(struct str ref)
@@ -44,42 +45,20 @@ places_stem(struct str ref)
 bool
 places_is_spacer(struct str ref)
 {
-	static const char *const names[] = {
-		"spacer.gif", "blank.gif", "clear.gif", "pixel.gif",
-		"transparent.gif", "1x1.gif", "1x1.png", "pixel.png",
-		"transparent.png", "blank.png", "spacer.png"
-	};
 	struct str name = file_name(ref);
 
 	/* A GIF of one pixel by one, as a data: URI. */
 	if (str_ifind(str_sub(ref, 0, 60), STR("base64,R0lGODlhAQABA"))
 	    != STR_NONE)
 		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_ieq(name, str_of(names[i])))
-			return true;
-	return false;
+	return words_has(&WORDS_PIXEL_FILES, name);
 }
 
 bool
 places_is_placeholder(struct str ref)
 {
-	static const struct str words[] = {
-		STR("placeholder"), STR("loading"), STR("lazy"),
-		STR("blank"), STR("spacer"), STR("transparent"),
-		STR("dummy"), STR("1x1"), STR("pixel"), STR("grey."),
-		STR("gray."), STR("trans."), STR("empty")
-	};
-	struct str name = file_name(ref);
-
-	if (url_scheme(ref) == URL_DATA)
-		return true;
-	for (; name.len; name = str_sub(name, 1, name.len))
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (ascii_lower((unsigned char)*name.p) == *words[i].p
-			    && str_istarts(name, words[i]))
-				return true;
-	return false;
+	return url_scheme(ref) == URL_DATA
+		|| words_within(&WORDS_PLACEHOLDERS, file_name(ref));
 }
 
 /* Of a type that is seldom understood, and never alone where it is given. */

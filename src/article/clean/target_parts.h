@@ -6,6 +6,9 @@
 #include "article/clean/target.h"
 #include "base/limits.h"
 
+/* What an attribute that scripts read holds; assets/tables/pictures.txt. */
+enum lazy_kind { LAZY_SOURCE, LAZY_NAMED, LAZY_SET, LAZY_FULL };
+
 /*
  * Makes ref absolute in t->url, or a path in the tree of the document, where
  * relative references are of that tree. TARGET_NONE if it is neither.

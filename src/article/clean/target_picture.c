@@ -1,72 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the picture of an image element may be had. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "article/html/node.h"
 #include "article/clean/target_parts.h"
 #include "article/record/ending.h"
 #include "base/url.h"
+#include "tables/pictures.h"
 
 /* How far up from a picture its link and <picture> are looked for. */
 #define PARENTS 5
-
-/*
- * Attributes that scripts take the picture from, in order. NAMED ones may
- * hold something else, and count if they name a picture file.
- */
-enum lazy_kind { LAZY, NAMED, SET, FULL };
-
-static const struct lazy {
-	const char *name;
-	enum lazy_kind kind;
-} lazies[] = {
-	{ "data-actualsrc", LAZY },
-	{ "data-cfsrc", LAZY },
-	{ "data-echo", LAZY },
-	{ "data-ezsrc", LAZY },
-	{ "data-ezsrcset", SET },
-	{ "data-full", NAMED },
-	{ "data-full-src", FULL },
-	{ "data-full-url", FULL },
-	{ "data-hi-res-src", FULL },
-	{ "data-highres", FULL },
-	{ "data-image", NAMED },
-	{ "data-image-src", LAZY },
-	{ "data-img-src", LAZY },
-	{ "data-ks-lazyload", LAZY },
-	{ "data-large-file", FULL },
-	{ "data-lazy", LAZY },
-	{ "data-lazy-src", LAZY },
-	{ "data-lazy-srcset", SET },
-	{ "data-lazyload", LAZY },
-	{ "data-lazysrc", LAZY },
-	{ "data-ll-src", LAZY },
-	{ "data-medium-file", NAMED },
-	{ "data-orig-file", FULL },
-	{ "data-original", LAZY },
-	{ "data-original-set", SET },
-	{ "data-original-src", LAZY },
-	{ "data-original-srcset", SET },
-	{ "data-pagespeed-lazy-src", LAZY },
-	{ "data-pin-media", NAMED },
-	{ "data-raw-src", LAZY },
-	{ "data-retina", NAMED },
-	{ "data-src", LAZY },
-	{ "data-srcset", SET },
-	{ "data-url", NAMED },
-	{ "data-zoom-image", NAMED },
-	{ "data-zoom-src", NAMED },
-	{ "file", NAMED },
-	{ "real_src", LAZY },
-	{ "zoomfile", NAMED }
-};
-
-static int
-compare_name(const void *key, const void *entry)
-{
-	return strcmp(key, ((const struct lazy *)entry)->name);
-}
 
 static struct str
 without_query(struct str ref)
@@ -86,17 +29,17 @@ attr_value(const xmlAttr *attr)
 }
 
 static void
-take_lazy(struct places *places, const struct lazy *lazy, struct str value)
+take_lazy(struct places *places, enum lazy_kind kind, struct str value)
 {
-	struct candidate like = { .origin = lazy->kind == FULL ? FROM_FULL
+	struct candidate like = { .origin = kind == LAZY_FULL ? FROM_FULL
 		: FROM_LAZY };
 
 	value = str_trim(value);
 	if (!value.len || *value.p == '{' || *value.p == '[')
 		return;
-	if (lazy->kind == SET)
+	if (kind == LAZY_SET)
 		places_add_set(places, value, &like);
-	else if (lazy->kind != NAMED
+	else if (kind != LAZY_NAMED
 	    || ending_is_picture(without_query(value)))
 		places_add(places, value, &like);
 }
@@ -107,7 +50,7 @@ find_attributes(struct places *places, const xmlNode *img)
 {
 	for (const xmlAttr *attr = img->properties; attr; attr = attr->next) {
 		const char *name = (const char *)attr->name;
-		const struct lazy *lazy;
+		size_t lazy;
 
 		if (!strcmp(name, "srcset")) {
 			places_add_set(places, attr_value(attr),
@@ -118,10 +61,11 @@ find_attributes(struct places *places, const xmlNode *img)
 		if (strncmp(name, "data-", 5) != 0 && *name != 'f'
 		    && *name != 'r' && *name != 'z')
 			continue;
-		lazy = bsearch(name, lazies, sizeof(lazies) / sizeof(*lazies),
-		    sizeof(*lazies), compare_name);
-		if (lazy)
-			take_lazy(places, lazy, attr_value(attr));
+		lazy = words_find(&WORDS_LAZY_ATTRIBUTES, str_of(name));
+		if (lazy != WORDS_NONE)
+			take_lazy(places, (enum lazy_kind)words_number(
+			    &WORDS_LAZY_ATTRIBUTES, WORDS_LAZY_ATTRIBUTES_KIND,
+			    lazy), attr_value(attr));
 	}
 }
 
@@ -137,17 +81,10 @@ is_other_medium(struct str media)
 static bool
 is_usual_type(struct str type)
 {
-	static const char *const usual[] = {
-		"image/jpeg", "image/jpg", "image/pjpeg", "image/png",
-		"image/x-png", "image/gif", "image/webp", "image/bmp"
-	};
 	size_t end = str_chr(type, ';');
 
 	type = str_trim(str_sub(type, 0, end));
-	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
-		if (str_ieq(type, str_of(usual[i])))
-			return true;
-	return !type.len;
+	return !type.len || words_has(&WORDS_USUAL_TYPES, type);
 }
 
 static void
