@@ -16,6 +16,7 @@
 #include "cli/runner.h"
 #include "library/library.h"
 #include "pipeline/jobs.h"
+#include "pipeline/turn.h"
 #include "source/sections.h"
 
 enum show_format { SHOW_TEXT, SHOW_XHTML, SHOW_JSON };
@@ -177,8 +178,7 @@ run_job(const struct show_settings *set, struct str file, struct buf *job,
 {
 	workers_submit(runner_workers(s), JOB_ARTICLE, job, take_record,
 	    shown);
-	if (observe_workers(runner_observer(s), runner_workers(s), true,
-	    err) != 0)
+	if (turn_workers(runner_observer(s), runner_workers(s), true, err) != 0)
 		return -1;
 	if (!shown->ok) {
 		*err = shown->err;

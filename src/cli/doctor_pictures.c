@@ -71,9 +71,11 @@ look_at_drawings(struct finding *out)
 	    "width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\"/>"
 	    "</svg>"), &picture_defaults, take_drawing, out);
 	while (painter_pending(p)) {
+		int timeout_ms = -1;
+		bool watched = painter_pollfd(p, &fd, &timeout_ms);
+
+		poll(&fd, watched, timeout_ms);
 		painter_pump(p);
-		if (painter_pollfd(p, &fd))
-			poll(&fd, 1, 100);
 	}
 	painter_free(p);
 }

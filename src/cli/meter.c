@@ -23,6 +23,12 @@ meter_init(struct meter *m, FILE *out)
 		m->out = out;
 }
 
+int
+meter_tick_ms(const struct meter *m)
+{
+	return m->out ? REDRAW_MS : 0;
+}
+
 static void
 start_stage(struct meter *m, const char *stage, const struct meter_mark *now)
 {

@@ -30,6 +30,8 @@ struct meter {
 
 /* Shows nothing unless out is a terminal that can erase a line. */
 void meter_init(struct meter *m, FILE *out);
+/* How often it is worth being shown, for the rate; 0: it is not shown. */
+int meter_tick_ms(const struct meter *m);
 void meter_show(struct meter *m, const struct progress *p);
 void meter_clear(struct meter *m);
 

@@ -155,7 +155,9 @@ runner_new(const struct run_settings *settings,
 	s->signals = watch_signals();
 	s->observer = (struct observer){ .arg = s,
 		.progress = show_progress, .warn = show_warning,
-		.stopped = is_stopped };
+		.tick_ms = meter_tick_ms(&s->meter),
+		.stopped = is_stopped,
+		.stop_fd = s->signals > 0 ? s->signals : 0 };
 	if (settings->verbose)
 		s->observer.step = show_step;
 	warn_about_sandbox(s);

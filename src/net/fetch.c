@@ -228,7 +228,7 @@ int
 fetcher_pump(struct fetcher *f, struct pollfd *extra, size_t extra_count,
     int timeout_ms, struct err *err)
 {
-	int wait_ms;
+	int wait_ms, r;
 
 	f->replies = f->reply_bytes = 0;
 	wait_ms = queue_run(f);
@@ -236,7 +236,10 @@ fetcher_pump(struct fetcher *f, struct pollfd *extra, size_t extra_count,
 		wait_ms = 0;
 	if (wait_ms < 0 || (timeout_ms >= 0 && timeout_ms < wait_ms))
 		wait_ms = timeout_ms;
-	return transfers_turn(f->transfers, extra, extra_count, wait_ms, err);
+	r = transfers_turn(f->transfers, extra, extra_count, wait_ms, err);
+	if (r > 0)
+		clock_turn(&f->clock, wait_ms, INT64_MAX);
+	return r < 0 ? -1 : 0;
 }
 
 struct fetch_stats

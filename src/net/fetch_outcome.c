@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of a request after an answer, or without one. */
-#include "base/clock.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -74,7 +73,7 @@ try_again(struct request *r, const struct transfer_result *result,
 	count_attempt(r, result);
 	if (asked > wait)
 		wait = asked;
-	r->ready_ms = clock_ms() + wait;
+	r->ready_ms = queue_now_ms(f) + wait;
 	/* A pause that was asked for is meant for all. */
 	if (asked && (status == 429 || status == 503)
 	    && r->ready_ms > r->host->not_before_ms)

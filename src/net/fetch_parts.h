@@ -4,6 +4,7 @@
 #define CHAPBOOK_FETCH_PARTS_H
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "net/cache.h"
 #include "net/fetch.h"
@@ -77,6 +78,7 @@ struct fetcher {
 	size_t replies, reply_bytes;	/* of this turn */
 	unsigned proxy_failures;	/* in a row */
 	bool held, warned;
+	struct clock clock;		/* of pauses before retries */
 	struct fetch_stats stats;
 };
 
@@ -88,6 +90,8 @@ struct fetcher {
 void queue_add(struct fetcher *f, struct request *r, bool at_front);
 /* Takes r off the wire. */
 void queue_came_back(struct request *r);
+/* By the clock of the pauses. */
+int64_t queue_now_ms(struct fetcher *f);
 /* Starts what can be; milliseconds until something else can, or -1. */
 int queue_run(struct fetcher *f);
 /*

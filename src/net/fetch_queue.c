@@ -2,7 +2,6 @@
 /* Who waits for what, and what can go out now. */
 #include <limits.h>
 
-#include "base/clock.h"
 #include "base/limits.h"
 #include "net/fetch_parts.h"
 
@@ -89,6 +88,13 @@ request_aim(struct request *r, struct str url)
 	return 0;
 }
 
+int64_t
+queue_now_ms(struct fetcher *f)
+{
+	clock_turn(&f->clock, 0, INT64_MAX);
+	return f->clock.ms;
+}
+
 /* Why nothing more goes out for r, if so. */
 static bool
 is_over(struct request *r, struct err *err)
@@ -123,7 +129,7 @@ static void
 fill(struct request *r, struct transfer_request *out)
 {
 	bool https = str_istarts(buf_str(&r->sent), STR("https:"));
-	int64_t left = r->deadline_ms - clock_ms();
+	int64_t left = r->deadline_ms - queue_now_ms(r->owner);
 
 	*out = (struct transfer_request){
 		.url = buf_str(&r->sent),
@@ -165,7 +171,7 @@ go_out(struct request *r)
 
 	if (!r->hops) {
 		r->attempts++;
-		r->deadline_ms = clock_ms()
+		r->deadline_ms = queue_now_ms(f)
 		    + (int64_t)f->options.timeout_s * 1000;
 	}
 	fill(r, &request);
@@ -222,7 +228,7 @@ until(int64_t due_ms, int64_t now, int wait_ms)
 int
 queue_run(struct fetcher *f)
 {
-	int64_t now = clock_ms();
+	int64_t now = queue_now_ms(f);
 	int wait_ms = -1;
 
 	for (struct request *r = f->first, *next; r; r = next) {

@@ -290,13 +290,15 @@ int
 transfers_turn(struct transfers *t, struct pollfd *extra, size_t extra_count,
     int timeout_ms, struct err *err)
 {
+	int n;
+
 	for (size_t i = 0; i < extra_count; i++)
 		extra[i].revents = 0;
-	if (!t->curl) {
-		if (poll(extra, (nfds_t)extra_count, timeout_ms) < 0
-		    && errno != EINTR)
+	if (!t->first) {
+		n = poll(extra, (nfds_t)extra_count, timeout_ms);
+		if (n < 0 && errno != EINTR)
 			return err_errno(err, "cannot wait");
-		return 0;
+		return n == 0 && timeout_ms > 0;
 	}
 	transfers_resume(t);
 	if (perform(t, err) != 0

@@ -73,7 +73,10 @@ void transfers_free(struct transfers *t);	/* NULL allowed */
 int transfers_start(struct transfers *t,
     const struct transfer_request *request, transfer_done *done, void *arg,
     struct err *err);
-/* As fetcher_pump(). */
+/*
+ * As fetcher_pump(); 1 if all of timeout_ms was waited out with nothing on the
+ * wire. While something is, libcurl may end a wait before.
+ */
 int transfers_turn(struct transfers *t, struct pollfd *extra,
     size_t extra_count, int timeout_ms, struct err *err);
 /* While held, no body grows large. */

@@ -22,6 +22,7 @@
 
 #define PROGRAM "chapbook-paint"
 #define WALL_MS 60000
+#define UNSEEN_MS 50	/* between two looks where no descriptor tells */
 #define CAUSE_BYTES 200
 #define PENDING_FULL 8
 
@@ -183,12 +184,20 @@ painter_full(const struct painter *p)
 }
 
 bool
-painter_pollfd(const struct painter *p, struct pollfd *out)
+painter_pollfd(const struct painter *p, struct pollfd *out, int *timeout_ms)
 {
-	if (!p->pid || p->process < 0)
+	int64_t left = p->deadline_ms - clock_ms();
+
+	if (!p->pending)
 		return false;
+	if (!p->pid || left < 0)
+		left = 0;
+	else if (p->process < 0 && left > UNSEEN_MS)
+		left = UNSEEN_MS;
+	if (*timeout_ms < 0 || left < *timeout_ms)
+		*timeout_ms = (int)left;
 	*out = (struct pollfd){ .fd = p->process, .events = POLLIN };
-	return true;
+	return p->pid && p->process >= 0;
 }
 
 /* Beside the program that runs, wherever that has been put. */

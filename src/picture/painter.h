@@ -35,8 +35,13 @@ size_t painter_pending(const struct painter *p);
 /* So many wait, each with a descriptor, that no more should be submitted. */
 bool painter_full(const struct painter *p);
 
-/* What to poll(2) until the next painter_pump(); false: nothing. */
-bool painter_pollfd(const struct painter *p, struct pollfd *out);
+/*
+ * What to poll(2) until the next painter_pump(); false: nothing. Lowers the
+ * limit of the wait, -1 for none, to when something is due: 0 where a drawing
+ * can be started.
+ */
+bool painter_pollfd(const struct painter *p, struct pollfd *out,
+    int *timeout_ms);
 /* Starts the next, takes what is finished, ends what takes too long. */
 void painter_pump(struct painter *p);
 

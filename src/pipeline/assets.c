@@ -6,9 +6,7 @@
 
 #include "base/file.h"
 #include "net/fetch.h"
-
-#define TURN_MS 200	/* short, so that a signal is soon heeded */
-#define WATCHED_MAX 64
+#include "pipeline/turn.h"
 
 struct assets *
 assets_new(const struct illustrating *in)
@@ -136,26 +134,6 @@ pursue_ready(struct assets *a)
 	}
 }
 
-/* Waits until a worker, the painter or a transfer has something to say. */
-static int
-wait_for_news(struct assets *a, struct err *err)
-{
-	const struct illustrating *in = a->in;
-	struct pollfd watched[WATCHED_MAX];
-	size_t count = workers_pollfds(in->workers, watched, WATCHED_MAX - 1);
-	int wait_ms = a->ready && !is_full(a) ? 0 : TURN_MS;
-
-	count += painter_pollfd(a->painter, &watched[count]);
-	if (in->fetcher && fetcher_pending(in->fetcher)) {
-		fetcher_hold(in->fetcher, workers_full(in->workers)
-		    || painter_full(a->painter));
-		return fetcher_pump(in->fetcher, watched, count, wait_ms,
-		    err);
-	}
-	poll(watched, count, wait_ms);
-	return 0;
-}
-
 void
 assets_show_progress(const struct assets *a)
 {
@@ -165,20 +143,17 @@ assets_show_progress(const struct assets *a)
 	    fetcher ? fetcher_stats(fetcher).bytes : 0);
 }
 
-/* One turn of the event loop. */
 static int
-turn(struct assets *a, struct err *err)
+take_turn(struct assets *a, struct err *err)
 {
-	const struct illustrating *in = a->in;
+	const struct turning t = { a->in->observer, a->in->workers,
+		a->painter, a->in->fetcher };
 
-	if (in->observer->stopped && in->observer->stopped(in->observer->arg))
-		return err_set(err, ERR_SYSTEM, "interrupted");
 	pursue_ready(a);
-	painter_pump(a->painter);
-	if (wait_for_news(a, err) != 0)
+	if (turn(&t, a->ready && !is_full(a), err) != 0)
 		return -1;
 	assets_show_progress(a);
-	return workers_pump(in->workers, 0, err);
+	return 0;
 }
 
 int
@@ -196,7 +171,7 @@ assets_want(struct assets *a, const size_t *choices, size_t count,
 	a->open++;
 	want_pursue(a, want);
 	while (is_full(a))
-		if (turn(a, err) != 0)
+		if (take_turn(a, err) != 0)
 			return -1;
 	return 0;
 }
@@ -205,7 +180,7 @@ int
 assets_wait(struct assets *a, struct err *err)
 {
 	while (a->open)
-		if (turn(a, err) != 0)
+		if (take_turn(a, err) != 0)
 			return -1;
 	if (a->fatal.kind != ERR_NONE) {
 		*err = a->fatal;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "pipeline/jobs.h"
+#include "pipeline/turn.h"
 
 struct binding {
 	const struct illustrating *in;
@@ -279,10 +280,10 @@ bind_articles(const struct illustrating *in, struct edition *ed,
 	index_pages(&run);
 	for (size_t i = 0; i < ed->article_count; i++)
 		if (submit_article(&run, i, err) != 0
-		    || observe_workers(in->observer, in->workers, false, err)
+		    || turn_workers(in->observer, in->workers, false, err)
 		       != 0)
 			goto out;
-	if (observe_workers(in->observer, in->workers, true, err) != 0)
+	if (turn_workers(in->observer, in->workers, true, err) != 0)
 		goto out;
 	if (run.fatal.kind != ERR_NONE) {
 		*err = run.fatal;

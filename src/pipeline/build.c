@@ -34,6 +34,7 @@ build_gather(const struct build *b, struct workers *workers,
 		.spool = b->in_memory ? SPOOL_MEMORY : SPOOL_DISK,
 		.stopped = o->stopped,
 		.stopped_arg = o->arg,
+		.stop_fd = o->stop_fd,
 	};
 	int64_t start = clock_ms();
 

@@ -2,6 +2,7 @@
 #include "pipeline/cover.h"
 
 #include "pipeline/jobs.h"
+#include "pipeline/turn.h"
 
 struct making {
 	const struct cover *cover;
@@ -30,7 +31,7 @@ make_from_file(const struct cover *cover, const struct illustrating *in,
 
 	picture_request(&cover->picture, cover->bytes, false, &job);
 	workers_submit(in->workers, JOB_PICTURE, &job, take_cover, &making);
-	if (observe_workers(in->observer, in->workers, true, err) != 0)
+	if (turn_workers(in->observer, in->workers, true, err) != 0)
 		return -1;
 	if (making.err.kind == ERR_NONE)
 		return 0;

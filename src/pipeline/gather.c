@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "pipeline/jobs.h"
+#include "pipeline/turn.h"
 #include "source/sections.h"
 
 /* One source and what its index pages tell. */
@@ -214,10 +215,10 @@ gather_source(struct gathering *run, struct workers *workers, struct err *err)
 		    str_of(tree_fault(tree, i)->err.message));
 	for (size_t i = 0; i < tree_count(tree); i++) {
 		submit_document(run, workers, i, &bytes);
-		if (observe_workers(run->o, workers, false, err) != 0)
+		if (turn_workers(run->o, workers, false, err) != 0)
 			goto out;
 	}
-	if (observe_workers(run->o, workers, true, err) != 0)
+	if (turn_workers(run->o, workers, true, err) != 0)
 		goto out;
 	if (run->fatal.kind != ERR_NONE) {
 		*err = run->fatal;

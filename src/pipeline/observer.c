@@ -31,17 +31,3 @@ observe_warning(const struct observer *o, const struct err *err)
 	if (err->kind != ERR_NONE && o->warn)
 		o->warn(o->arg, str_of(err->message));
 }
-
-int
-observe_workers(const struct observer *o, struct workers *workers, bool all,
-    struct err *err)
-{
-	while (all ? workers_pending(workers) > 0 : workers_full(workers)) {
-		if (o->stopped && o->stopped(o->arg))
-			return err_set(err, ERR_SYSTEM, "interrupted");
-		/* Short, so that a signal is soon heeded. */
-		if (workers_pump(workers, 200, err) != 0)
-			return -1;
-	}
-	return 0;
-}

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a long run tells what it is doing and learns that it should stop. All
- * members may be NULL.
+ * members may be NULL or 0.
  */
 #ifndef CHAPBOOK_OBSERVER_H
 #define CHAPBOOK_OBSERVER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
-#include "worker/pool.h"
+#include "base/str.h"
 
 /* How far a stage is. */
 struct progress {
@@ -20,13 +21,19 @@ struct progress {
 
 struct observer {
 	void *arg;
-	/* Often. */
+	/*
+	 * Often; while something is fetched, at least every tick_ms, also if
+	 * nothing came (0: then it does not matter).
+	 */
 	void (*progress)(void *arg, const struct progress *progress);
+	int tick_ms;
 	/* Each thing done: verb and what. */
 	void (*step)(void *arg, const char *verb, struct str what);
 	/* What the user should know although the run goes on. */
 	void (*warn)(void *arg, struct str text);
 	bool (*stopped)(void *arg);
+	/* Readable when stopped() may have become true; 0: nothing tells. */
+	int stop_fd;
 };
 
 void observe_progress(const struct observer *o, const char *stage,
@@ -38,13 +45,5 @@ void observe_step(const struct observer *o, const char *verb,
     struct str what);
 /* Nothing if there is no error. */
 void observe_warning(const struct observer *o, const struct err *err);
-
-/*
- * Pumps the workers until there is room for another job (all false) or
- * nothing is pending (all true). -1 if the run should stop: ERR_SYSTEM
- * "interrupted".
- */
-int observe_workers(const struct observer *o, struct workers *workers,
-    bool all, struct err *err);
 
 #endif

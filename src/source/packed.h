@@ -15,6 +15,7 @@ struct packed_options {
 	enum spool_place spool;		/* for what is unpacked */
 	bool (*stopped)(void *arg);	/* asked now and then; may be NULL */
 	void *stopped_arg;
+	int stop_fd;	/* readable when it should be asked; 0: nothing is */
 };
 
 /*

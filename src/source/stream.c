@@ -24,18 +24,23 @@ struct stream {
 static int
 wait_for_bytes(const struct stream *s, struct err *err)
 {
-	struct pollfd readable = { .fd = s->fd, .events = POLLIN };
+	const struct packed_options *o = s->options;
+	/* poll(2) passes over what is negative. */
+	struct pollfd fds[2] = { { s->fd, POLLIN, 0 },
+		{ o->stop_fd ? o->stop_fd : -1, POLLIN, 0 } };
+	const int turn_ms = o->stop_fd || !o->stopped ? SILENCE_MS : TURN_MS;
 	int n;
 
-	for (int waited = 0; waited < SILENCE_MS; waited += TURN_MS) {
-		if (s->options->stopped
-		    && s->options->stopped(s->options->stopped_arg))
-			return err_set(err, ERR_SYSTEM, "interrupted");
-		n = poll(&readable, 1, TURN_MS);
-		if (n > 0)
-			return 0;
+	for (int waited = 0; waited < SILENCE_MS;
+	    waited += n == 0 ? turn_ms : 0) {
+		n = poll(fds, 2, turn_ms);
 		if (n < 0 && errno != EINTR)
 			return err_errno(err, "cannot wait for a process");
+		if (o->stopped && (!o->stop_fd || fds[1].revents)
+		    && o->stopped(o->stopped_arg))
+			return err_set(err, ERR_SYSTEM, "interrupted");
+		if (n > 0 && fds[0].revents)
+			return 0;
 	}
 	return err_set(err, ERR_LIMIT, "stuck");
 }

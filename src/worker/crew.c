@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "worker/child.h"
 
@@ -14,15 +13,6 @@
 #define CHARGED_MAX 2
 #define INTERRUPTED_MAX 50
 
-void
-crew_turn_clock(struct workers *w, int64_t most_ms)
-{
-	const int64_t now = clock_ms(), passed = now - w->turned_ms;
-
-	w->turned_ms = now;
-	w->clock_ms += passed < most_ms ? passed : most_ms;
-}
-
 int64_t
 crew_next_ms(const struct workers *w)
 {
@@ -31,7 +21,7 @@ crew_next_ms(const struct workers *w)
 	for (size_t i = 0; i < w->count; i++)
 		if (w->links[i]->deadline_ms < next)
 			next = w->links[i]->deadline_ms;
-	if ((w->pending || !w->known) && w->hire_after_ms > w->clock_ms
+	if ((w->pending || !w->known) && w->hire_after_ms > w->clock.ms
 	    && w->hire_after_ms < next)
 		next = w->hire_after_ms;
 	return next;
@@ -48,7 +38,7 @@ set_deadline(struct workers *w, struct link *link)
 		wall_s = w->table->jobs[link->flight[0]->job]->wall_s;
 	link->deadline_ms = LINK_NEVER;
 	if (wall_s)
-		link->deadline_ms = w->clock_ms + (int64_t)wall_s * 1000;
+		link->deadline_ms = w->clock.ms + (int64_t)wall_s * 1000;
 }
 
 /* Counts a worker that never began, and waits longer each time. */
@@ -56,7 +46,7 @@ static void
 note_failure(struct workers *w, const struct err *why)
 {
 	w->failures++;
-	w->hire_after_ms = w->clock_ms + (int64_t)RETRY_MS * w->failures;
+	w->hire_after_ms = w->clock.ms + (int64_t)RETRY_MS * w->failures;
 	if (w->failures < FAILURES_MAX)
 		return;
 	for (size_t i = 0; i < w->count; i++)
@@ -73,7 +63,7 @@ hire(struct workers *w, bool solo)
 	struct link *link;
 	int fd;
 
-	if (w->clock_ms < w->hire_after_ms
+	if (w->clock.ms < w->hire_after_ms
 	    || w->count >= ZYGOTE_WORKERS_MAX)
 		return false;
 	fd = zygote_spawn(&w->zygote, w->next_id, &err);
@@ -83,7 +73,7 @@ hire(struct workers *w, bool solo)
 	}
 	link = link_new(w->next_id++, fd);
 	link->solo = solo;
-	link->deadline_ms = w->clock_ms + START_MS;
+	link->deadline_ms = w->clock.ms + START_MS;
 	w->links = mem_grow(w->links, &w->cap, w->count + 1,
 	    sizeof(*w->links));
 	w->links[w->count++] = link;
@@ -232,7 +222,7 @@ crew_hear(struct workers *w, struct link *link)
 		answer(w, task, &reply);
 	}
 	if (link->fd < 0)
-		link->deadline_ms = w->clock_ms + DYING_MS;
+		link->deadline_ms = w->clock.ms + DYING_MS;
 }
 
 static struct link *
@@ -258,7 +248,7 @@ crew_take_events(struct workers *w)
 		link->reaped = true;
 		link->status = event.status;
 		link->error = event.error;
-		link->deadline_ms = w->clock_ms + DYING_MS;
+		link->deadline_ms = w->clock.ms + DYING_MS;
 	}
 	if (r < 0 && w->fatal.kind == ERR_NONE)
 		err_set(&w->fatal, ERR_SYSTEM,
@@ -327,7 +317,7 @@ crew_judge(struct workers *w)
 	size_t i;
 
 	for (i = 0; i < w->count; i++)
-		if (w->links[i]->deadline_ms <= w->clock_ms)
+		if (w->links[i]->deadline_ms <= w->clock.ms)
 			overstay(w, w->links[i]);
 	for (i = 0; i < w->count;) {
 		struct link *link = w->links[i];

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "worker/link.h"
 #include "worker/task.h"
 #include "worker/zygote.h"
@@ -29,17 +30,15 @@ struct workers {
 	int64_t hire_after_ms;
 	struct err fatal;		/* kind is set when all is lost */
 	/*
-	 * The clock of all deadlines. It stands still while nobody listens,
-	 * so that a caller's own work is not held against the workers.
+	 * Of all deadlines. It stands still while nobody listens, so that a
+	 * caller's own work is not held against the workers.
 	 */
-	int64_t clock_ms;
-	int64_t turned_ms;		/* the real time of its last turn */
+	struct clock clock;
+	int listening_ms;	/* what the caller meant to wait by itself */
 	struct pollfd *fds;
 	size_t fds_cap;
 };
 
-/* Moves the clock to now, but no more than most_ms. */
-void crew_turn_clock(struct workers *w, int64_t most_ms);
 /* When, by the clock, something must be done without being woken. */
 int64_t crew_next_ms(const struct workers *w);
 

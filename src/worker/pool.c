@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -14,12 +13,16 @@
 #define MEMORY_BYTES ((size_t)512 << 20)
 /* Half of what may be alive: the others may still be ending. */
 #define JOBS_MAX (ZYGOTE_WORKERS_MAX / 2)
+_Static_assert(WORKERS_POLLFDS_MAX == ZYGOTE_WORKERS_MAX + 1,
+    "one for each worker, one for the zygote");
 /* What may wait for each worker, twice what it is given at a time. */
 #define WAITING_JOBS ((size_t)2 * LINK_DEPTH)
 #define WAITING_BYTES ((size_t)2 << 20)
 #define HELD_BYTES ((size_t)24 << 20)	/* waiting or given to workers */
-/* What counts of a time in which nobody listened. */
+/* What counts of a time in which nobody listened, */
 #define ABSENCE_MS 1000
+/* which a longer wait than this cannot tell: we may have been stopped. */
+#define LISTEN_MS 5000
 
 static unsigned
 cores(void)
@@ -109,6 +112,9 @@ workers_submit(struct workers *w, size_t job, struct buf *take_in,
 	(void)mem_add(take_in->len, SIZE_MAX - UINT32_MAX);
 	tasks_append(&w->waiting, task_new(job, take_in, done, arg));
 	w->pending++;
+	/* Who is idle need not be so until the next turn. */
+	if (w->fatal.kind == ERR_NONE)
+		crew_dispatch(w);
 }
 
 size_t
@@ -142,8 +148,23 @@ watch(const struct workers *w, size_t index)
 	    (short)(POLLIN | (link_unsent(link) ? POLLOUT : 0)), 0 };
 }
 
+/* Lowers the limit of a wait, -1 for none, to when something is due. */
+static int
+until_due(const struct workers *w, int timeout_ms)
+{
+	const int64_t next = crew_next_ms(w);
+	int64_t left = next > w->clock.ms ? next - w->clock.ms : 0;
+
+	if (next == LINK_NEVER)
+		return timeout_ms;
+	if (left > LISTEN_MS)
+		left = LISTEN_MS;
+	return timeout_ms < 0 || left < timeout_ms ? (int)left : timeout_ms;
+}
+
 size_t
-workers_pollfds(const struct workers *w, struct pollfd *fds, size_t max)
+workers_pollfds(struct workers *w, struct pollfd *fds, size_t max,
+    int *timeout_ms)
 {
 	size_t n = 0;
 
@@ -151,47 +172,50 @@ workers_pollfds(const struct workers *w, struct pollfd *fds, size_t max)
 		fds[n] = watch(w, i);
 		n += fds[n].fd >= 0;
 	}
+	*timeout_ms = until_due(w, *timeout_ms);
+	w->listening_ms = *timeout_ms > 0 ? *timeout_ms : 0;
 	return n;
 }
 
 /* Polls; all workers, also those without a socket, so that indices agree. */
 static int
-wait_for_news(struct workers *w, int timeout_ms)
+wait_for_news(struct workers *w, struct pollfd *extra, size_t extra_count,
+    int timeout_ms)
 {
-	const size_t n = w->count + 1;
-	const int64_t next = crew_next_ms(w);
+	const size_t own = w->count + 1, n = mem_add(own, extra_count);
 	int r;
 
-	if (!w->pending && w->known)
+	if (!w->pending && w->known && !extra_count)
 		timeout_ms = 0;
-	if (next != LINK_NEVER) {
-		int64_t left = next > w->clock_ms ? next - w->clock_ms : 0;
-
-		if (timeout_ms < 0 || left < timeout_ms)
-			timeout_ms = left < INT_MAX ? (int)left : INT_MAX;
-	}
+	timeout_ms = until_due(w, timeout_ms);
 	w->fds = mem_grow(w->fds, &w->fds_cap, n, sizeof(*w->fds));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < own; i++)
 		w->fds[i] = watch(w, i);
+	for (size_t i = 0; i < extra_count; i++)
+		w->fds[own + i] = extra[i];
 	r = poll(w->fds, (nfds_t)n, timeout_ms);
+	for (size_t i = 0; i < extra_count; i++)
+		extra[i].revents = r > 0 ? w->fds[own + i].revents : 0;
 	/* Also a process that was stopped and goes on did not listen. */
-	crew_turn_clock(w, timeout_ms < 0 ? ABSENCE_MS
-	    : (int64_t)timeout_ms + ABSENCE_MS);
+	clock_turn(&w->clock, r == 0 ? timeout_ms : 0,
+	    (timeout_ms > 0 ? timeout_ms : 0) + ABSENCE_MS);
 	return r;
 }
 
 int
-workers_pump(struct workers *w, int timeout_ms, struct err *err)
+workers_turn(struct workers *w, struct pollfd *extra, size_t extra_count,
+    int timeout_ms, struct err *err)
 {
 	size_t heard;
 	int r;
 
 	if (w->fatal.kind != ERR_NONE)
 		return fail(w, err);
-	crew_turn_clock(w, ABSENCE_MS);
+	clock_turn(&w->clock, 0, w->listening_ms + ABSENCE_MS);
+	w->listening_ms = 0;
 	crew_dispatch(w);
 	heard = w->count;
-	r = wait_for_news(w, timeout_ms);
+	r = wait_for_news(w, extra, extra_count, timeout_ms);
 	if (r < 0 && errno == EINTR)
 		return 0;
 	if (r < 0)
@@ -206,6 +230,12 @@ workers_pump(struct workers *w, int timeout_ms, struct err *err)
 	/* The caller may be away for a while. */
 	crew_dispatch(w);
 	return w->fatal.kind == ERR_NONE ? 0 : fail(w, err);
+}
+
+int
+workers_pump(struct workers *w, int timeout_ms, struct err *err)
+{
+	return workers_turn(w, NULL, 0, timeout_ms, err);
 }
 
 int

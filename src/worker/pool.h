@@ -56,8 +56,9 @@ enum sandbox_mode workers_sandbox_mode(const struct workers *w);
 unsigned workers_count(const struct workers *w);
 
 /*
- * Queues a job; takes in (which becomes empty). done is called exactly once,
- * from workers_pump() or workers_wait(), unless the pool is stopped before.
+ * Queues a job, and sends it at once to a worker that has room for it; takes
+ * in (which becomes empty). done is called exactly once, from workers_turn()
+ * and what uses it, unless the pool is stopped before.
  */
 void workers_submit(struct workers *w, size_t job, struct buf *take_in,
     job_done *done, void *arg);
@@ -71,19 +72,25 @@ bool workers_full(const struct workers *w);
 
 /*
  * One turn of the event loop: sends, receives, replaces, calls back. Waits
- * at most timeout_ms (-1: until something happens). -1 with err only if no
- * worker can be started any more.
+ * until something happens to a worker or to one of the extra descriptors
+ * (their revents are set, as by poll(2)), at most timeout_ms (-1: no limit).
+ * -1 with err only if no worker can be started any more.
  */
+struct pollfd;
+int workers_turn(struct workers *w, struct pollfd *extra, size_t extra_count,
+    int timeout_ms, struct err *err);
+/* Without others; does not wait if nothing is pending. */
 int workers_pump(struct workers *w, int timeout_ms, struct err *err);
 /* Pumps until nothing is pending. */
 int workers_wait(struct workers *w, struct err *err);
 
 /*
- * For a caller with an event loop of its own (curl_multi_poll): fills at
- * most max descriptors to watch, as for poll(2); returns how many.
+ * For a caller that waits by itself (curl_multi_poll), then pumps: fills at
+ * most max descriptors to watch, as for poll(2), returns how many, and lowers
+ * the limit of the wait to when something is due here.
  */
-struct pollfd;
-size_t workers_pollfds(const struct workers *w, struct pollfd *fds,
-    size_t max);
+#define WORKERS_POLLFDS_MAX 129	/* there are never more */
+size_t workers_pollfds(struct workers *w, struct pollfd *fds, size_t max,
+    int *timeout_ms);
 
 #endif

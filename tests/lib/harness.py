@@ -62,6 +62,17 @@ def run(*args, code=0, env=None, cwd=None, timeout=300, network=False, **kw):
     return done
 
 
+def build_preload(folder, name):
+    """A library to preload, of the file in tests/lib."""
+    compiler = next((c for c in ("cc", "gcc", "clang") if shutil.which(c)), None)
+    library = os.path.join(folder, "preload.so")
+    if not compiler or subprocess.run(
+            [compiler, "-shared", "-fPIC", "-O1", "-fno-builtin", "-o", library,
+             os.path.join(ROOT, "tests", "lib", name)], capture_output=True).returncode:
+        skip("no library to preload can be made here")
+    return library
+
+
 def show(path, *args):
     return json.loads(run("show", "--format", "json", *args, path).stdout)
 

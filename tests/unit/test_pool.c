@@ -251,21 +251,69 @@ test_poll_loop(void)
 	struct answer *a = answers_new(20);
 	struct pollfd fds[8];
 	struct err err = ERR_INIT;
+	int timeout_ms = 50;
 
 	for (size_t i = 0; i < 20; i++)
 		submit(w, ECHO, "polled", &a[i]);
-	CHECK_NUM(workers_pollfds(w, fds, 1), 1);
+	CHECK_NUM(workers_pollfds(w, fds, 1, &timeout_ms), 1);
+	CHECK_NUM(timeout_ms, 50);
 	while (workers_pending(w)) {
-		size_t n = workers_pollfds(w, fds, 8);
+		size_t n;
 
+		timeout_ms = -1;
+		n = workers_pollfds(w, fds, 8, &timeout_ms);
 		CHECK(n >= 1);
-		poll(fds, (nfds_t)n, 100);
+		/* Until one is stuck. */
+		CHECK(timeout_ms > 0);
+		CHECK(poll(fds, (nfds_t)n, timeout_ms) > 0);
 		if (workers_pump(w, 0, &err) != 0)
 			break;
 	}
 	for (size_t i = 0; i < 20; i++)
 		CHECK(a[i].ok && a[i].calls == 1);
 	answers_free(a, 20);
+	workers_stop(w);
+}
+
+/* Who has room is sent its job when it is submitted, not a turn later. */
+static void
+test_sent_at_once(void)
+{
+	struct workers *w = start(1);
+	struct answer *a = answers_new(1);
+	struct pollfd fds[8];
+	struct err err = ERR_INIT;
+	int timeout_ms = -1;
+	size_t n;
+
+	submit(w, ECHO, "at once", &a[0]);
+	n = workers_pollfds(w, fds, 8, &timeout_ms);
+	/* The answer comes, or the worker is stuck. */
+	CHECK(poll(fds, (nfds_t)n, timeout_ms) > 0);
+	CHECK(workers_pump(w, 0, &err) == 0);
+	CHECK(a[0].ok);
+	answers_free(a, 1);
+	workers_stop(w);
+}
+
+/* What else is watched ends a wait too. */
+static void
+test_others_watched(void)
+{
+	struct workers *w = start(1);
+	struct pollfd other = { .events = POLLIN };
+	struct err err = ERR_INIT;
+	int ends[2];
+
+	CHECK(pipe(ends) == 0);
+	other.fd = ends[0];
+	CHECK(workers_turn(w, &other, 1, 0, &err) == 0);
+	CHECK_NUM(other.revents, 0);
+	CHECK(write(ends[1], "x", 1) == 1);
+	CHECK(workers_turn(w, &other, 1, -1, &err) == 0);
+	CHECK_NUM(other.revents, POLLIN);
+	close(ends[0]);
+	close(ends[1]);
 	workers_stop(w);
 }
 
@@ -323,6 +371,8 @@ main(void)
 	RUN(test_submit_from_callback);
 	RUN(test_sandbox_modes);
 	RUN(test_poll_loop);
+	RUN(test_sent_at_once);
+	RUN(test_others_watched);
 	RUN(test_absent_caller);
 	RUN(test_without_standard_streams);
 	return test_end();
