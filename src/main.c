@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/version.h"
 #include "cli/command.h"
 
@@ -98,6 +99,7 @@ main(int argc, char **argv)
 	const struct command *command;
 	struct str name;
 
+	mem_keep();
 	fill_standard_descriptors();
 	if (argc < 2) {
 		usage(stderr);

@@ -36,7 +36,12 @@ size_t mem_add(size_t a, size_t b);
 
 struct pool;
 
-/* What is large goes back to the system when freed, for the whole process. */
+/*
+ * For the whole process, and those forked from it: what is freed is kept for
+ * the next document, which else would have the same pages made anew.
+ */
+void mem_keep(void);
+/* What is as large as a picture goes back to the system when freed. */
 void mem_return_large(void);
 
 struct pool *pool_new(void);

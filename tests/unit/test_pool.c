@@ -143,7 +143,7 @@ test_full_by_bytes(void)
 static void
 test_batches(void)
 {
-	enum { MANY = 300 };
+	enum { MANY = 3 * SERVE_BATCH_JOBS };
 	struct workers *w = start(2);
 	struct answer *a = answers_new(MANY);
 	unsigned long most = 0, ones = 0;
