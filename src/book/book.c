@@ -6,7 +6,7 @@
 
 #include "base/asset.h"
 #include "book/binder.h"
-#include "book/css.h"
+#include "check/css.h"
 
 #define CONTAINER_XML \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \

@@ -55,7 +55,7 @@ void book_count_alt(struct book *book, size_t pictures, size_t described);
 
 /*
  * More rules behind assets/book.css; book_finish() refuses what css_check()
- * (book/css.h) does.
+ * (check/css.h) does.
  */
 void book_set_css(struct book *book, struct str css);
 

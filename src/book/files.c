@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "book/binder.h"
-#include "book/lint.h"
+#include "check/check.h"
 
 struct book_file *
 book_files_add(struct book_files *files)
@@ -51,8 +51,8 @@ static int
 check_text(const char *media, struct str text, struct err *err)
 {
 	if (!strcmp(media, MEDIA_XHTML))
-		return lint_page(text, err);
-	return str_ends(str_of(media), STR("+xml")) ? lint_xml(text, err) : 0;
+		return check_page(text, err);
+	return str_ends(str_of(media), STR("+xml")) ? check_xml(text, err) : 0;
 }
 
 int

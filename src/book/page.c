@@ -7,7 +7,7 @@
 #include "article/shared.h"
 #include "base/limits.h"
 #include "book/deflate.h"
-#include "book/lint.h"
+#include "check/check.h"
 #include "book/render.h"
 #include "worker/wire.h"
 
@@ -195,7 +195,7 @@ check_part(struct page_part *part, struct buf *page, struct err *err)
 	if (deflate_crc(buf_str(page)) != part->crc)
 		return err_set(err, ERR_FORMAT, "wrong check sum of a page");
 	part->hash = hash_of(buf_str(page));
-	return lint_page(buf_str(page), err);
+	return check_page(buf_str(page), err);
 }
 
 int

@@ -51,7 +51,7 @@ struct page_reply {
 
 /*
  * Slices of reply; parts from pool. Inflates each part again and checks size,
- * CRC and lint_page() (book/lint.h).
+ * CRC and check_page() (check/check.h).
  */
 int page_reply_decode(struct str reply, struct pool *pool,
     struct page_reply *out, struct err *err);

@@ -6,7 +6,7 @@
 
 #include "article/language/lang.h"
 #include "base/limits.h"
-#include "book/css.h"
+#include "check/css.h"
 #include "cli/book_name.h"
 #include "picture/profile.h"
 

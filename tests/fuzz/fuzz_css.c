@@ -5,7 +5,7 @@
  * behind ours.
  */
 #include "base/buf.h"
-#include "book/css.h"
+#include "check/css.h"
 #include "fuzz.h"
 
 int

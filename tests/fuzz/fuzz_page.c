@@ -4,11 +4,11 @@
  * is taken for and what the book has for its slots, the rest is it.
  *
  * The parent accepts the record and the pages of it, which says that each
- * passes lint_page(). With every slot filled, a page's own body, cleaned and
+ * passes check_page(). With every slot filled, a page's own body, cleaned and
  * bound once more, gives the very same page. Read as a document, a page has
  * the same title in NFC (but the lines beneath that are text then, and
  * references and tags in it are taken for escaped twice). Cut into small
- * parts, a body keeps all its text, and every part passes lint_page().
+ * parts, a body keeps all its text, and every part passes check_page().
  */
 #include <string.h>
 
@@ -18,7 +18,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "book/deflate.h"
-#include "book/lint.h"
+#include "check/check.h"
 #include "book/page.h"
 #include "book/split.h"
 #include "fuzz_document.h"
@@ -250,7 +250,7 @@ check_part(struct str part)
 	    "<title>x</title></head><body>");
 	buf_addstr(&page, part);
 	buf_adds(&page, "</body></html>");
-	if (lint_page(buf_str(&page), &err))
+	if (check_page(buf_str(&page), &err))
 		fail("part", &err, part);
 	buf_release(&page);
 }

@@ -9,7 +9,7 @@
 
 #include "article/shared.h"
 #include "book/book.h"
-#include "book/lint.h"
+#include "check/check.h"
 #include "test.h"
 
 #define ARTICLES 6
@@ -276,7 +276,7 @@ check_attribute(zip_t *z, const char *page, struct str text, const char *name)
 	}
 }
 
-/* Every page passes the lint and points only to what is there. */
+/* Every page passes check_page() and points only to what is there. */
 static inline void
 check_book(void)
 {
@@ -295,7 +295,7 @@ check_book(void)
 		bool xhtml = str_ends(str_of(name), STR(".xhtml"));
 
 		CHECK(read_file(z, name, &b));
-		if (xhtml && lint_page(buf_str(&b), &err))
+		if (xhtml && check_page(buf_str(&b), &err))
 			test_fail(name, 0, err.message);
 		if (xhtml || str_ends(str_of(name), STR(".opf"))
 		    || str_ends(str_of(name), STR(".ncx"))) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Style sheets: what a book takes, and what is said of the rest. */
-#include "book/css.h"
+#include "check/css.h"
 
 #include <stdlib.h>
 

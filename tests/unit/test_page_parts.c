@@ -3,7 +3,7 @@
 #include "page_fixture.h"
 
 #include "base/limits.h"
-#include "book/lint.h"
+#include "check/check.h"
 
 static void
 check_parts(size_t least, size_t most)
@@ -13,7 +13,7 @@ check_parts(size_t least, size_t most)
 		struct str p = page(i);
 
 		CHECK(p.len <= LIMIT_PAGE_BYTES);
-		CHECK(lint_page(p, &fx.err) == 0);
+		CHECK(check_page(p, &fx.err) == 0);
 		CHECK(has(p, "<h1>A title") && !has(p, "\1"));
 	}
 }

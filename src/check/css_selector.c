@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Selectors (CSS 2.1, chapter 5; Selectors Level 3). */
-#include "book/css_parts.h"
+#include "check/css_parts.h"
 
 /* [name], [name=value], [name~="value"], behind the bracket. */
 static int

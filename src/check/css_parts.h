@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What book/css.c reads a style sheet by. All fail with css_fail(). */
+/* What check/css.c reads a style sheet by. All fail with css_fail(). */
 #ifndef CHAPBOOK_CSS_PARTS_H
 #define CHAPBOOK_CSS_PARTS_H
 
-#include "book/css_scan.h"
+#include "check/css_scan.h"
 
 /* Selectors with commas between, up to the brace, which stays. */
 int css_take_selectors(struct css_scan *s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as a page that a worker sends, or as another document: what
- * lint_page() and lint_xml() let through is well-formed for libxml2 too, and
+ * check_page() and check_xml() let through is well-formed for libxml2 too, and
  * a page says the same in the same bytes.
  */
 #include <libxml/parser.h>
@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "book/deflate.h"
-#include "book/lint.h"
+#include "check/check.h"
 #include "book/page.h"
 #include "fuzz.h"
 #include "worker/wire.h"
@@ -70,11 +70,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
 	struct str page = { (const char *)data, bytes };
 	struct err err = ERR_INIT;
-	bool good = !lint_page(page, &err);
+	bool good = !check_page(page, &err);
 
 	REQUIRE(good == (err.kind == ERR_NONE));
 	REQUIRE(!good || is_well_formed(page, true));
 	REQUIRE(good == is_accepted(page));
-	REQUIRE(lint_xml(page, &err) || is_well_formed(page, false));
+	REQUIRE(check_xml(page, &err) || is_well_formed(page, false));
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Values, declarations and blocks of them. */
-#include "book/css_parts.h"
+#include "check/css_parts.h"
 
 /* Of parentheses in a value. */
 #define NESTING_MAX 16

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "book/css.h"
+#include "check/css.h"
 
 #include "base/text.h"
-#include "book/css_parts.h"
+#include "check/css_parts.h"
 
 /* from, to, 50%, with commas between, and the block. */
 static int

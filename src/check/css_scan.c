@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "book/css_scan.h"
+#include "check/css_scan.h"
 
 #include <string.h>
 

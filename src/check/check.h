@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The last check of a page, or of another document, before it goes into a
- * book, independent of what made it.
+ * The last check of what goes into a book, independent of what made it.
  */
-#ifndef CHAPBOOK_LINT_H
-#define CHAPBOOK_LINT_H
+#ifndef CHAPBOOK_CHECK_H
+#define CHAPBOOK_CHECK_H
 
 #include "base/err.h"
 #include "base/str.h"
@@ -18,13 +17,13 @@
  * style sheets only within the book. It does not check content models nor
  * whether targets exist. Linear, no recursion. ERR_FORMAT with "line N: ...".
  */
-int lint_page(struct str xhtml, struct err *err);
+int check_page(struct str xhtml, struct err *err);
 
 /*
- * Whether xml, which is no page, is well-formed (XML 1.0, Namespaces) and, like
- * our pages, without comments, CDATA sections, processing instructions and
- * doctype; names are ASCII. What its elements mean is not looked at.
+ * Whether xml, which is not a page, is well-formed (XML 1.0, Namespaces) and,
+ * like our pages, without comments, CDATA sections, processing instructions
+ * and doctype; names are ASCII. What its elements mean is not looked at.
  */
-int lint_xml(struct str xml, struct err *err);
+int check_xml(struct str xml, struct err *err);
 
 #endif

@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "base/buf.h"
-#include "book/lint.h"
+#include "check/check.h"
 #include "test.h"
 
 #define HTML "<html xmlns=\"http://www.w3.org/1999/xhtml\" " \
@@ -15,7 +15,7 @@
 
 /* Checks a whole document; want is the error's message, NULL: none. */
 static void
-check(int line, int (*lint)(struct str, struct err *), const char *page,
+check(int line, int (*checker)(struct str, struct err *), const char *page,
     size_t len, const char *want)
 {
 	/* Exactly as long as it is, so that an overrun is seen. */
@@ -24,7 +24,7 @@ check(int line, int (*lint)(struct str, struct err *), const char *page,
 	int status;
 
 	memcpy(copy, page, len);
-	status = lint((struct str){ copy, len }, &err);
+	status = checker((struct str){ copy, len }, &err);
 	free(copy);
 	test_check_str(__FILE__, line, str_of(err.message), want ? want : "");
 	if (status != (want ? -1 : 0) || (want && err.kind != ERR_FORMAT))
@@ -32,9 +32,9 @@ check(int line, int (*lint)(struct str, struct err *), const char *page,
 }
 
 #define PAGE(page, want) \
-	check(__LINE__, lint_page, (page), sizeof(page) - 1, (want))
+	check(__LINE__, check_page, (page), sizeof(page) - 1, (want))
 #define XML(xml, want) \
-	check(__LINE__, lint_xml, (xml), sizeof(xml) - 1, (want))
+	check(__LINE__, check_xml, (xml), sizeof(xml) - 1, (want))
 #define BODY(body, want) \
 	PAGE(HTML "\n" HEAD "\n<body>" body "</body></html>", (want))
 
@@ -76,8 +76,8 @@ test_malformed(void)
 	BODY("<p", "line 3: malformed tag 'p'");
 	BODY("<p/>", "line 3: tag not closed as it should be 'p'");
 	BODY("<br></br>", "line 3: tag not closed as it should be 'br'");
-	BODY("<p / >x</p>", "line 3: tag not closed as it should be 'p'");
-	BODY("a < b", "line 3: unknown element ''");
+	BODY("<p / >x</p>", "line 3: malformed tag 'p'");
+	BODY("a < b", "line 3: neither element nor text ' b</body><'");
 	BODY("a & b", "line 3: unfinished entity ' b</body></'");
 	BODY("&nbsp;", "line 3: unknown entity 'nbsp'");
 	BODY("&#0;", "line 3: unknown entity '#0'");
@@ -129,7 +129,7 @@ test_unknown_names(void)
 	BODY("<p id=a></p>", "line 3: no quoted value for attribute 'id'");
 	BODY("<p id></p>", "line 3: no quoted value for attribute 'id'");
 	BODY("<p id=\"a\"class=\"b\"></p>", "line 3: malformed tag 'p'");
-	BODY("<p =\"a\"></p>", "line 3: unknown attribute ''");
+	BODY("<p =\"a\"></p>", "line 3: malformed tag 'p'");
 }
 
 static void
@@ -172,7 +172,7 @@ check_href(int line, const char *href, bool good)
 	    "</body></html>", href);
 	buf_addf(&want, "attribute 'href': line 3: malformed value '%s'",
 	    href);
-	check(line, lint_page, page.data, page.len, good ? NULL : want.data);
+	check(line, check_page, page.data, page.len, good ? NULL : want.data);
 	buf_release(&page);
 	buf_release(&want);
 }
@@ -259,9 +259,9 @@ test_structure(void)
 	PAGE(HTML HEAD "x<body></body></html>",
 	    "line 1: misplaced text 'x<body></b'");
 	PAGE(HTML HEAD "<body></body></html>x",
-	    "line 1: something behind the root element 'x'");
+	    "line 1: content after the root element 'x'");
 	PAGE(HTML HEAD "<body></body></html><html/>",
-	    "line 1: something behind the root element '<html/>'");
+	    "line 1: content after the root element '<html/>'");
 	PAGE(HTML HEAD "<body>", "line 1: unclosed element 'body'");
 	PAGE(HTML HEAD "<body><body></body></body></html>",
 	    "line 1: misplaced element 'body'");
@@ -293,7 +293,7 @@ test_truncated(void)
 		char *copy = malloc(n ? n : 1);
 
 		memcpy(copy, page, n);
-		CHECK(lint_page((struct str){ copy, n }, &err));
+		CHECK(check_page((struct str){ copy, n }, &err));
 		free(copy);
 	}
 }
@@ -312,7 +312,7 @@ test_flipped(void)
 
 		for (int c = 0; c < 256; c++) {
 			page[i] = (char)c;
-			good += !lint_page(str_of(page), &err);
+			good += !check_page(str_of(page), &err);
 		}
 		page[i] = before;
 	}
@@ -335,7 +335,7 @@ test_deep_and_wide(void)
 	for (int i = 0; i < MANY; i++)
 		buf_adds(&page, "</div>");
 	buf_adds(&page, "</body></html>");
-	CHECK(!lint_page(buf_str(&page), &err));
+	CHECK(!check_page(buf_str(&page), &err));
 	CHECK_STR(str_of(err.message), "");
 	CHECK(clock() - start < 5 * CLOCKS_PER_SEC);
 	buf_release(&page);
@@ -353,10 +353,11 @@ test_xml(void)
 	XML("x", "line 1: no root element 'x'");
 	XML("<a", "line 1: unfinished tag 'a'");
 	XML("<a>", "line 1: unclosed element 'a'");
-	XML("<a>\n<b>\n</a>", "line 3: misplaced end tag 'a'");
+	XML("<a>\n<b>\n</a>",
+	    "element 'b': line 3: misplaced end tag 'a'");
 	XML("<a></a", "line 1: unfinished end tag 'a'");
-	XML("<a/><b/>", "line 1: something behind the root element '<b/>'");
-	XML("<a/>x", "line 1: something behind the root element 'x'");
+	XML("<a/><b/>", "line 1: content after the root element '<b/>'");
+	XML("<a/>x", "line 1: content after the root element 'x'");
 	XML("<a b/>", "line 1: no quoted value for attribute 'b'");
 	XML("<a b=c/>", "line 1: no quoted value for attribute 'b'");
 	XML("<a b=\"c/>", "line 1: unfinished attribute 'b'");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tokens of a style sheet (CSS 2.1, section 4.1.1), for book/css.c. */
+/* Tokens of a style sheet (CSS 2.1, section 4.1.1), for check/css.c. */
 #ifndef CHAPBOOK_CSS_SCAN_H
 #define CHAPBOOK_CSS_SCAN_H
 
