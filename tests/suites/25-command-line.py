@@ -261,7 +261,7 @@ def test_own_templates():
     folder = fresh("cli-templates")
     book = os.path.join(folder, "b.epub")
     for name, old, new, message in (
-            ("package.opf", "</dc:title>", "</dc:titel>", "line 5: misplaced end tag 'dc:titel'"),
+            ("package.opf", "</dc:title>", "</dc:titel>", "element 'dc:title': line 5: misplaced end tag 'dc:titel'"),
             ("package.opf", " xmlns:dc=", " xmlns:dd=", "line 4: no namespace for 'dc:identifier'"),
             ("toc.ncx", "</ncx>", "", "line 32: unclosed element 'ncx'"),
             ("title.xhtml", "<h1>", "<h1><script/>", "line 11: unknown element 'script'")):
