@@ -117,7 +117,7 @@ settle_lang(const struct extraction *ex, struct record *rec)
 		for (int i = 0; i < 3; i++)
 			buf_addstr(&text, rec->title);
 	}
-	found = str_of(lang_detect(buf_str(&text)));
+	found = lang_detect(buf_str(&text));
 	if (str_eq(rec->lang, STR("und")) || (str_eq(rec->lang, STR("zh"))
 	    && str_eq(primary(found), rec->lang))
 	    || (str_eq(primary(rec->lang), STR("en"))

@@ -18,6 +18,8 @@
 #		letters ("nocase"), or so that letters of either case find
 #		them, but stand here as small ones ("lower"). Or they stay
 #		in this order and are read one by one ("listed").
+#	@files NAME
+#		A list of the files with rows of "files" columns: see there.
 #	@include "HEADER"
 #		Where the symbols of a column are declared.
 #	[NAME]	More rows of a table that is declared elsewhere.
@@ -28,6 +30,8 @@
 #	text	bytes
 #	points	characters by their numbers: "U+2260 U+338"
 #	number	an integer
+#	files	nothing: it is in which files the row stands, as bits that are
+#		numbered by the list of @files
 #	PREFIX_	names that are constants in C: with DIALECT_, "hugo, zola" is
 #		DIALECT_HUGO | DIALECT_ZOLA and "-" is 0
 #
@@ -120,6 +124,8 @@ function value(cell, type) {
 		return unquote(cell)
 	if (type == "points")
 		return points(cell)
+	if (type == "files")
+		return cell
 	if (type != "number")
 		return symbols(cell, type)
 	if (cell !~ /^-?[0-9]+$/)
@@ -142,12 +148,29 @@ function unquote(s) {
 	return s ~ /^".*"$/ && length(s) > 1 ? substr(s, 2, length(s) - 2) : s
 }
 
+# The number of the file that is read, as a bit.
+function file_bit(   name) {
+	if (!(FILENAME in bit_of)) {
+		name = FILENAME
+		sub(/.*\//, "", name)
+		sub(/\..*/, "", name)
+		if (bits == 31)
+			fail("more than 31 files")
+		bit_of[FILENAME] = 2 ^ bits
+		keys[files, ++bits] = name
+		count[files] = bits
+	}
+	return bit_of[FILENAME]
+}
+
 function add_row(row,   n, i, key, all, id) {
 	if (table == "")
 		return fail("a row before any [table]")
-	n = columns[table] ? cut(row) : 1
-	if (!columns[table])
+	n = columns[table] && type[table, 1] != "files" ? cut(row) : 1
+	if (n == 1 && columns[table] <= 1)
 		cell[1] = row
+	if (type[table, 1] == "files")
+		cell[++n] = file_bit()
 	if (n != columns[table] + 1)
 		return fail(n " cells, but '" table "' has " columns[table] + 1)
 	key = unquote(cell[1])
@@ -160,9 +183,14 @@ function add_row(row,   n, i, key, all, id) {
 	for (i = 1; i < n; i++)
 		all = all SUBSEP (cell[i + 1] = value(cell[i + 1], type[table, i]))
 	id = table SUBSEP key
+	if (id in rows && type[table, 1] == "files" && file[id] != FILENAME) {
+		file[id] = FILENAME
+		cells[id, 1] += cell[2]
+		return
+	}
 	if (id in rows && (file[id] == FILENAME || rows[id] != all))
 		return fail("'" key "' is in " file[id] ":" line[id] \
-			(rows[id] == all ? " already" : " as something else"))
+			(file[id] == FILENAME ? " already" : " as something else"))
 	file[id] = FILENAME
 	line[id] = FNR
 	if (id in rows)
@@ -187,7 +215,7 @@ function declare(words, n,   i, pair) {
 	count[table] = 0
 	for (i = 4; i <= n; i++) {
 		if (split(words[i], pair, ":") != 2 || pair[1] !~ /^[a-z_]+$/ \
-			|| pair[2] !~ /^(text|points|number|[A-Z][A-Z0-9_]*_)$/)
+			|| pair[2] !~ /^(text|points|number|files|[A-Z][A-Z0-9_]*_)$/)
 			fail("unknown column '" words[i] "'")
 		column[table, i - 3] = pair[1]
 		type[table, i - 3] = pair[2]
@@ -338,6 +366,13 @@ FNR == 1 { table = "" }
 /^ *(#|$)/ { next }
 
 /^@table / { declare(word, split($0, word, / +/)); next }
+
+/^@files / {
+	files = $2
+	declare(word, split("@table " $2 " listed", word, / /))
+	table = ""
+	next
+}
 
 /^@include "[^"]+"$/ { includes = includes "#" substr($0, 2) "\n"; next }
 

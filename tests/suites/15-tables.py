@@ -73,6 +73,15 @@ def test_languages_share_words():
             "@table t nocase n:number\nmay | 5\n", "[t]\nMay | 6\n")
 
 
+def test_files():
+    """Which languages have a word, as bits."""
+    out = made("@table t exact langs:files\n@files all\n", "[t]\nla\n|\n", "[t]\nle\nla\n")
+    assert '\t"la"\n\t"le"\n\t"|";' in out and "t_langs[] = {\n\t3, 2, 1\n" in out, out
+    assert 'all_text[] =\n\t"b"\n\t"c";' in out, out
+    refused("c.txt:3: 'la' is in c.txt:2 already",
+            "@table t exact langs:files\n@files all\n", "[t]\nla\n", "[t]\nla\nla\n")
+
+
 def test_refused():
     t = "@table t lower\n"
     refused("a.txt:3: not UTF-8, or a control character", t + "a\n\tb\n")

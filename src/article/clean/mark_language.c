@@ -107,7 +107,7 @@ mark_leaf(struct pool *pool, struct part *leaf, struct str text,
 		if (p->element == EL_TEXT)
 			buf_addstr(&words, str_sub(text, p->text.start,
 			    p->text.start + p->text.len));
-	own = str_of(lang_detect(buf_str(&words)));
+	own = lang_detect(buf_str(&words));
 	buf_release(&words);
 	if (str_eq(own, STR("und")) || lang_is_latin(own) == in_latin)
 		return;

@@ -16,7 +16,7 @@ bool lang_normalise(struct str declared, struct buf *out);
  * Cyrillic; zh-Hans and zh-Hant by characters that only one of them has.
  * "und" if there is too little. Looks at no more than 16 KB.
  */
-const char *lang_detect(struct str text);
+struct str lang_detect(struct str text);
 
 /* "rtl" for ar, he, *-Arab and their like, else "ltr". */
 const char *lang_dir(struct str lang);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Which script a text is written in, and then which language. */
-#include <string.h>
 
 #include "article/language/lang.h"
 #include "article/language/lang_guess.h"
@@ -99,7 +98,7 @@ prevailing(const size_t counts[SCRIPTS])
 	return best;
 }
 
-static const char *
+static struct str
 detect_in(struct str text)
 {
 	size_t counts[SCRIPTS + 1] = { 0 };
@@ -108,10 +107,10 @@ detect_in(struct str text)
 	count_scripts(text, counts);
 	script = prevailing(counts);
 	if (counts[script] < ENOUGH)
-		return "und";
+		return STR("und");
 	/* Japanese has kana between its Chinese characters, always. */
 	if (script == HAN && counts[KANA] * 8 > counts[HAN] / 3)
-		return "ja";
+		return STR("ja");
 	switch (script) {
 	case HAN:
 		return lang_guess_han(text);
@@ -122,16 +121,16 @@ detect_in(struct str text)
 	case ARABIC:
 		return lang_guess_arabic(text);
 	default:
-		return only_language[script];
+		return str_of(only_language[script]);
 	}
 }
 
-const char *
+struct str
 lang_detect(struct str text)
 {
-	const char *found = detect_in(str_sub(text, 0, FIRST_LOOK_BYTES));
+	struct str found = detect_in(str_sub(text, 0, FIRST_LOOK_BYTES));
 
-	if (strcmp(found, "und") || text.len <= FIRST_LOOK_BYTES)
+	if (!str_eq(found, STR("und")) || text.len <= FIRST_LOOK_BYTES)
 		return found;
 	return detect_in(str_sub(text, 0, DETECT_BYTES));
 }

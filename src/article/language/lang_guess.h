@@ -16,9 +16,9 @@ enum {
 };
 
 /* Each returns a tag; text is the whole text, of whatever scripts. */
-const char *lang_guess_han(struct str text);	/* zh-Hans, zh-Hant, zh */
-const char *lang_guess_latin(struct str text);	/* "und" if unsure */
-const char *lang_guess_cyrillic(struct str text);
-const char *lang_guess_arabic(struct str text);
+struct str lang_guess_han(struct str text);	/* zh-Hans, zh-Hant, zh */
+struct str lang_guess_latin(struct str text);	/* "und" if unsure */
+struct str lang_guess_cyrillic(struct str text);
+struct str lang_guess_arabic(struct str text);
 
 #endif

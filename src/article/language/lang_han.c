@@ -4,79 +4,27 @@
 
 #include "article/language/lang_guess.h"
 #include "base/text.h"
+#include "tables/words.h"
 
 #define HAN_FIRST 0x4e00u
 #define HAN_COUNT 0x5200u
 
-/*
- * Common characters, in the same order. Left out are those that the other
- * side writes as well, for another word: 后, 里, 台, 干, 只, 云, 著, 准.
- */
-static const char simplified[] =
-	"们这说时国会学来对个为产发经两关长东车书见现门问间开无业从"
-	"动应当实么体点头风飞马鸟鱼龙万亿众优传伤伟伦伪住侠侣侨侦侧"
-	"债倾偿储儿兑党兰兴养兽内冈册军农冯决况冻净凉减凑凤凭凯击刘"
-	"则刚创删别刽刹剂剑剥剧劝办务劢励劲劳势勋区医华协单卖卢卫却"
-	"厂厅历厉压厌厕厢厦县参双变叙叠叶号叹吓吕吗听启吴呐员响哑哗"
-	"唤啸啬喷嘘嘱团园围图圆圣场坏块坚坛坝坟坠垄垒垦垫埘堕墙壮声"
-	"处备复够夸夹夺奋奖妆妇妈娱婴孙宁宝宠审宪宽宾寝寻导将尔尝层"
-	"属屡岁岂岗岛岭峡币师帐帜带帮庄庆库庐庞废异弃张弥弯弹强归录"
-	"彻径忆忧怀态怂怜总恋恳恶悬惊惧惨惩惯愤愿懒戏战户执扩扫扬扰"
-	"抚抛抢护报担拟拢拣拥拦拨择挂挚挠挡挤挥损捡换据掳掷掸摄摆摇"
-	"撑敌数断旧旷显晋晓暂术机杀杂权条杨极构枪枫柜标栈栋栏树样桥"
-	"梦检楼横欢欧毁毕气汇汉汤沟没沪沦泪泽洁测济浏浓涛涨渊渐渔温"
-	"湾湿满滚滞滤潜灭灯灵灾炉炼烂烛烟烦烧热爱爷牵犹独狮狱猎猪猫"
-	"献环珑琐画畅疗疟疮疯痒瘫盏盐监盖盘矿码砖础确碍礼祸禅离种积"
-	"称税稳穷窃窍竞笔笼筑签简粮粪紧纠红约级纪纯纲纳纵纷纸纹线练"
-	"组细终绍结绕给络绝统继绩续维综绿缓编缘缩网罗罚罢职联聪肃肠"
-	"肤肾肿胀胁胆胜脉脏脑脱脸腊腾舆舰艰艳艺节芦苏苹荐荡荣药莱获"
-	"虑虽蚀蛮补袭装裤觉规视览触誉计订认讨让训议讯记讲许论设访证"
-	"评识诉词试诗诚话询该详语误诱请诸诺读课谁调谈谋谎谓谢谣谱贝"
-	"贞负贡财责贤败货质贩贪贫购贯贱贴贵贷贸费贺贼资赋赌赏赐赔赖"
-	"赚赛赞赢赵赶趋跃践踪轨轩转轮软轰轻载较辅辆辉辑输辖辞边辽达"
-	"迁过迈运还进远违连迟适选逊递逻遗邓邮邻郑酱释鉴针钟钢钱铁铃"
-	"银销锁错锦键镇镜闭闯闲闹闻阀阁阅阎阐队阳阴阵阶际陆陈险随隐"
-	"难雾静韦韩顶项顺须顾顿预领频题颜额饭饮饰饱馆驱驻驾骂骗验骑"
-	"鲁鲜鸡鸣鸿麦黄齐齿龄";
-static const char traditional[] =
-	"們這說時國會學來對個為產發經兩關長東車書見現門問間開無業從"
-	"動應當實麼體點頭風飛馬鳥魚龍萬億眾優傳傷偉倫偽傢俠侶僑偵側"
-	"債傾償儲兒兌黨蘭興養獸內岡冊軍農馮決況凍淨涼減湊鳳憑凱擊劉"
-	"則剛創刪別劊剎劑劍剝劇勸辦務勱勵勁勞勢勳區醫華協單賣盧衛卻"
-	"廠廳歷厲壓厭廁廂廈縣參雙變敘疊葉號嘆嚇呂嗎聽啟吳吶員響啞嘩"
-	"喚嘯嗇噴噓囑團園圍圖圓聖場壞塊堅壇壩墳墜壟壘墾墊塒墮牆壯聲"
-	"處備復夠誇夾奪奮獎妝婦媽娛嬰孫寧寶寵審憲寬賓寢尋導將爾嘗層"
-	"屬屢歲豈崗島嶺峽幣師帳幟帶幫莊慶庫廬龐廢異棄張彌彎彈強歸錄"
-	"徹徑憶憂懷態慫憐總戀懇惡懸驚懼慘懲慣憤願懶戲戰戶執擴掃揚擾"
-	"撫拋搶護報擔擬攏揀擁攔撥擇掛摯撓擋擠揮損撿換據擄擲撣攝擺搖"
-	"撐敵數斷舊曠顯晉曉暫術機殺雜權條楊極構槍楓櫃標棧棟欄樹樣橋"
-	"夢檢樓橫歡歐毀畢氣匯漢湯溝沒滬淪淚澤潔測濟瀏濃濤漲淵漸漁溫"
-	"灣濕滿滾滯濾潛滅燈靈災爐煉爛燭煙煩燒熱愛爺牽猶獨獅獄獵豬貓"
-	"獻環瓏瑣畫暢療瘧瘡瘋癢癱盞鹽監蓋盤礦碼磚礎確礙禮禍禪離種積"
-	"稱稅穩窮竊竅競筆籠築簽簡糧糞緊糾紅約級紀純綱納縱紛紙紋線練"
-	"組細終紹結繞給絡絕統繼績續維綜綠緩編緣縮網羅罰罷職聯聰肅腸"
-	"膚腎腫脹脅膽勝脈臟腦脫臉臘騰輿艦艱豔藝節蘆蘇蘋薦蕩榮藥萊獲"
-	"慮雖蝕蠻補襲裝褲覺規視覽觸譽計訂認討讓訓議訊記講許論設訪證"
-	"評識訴詞試詩誠話詢該詳語誤誘請諸諾讀課誰調談謀謊謂謝謠譜貝"
-	"貞負貢財責賢敗貨質販貪貧購貫賤貼貴貸貿費賀賊資賦賭賞賜賠賴"
-	"賺賽讚贏趙趕趨躍踐蹤軌軒轉輪軟轟輕載較輔輛輝輯輸轄辭邊遼達"
-	"遷過邁運還進遠違連遲適選遜遞邏遺鄧郵鄰鄭醬釋鑑針鐘鋼錢鐵鈴"
-	"銀銷鎖錯錦鍵鎮鏡閉闖閒鬧聞閥閣閱閻闡隊陽陰陣階際陸陳險隨隱"
-	"難霧靜韋韓頂項順須顧頓預領頻題顏額飯飲飾飽館驅駐駕罵騙驗騎"
-	"魯鮮雞鳴鴻麥黃齊齒齡";
-
 static void
-mark(const char *list, unsigned char bit, unsigned char marks[HAN_COUNT])
+mark(const struct words *lines, unsigned char bit,
+    unsigned char marks[HAN_COUNT])
 {
-	struct str s = str_of(list);
-	size_t at = 0;
-	uint32_t c;
+	for (size_t i = 0; i < lines->count; i++) {
+		struct str line = words_key(lines, i);
+		size_t at = 0;
+		uint32_t c;
 
-	while ((c = text_next(s, &at)) != UINT32_MAX)
-		marks[c - HAN_FIRST] |= bit;
+		while ((c = text_next(line, &at)) != UINT32_MAX)
+			if (c >= HAN_FIRST && c < HAN_FIRST + HAN_COUNT)
+				marks[c - HAN_FIRST] |= bit;
+	}
 }
 
-const char *
+struct str
 lang_guess_han(struct str text)
 {
 	unsigned char marks[HAN_COUNT];
@@ -84,12 +32,12 @@ lang_guess_han(struct str text)
 	uint32_t c;
 
 	memset(marks, 0, sizeof(marks));
-	mark(simplified, 1, marks);
-	mark(traditional, 2, marks);
+	mark(&WORDS_SIMPLIFIED, 1, marks);
+	mark(&WORDS_TRADITIONAL, 2, marks);
 	while ((c = text_next(text, &at)) != UINT32_MAX)
 		if (c >= HAN_FIRST && c < HAN_FIRST + HAN_COUNT)
 			counts[marks[c - HAN_FIRST]]++;
 	if (counts[1] == counts[2])
-		return "zh";
-	return counts[1] > counts[2] ? "zh-Hans" : "zh-Hant";
+		return STR("zh");
+	return counts[1] > counts[2] ? STR("zh-Hans") : STR("zh-Hant");
 }
