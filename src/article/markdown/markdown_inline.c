@@ -202,7 +202,8 @@ markdown_inline(struct markdown *md, struct str line, bool in_raw)
 				in.at++;
 			break;
 		case ':':
-			markdown_emoji(&in);
+			if (!markdown_take_address(&in))
+				markdown_emoji(&in);
 			break;
 		case '^':
 		case '~':

@@ -16,6 +16,7 @@
 enum piece_kind {
 	PIECE_NOTHING,		/* written as nothing */
 	PIECE_ISLAND,		/* raw HTML */
+	PIECE_ADDRESS,		/* a URL in running text */
 	PIECE_REFERENCE,	/* to a footnote */
 	PIECE_NOTES, PIECE_NOTES_END,	/* around all footnotes */
 	PIECE_NOTE, PIECE_NOTE_END,	/* around one */
@@ -293,6 +294,18 @@ void markdown_write_html(const struct markdown *md, struct str s,
 
 /* Lines as they stand, apart by <br>; blank ones part paragraphs. */
 void markdown_write_plain(struct str markdown, struct buf *html);
+
+/*
+ * Running text, addresses in it as links. is_start: an address may begin where
+ * s begins.
+ */
+void markdown_autolink(const struct markdown *md, struct str s, bool is_start,
+    struct buf *html);
+/* Puts a placeholder for a URL, by its ":", where md4c would spoil it. */
+bool markdown_take_address(struct inliner *in);
+/* Whether s is such a placeholder; *url: what it stands for. */
+bool markdown_is_address(const struct markdown *md, struct str s,
+    struct str *url);
 
 /* md4c's events as HTML. False where they would be more than limit bytes. */
 bool markdown_render(const struct markdown *md, size_t limit,

@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <md4c.h>
+#include <string.h>
 
 struct renderer {
 	const struct markdown *md;
@@ -11,6 +12,8 @@ struct renderer {
 	unsigned in_image;	/* depth; its text is the alt attribute */
 	bool in_html;		/* an HTML block, no HTML in running text */
 	bool in_head;		/* of a table */
+	bool in_link;
+	bool at_start;		/* of a line */
 };
 
 enum { LIMIT_PASSED = 1 };
@@ -89,6 +92,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 	struct renderer *r = context;
 	unsigned start;
 
+	r->at_start = true;
 	switch (type) {
 	case MD_BLOCK_DOC:
 		break;
@@ -190,6 +194,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 	} else if (r->in_image) {
 		return 0;
 	} else if (type == MD_SPAN_A) {
+		r->in_link = true;
 		open_link(r, detail);
 	} else {
 		buf_addf(r->html, "<%s>", span_name(type));
@@ -211,17 +216,35 @@ leave_span(MD_SPANTYPE type, void *detail, void *context)
 			put_attribute(r, "title", &image->title);
 		buf_addc(r->html, '>');
 	} else if (!r->in_image) {
+		r->in_link &= type != MD_SPAN_A;
 		buf_addf(r->html, "</%s>", type == MD_SPAN_A ? "a" :
 		    span_name(type));
 	}
 	return check(r);
 }
 
+static void
+put_running_text(struct renderer *r, struct str s, bool is_start)
+{
+	if (r->in_link || r->in_image)
+		markdown_write_source(r->md, s, true, r->html);
+	else
+		markdown_autolink(r->md, s, is_start, r->html);
+}
+
+/* Whether an address may begin at p, which lies in the prepared text. */
+static bool
+is_boundary(const struct renderer *r, const char *p)
+{
+	return r->at_start || p == r->md->text.data
+		|| ascii_space(p[-1]) || strchr("*_~([", p[-1]);
+}
+
 static int
 put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
 {
 	struct renderer *r = context;
-	struct str s = { p, size };
+	struct str s = { p, size }, url;
 
 	switch (type) {
 	case MD_TEXT_NULLCHAR:
@@ -232,17 +255,23 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
 	case MD_TEXT_SOFTBR:
 		buf_addc(r->html, '\n');
 		break;
+	case MD_TEXT_NORMAL:
+		put_running_text(r, s, is_boundary(r, p));
+		break;
 	case MD_TEXT_ENTITY:
 		buf_addstr(r->html, s);
 		break;
 	case MD_TEXT_HTML:
-		if (!r->in_image)
+		if (!r->in_html && markdown_is_address(r->md, s, &url))
+			put_running_text(r, url, true);
+		else if (!r->in_image)
 			markdown_write_html(r->md, s, r->in_html, r->html);
 		break;
 	default:
 		markdown_write_source(r->md, s, true, r->html);
 		break;
 	}
+	r->at_start = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR;
 	return check(r);
 }
 
@@ -250,8 +279,9 @@ bool
 markdown_render(const struct markdown *md, size_t limit, struct buf *html)
 {
 	const MD_PARSER parser = {
-		0, MD_DIALECT_GITHUB, enter_block, leave_block, enter_span,
-		leave_span, put_text, NULL, NULL
+		0, MD_DIALECT_GITHUB & ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS,
+		enter_block, leave_block, enter_span, leave_span, put_text,
+		NULL, NULL
 	};
 	struct renderer r = {
 		.md = md, .html = html, .limit = html->len + limit

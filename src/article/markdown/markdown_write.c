@@ -144,6 +144,18 @@ markdown_write_source(const struct markdown *md, struct str s, bool escape,
 	}
 }
 
+bool
+markdown_is_address(const struct markdown *md, struct str s, struct str *url)
+{
+	size_t len;
+	const struct piece *piece = find_piece(md, s, &len);
+
+	if (!piece || piece->kind != PIECE_ADDRESS || len != s.len)
+		return false;
+	*url = piece->source;
+	return true;
+}
+
 /* These would swallow the text behind them; as in GitHub's tag filter. */
 static bool
 is_filtered(struct str s)
@@ -176,7 +188,8 @@ markdown_write_html(const struct markdown *md, struct str s, bool is_block,
 	}
 	if (piece->kind == PIECE_ISLAND)
 		island_copy(piece->source, html);
-	else if (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE)
+	else if (piece->kind == PIECE_ADDRESS
+	    || (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE))
 		put(html, piece->source, true);
 	else
 		markdown_note_write(md, piece, html);
