@@ -10,6 +10,7 @@
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
+#include <stdint.h>
 
 static void __attribute__((format(printf, 2, 3)))
 stay_quiet(void *context, const char *message, ...)
