@@ -8,6 +8,9 @@
 #include "base/limits.h"
 #include "net/transfer_parts.h"
 
+/* CURLE_TOO_LARGE, which libcurl has since 8.6. */
+#define CODE_TOO_LARGE 100
+
 struct known {
 	CURLcode code;
 	enum err_kind kind;
@@ -38,6 +41,8 @@ static const struct known known[] = {
 	/* Of a trailer without a colon. */
 	{ CURLE_BAD_FUNCTION_ARGUMENT, ERR_FORMAT, false,
 	    "the answer is not HTTP" },
+	{ CURLE_BAD_CONTENT_ENCODING, ERR_FORMAT, false,
+	    "the answer is compressed in a way that was not asked for" },
 	{ CURLE_SSL_CACERT_BADFILE, ERR_SYSTEM, false,
 	    "the file of certificates cannot be read" }
 };
@@ -254,8 +259,9 @@ transfer_fault(const struct transfer *t, struct transfer_result *result)
 		fault_of_stop(t->stop, t, result);
 		return;
 	}
-	switch (code) {
+	switch ((int)code) {
 	case CURLE_OUT_OF_MEMORY:
+	case CODE_TOO_LARGE:
 		/* What it says of a header line that is too long for it. */
 		fault_of_stop(STOP_HEADERS, t, result);
 		break;
