@@ -10,6 +10,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
+# What asks which libraries are here, and may itself not be.
+HAS = $(shell $(PKG_CONFIG) --exists $(1) 2> /dev/null && echo $(2))
 OBJDUMP ?= objdump
 AWK ?= awk
 BUILD ?= build
@@ -23,8 +25,8 @@ LOADED := libcurl
 
 # Decoders of pictures that are used if they are here; "make OPTIONAL=" does
 # without.
-OPTIONAL ?= $(shell $(PKG_CONFIG) --exists libavif && echo libavif) \
-	$(shell $(PKG_CONFIG) --exists libheif libde265 && echo libheif libde265)
+OPTIONAL ?= $(call HAS,libavif,libavif) \
+	$(call HAS,libheif libde265,libheif libde265)
 override OPTIONAL := $(OPTIONAL)
 PACKAGES += $(OPTIONAL)
 LOADED += $(OPTIONAL)
@@ -98,7 +100,7 @@ FUZZ_TARGETS ?=
 
 # What draws SVG pictures is a program of its own, and can be missing.
 PAINT_PACKAGES := librsvg-2.0 pangocairo fontconfig
-PAINT := $(shell $(PKG_CONFIG) --exists $(PAINT_PACKAGES) && echo chapbook-paint)
+PAINT := $(call HAS,$(PAINT_PACKAGES),chapbook-paint)
 PAINT_CFLAGS = $(eval PAINT_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PAINT_PACKAGES)))$(PAINT_CFLAGS)
 PAINT_LIBS = $(eval PAINT_LIBS := $(shell $(PKG_CONFIG) --libs $(PAINT_PACKAGES)) -lm)$(PAINT_LIBS)
 

@@ -368,8 +368,8 @@ def test_cut():
                       + os.path.splitext(path)[1])
         else:
             assert note.startswith(("format ", "unsupported ")), (path, note)
-    # libwebp shows nothing of a lossless one so small until it is whole.
-    equal(len(shown), len(files) - 1, str(shown))
+    # Not every libwebp shows something of a lossless one so small that is not whole.
+    equal(shown | {"b.webp"}, {os.path.basename(path) for path in files})
     noise = folder + "/noise.webp"
     magick("-seed", "1", "-size", "200x200", "plasma:", "-define",
            "webp:lossless=true", noise)
