@@ -52,15 +52,18 @@ no_command(struct str name)
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if (option_close(name, str_of(commands[i]->name), &cost))
 			close = commands[i]->name;
-	if (str_starts(name, STR("-")))
+	if (str_starts(name, STR("-"))) {
+		/* Without its value, which may be a password. */
+		name = str_sub(name, 0, str_chr(name, '='));
 		err_set(&err, ERR_ARGUMENT, "'%.*s' before a command; "
 		    "it comes first (chapbook --help)", STR_ARG(name));
-	else if (close)
+	} else if (close) {
 		err_set(&err, ERR_ARGUMENT, "no command '%.*s'; did you mean "
 		    "'%s'?", STR_ARG(name), close);
-	else
+	} else {
 		err_set(&err, ERR_ARGUMENT, "no command '%.*s' (chapbook "
 		    "--help tells which there are)", STR_ARG(name));
+	}
 	print_error(&err);
 	return EXIT_USAGE;
 }

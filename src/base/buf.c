@@ -25,6 +25,14 @@ buf_release(struct buf *b)
 }
 
 void
+buf_wipe(struct buf *b)
+{
+	if (b->cap)
+		explicit_bzero(b->data, b->cap);
+	buf_release(b);
+}
+
+void
 buf_clear(struct buf *b)
 {
 	buf_truncate(b, 0);

@@ -22,6 +22,8 @@ extern char buf_empty[1];
 
 void buf_init(struct buf *b);
 void buf_release(struct buf *b);	/* back to empty, memory freed */
+/* The same, and nothing of its bytes is left in memory. */
+void buf_wipe(struct buf *b);
 void buf_clear(struct buf *b);		/* back to empty, memory kept */
 char *buf_detach(struct buf *b);	/* caller frees; b is empty again */
 

@@ -222,7 +222,7 @@ settings_build(const struct build_settings *in,
 	    || fill_css(in, pool, out, err) != 0
 	    || fill_pictures(in, pictures, &out->cover, err) != 0
 	    || fill_cover(in, pool, &out->cover, err) != 0
-	    || settings_net(&in->common.net, &out->fetch, err) != 0)
+	    || settings_net(&in->common.net, pool, &out->fetch, err) != 0)
 		return -1;
 	out->pictures = in->no_images ? NULL : pictures;
 	fill_names(in, sources, pool, out);

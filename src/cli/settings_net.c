@@ -2,12 +2,15 @@
 #include "cli/settings_net.h"
 
 #include <stddef.h>
+#include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "cli/settings.h"
 
 #define RETRIES_MOST 10
 #define MEGABYTE 1000000u
+#define SECRETS_BYTES ((size_t)64 << 10)	/* one file of them */
 
 enum referrer { REFERRER_NONE, REFERRER_ORIGIN };
 
@@ -18,12 +21,13 @@ static const char *const referrer_names[] = { "none", "origin", NULL };
 static const struct option net_table[] = {
 	{ "offline", 0, OPTION_FLAG, NET(offline), NULL,
 	    "fetch nothing; use what is cached", NULL, 0, 0 },
-	{ "proxy", 0, OPTION_TEXT, NET(proxy), "URL",
+	{ "proxy", 0, OPTION_TEXT, NET(proxy), "URL|@FILE",
 	    "http, https or socks5h proxy for everything", NULL, 0, 0 },
 	{ "mirror", 0, OPTION_LIST, NET(mirrors), "HOST=URL",
 	    "take the files of HOST from beneath URL", NULL, 0, 0 },
-	{ "header", 0, OPTION_LIST, NET(headers), "[HOST=]NAME: VALUE",
-	    "send this header (to HOST alone)", NULL, 0, 0 },
+	{ "header", 0, OPTION_LIST, NET(headers),
+	    "[ORIGIN=]NAME: VALUE|@FILE",
+	    "send this, to https://HOST or http[s]://HOST:PORT", NULL, 0, 0 },
 	{ "user-agent", 0, OPTION_TEXT, NET(user_agent), "TEXT",
 	    "instead of \"Mozilla/5.0\"", NULL, 0, 0 },
 	{ "referrer", 0, OPTION_CHOICE, NET(referrer), NULL,
@@ -50,9 +54,82 @@ static const struct option net_table[] = {
 
 const struct option_group net_options = { "Network", net_table };
 
-int
-settings_net(const struct net_settings *in, struct fetch_options *out,
+/* The lines of a file that hold something, as slices of pool. */
+static int
+read_lines(const char *option, struct str path, struct pool *pool,
+    struct str_list *lines, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct str rest, line;
+	int result;
+
+	/* Grown, it would leave copies behind. */
+	buf_reserve(&text, 2 * SECRETS_BYTES);
+	result = file_read(path.p, SECRETS_BYTES, &text, err);
+	rest = pool_str(pool, buf_str(&text));
+	buf_wipe(&text);
+	if (str_starts(rest, STR("\ufeff")))
+		rest = str_sub(rest, strlen("\ufeff"), rest.len);
+	while (result == 0 && str_next(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (line.len && line.p[0] != '#')
+			str_list_add(lines, line, pool);
+	}
+	if (result == 0 && !lines->count)
+		result = err_set(err, ERR_ARGUMENT, "nothing in \"%.*s\"",
+		    STR_ARG(path));
+	if (result != 0) {
+		/* Named by an option, so that it is the option that is wrong. */
+		err->kind = ERR_ARGUMENT;
+		err_context(err, "--%s", option);
+	}
+	return result;
+}
+
+static int
+fill_proxy(struct str given, struct pool *pool, struct str *out,
     struct err *err)
+{
+	struct str_list lines = { NULL, 0 };
+
+	*out = given;
+	if (!str_starts(given, STR("@")))
+		return 0;
+	if (read_lines("proxy", str_sub(given, 1, given.len), pool, &lines,
+	    err) != 0)
+		return -1;
+	*out = lines.items[0];
+	return lines.count == 1 ? 0 : err_set(err, ERR_ARGUMENT,
+	    "--proxy: more than one line in \"%s\"", given.p + 1);
+}
+
+static int
+fill_headers(const struct str_list *given, struct pool *pool,
+    struct fetch_options *out, struct err *err)
+{
+	struct str_list all = { NULL, 0 };
+
+	for (size_t i = 0; i < given->count; i++) {
+		struct str header = given->items[i];
+		struct str_list lines = { &header, 1 };
+
+		if (str_starts(header, STR("@"))) {
+			lines = (struct str_list){ NULL, 0 };
+			if (read_lines("header", str_sub(header, 1,
+			    header.len), pool, &lines, err) != 0)
+				return -1;
+		}
+		for (size_t k = 0; k < lines.count; k++)
+			str_list_add(&all, lines.items[k], pool);
+	}
+	out->headers = all.items;
+	out->header_count = all.count;
+	return 0;
+}
+
+int
+settings_net(const struct net_settings *in, struct pool *pool,
+    struct fetch_options *out, struct err *err)
 {
 	unsigned long retries = FETCH_RETRIES;
 
@@ -68,18 +145,17 @@ settings_net(const struct net_settings *in, struct fetch_options *out,
 		.budget_bytes = in->download_mb
 		    ? (uint64_t)in->download_mb * MEGABYTE
 		    : LIMIT_DOWNLOAD_BYTES,
-		.proxy = in->proxy,
 		.user_agent = in->user_agent,
 		.ca_file = in->ca_file,
 		.mirrors = in->mirrors.items,
-		.headers = in->headers.items,
 		.allowed = in->allowed.items,
 		.mirror_count = in->mirrors.count,
-		.header_count = in->headers.count,
 		.allowed_count = in->allowed.count,
 		.allow_private = in->allow_private,
 		.offline = in->offline,
 		.send_origin = in->referrer == REFERRER_ORIGIN,
 	};
-	return 0;
+	if (fill_proxy(in->proxy, pool, &out->proxy, err) != 0)
+		return -1;
+	return fill_headers(&in->headers, pool, out, err);
 }

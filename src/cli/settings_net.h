@@ -17,10 +17,11 @@ struct net_settings {
 extern const struct option_group net_options;
 
 /*
- * Without warn; the lists stay those of in. ERR_ARGUMENT for what is wrong
- * beyond what fetcher_new() checks.
+ * Without warn. "@FILE" of a proxy or header is what FILE holds, which goes to
+ * pool. ERR_ARGUMENT for what is wrong beyond what fetcher_new() checks; no
+ * message shows what may be secret.
  */
-int settings_net(const struct net_settings *in, struct fetch_options *out,
-    struct err *err);
+int settings_net(const struct net_settings *in, struct pool *pool,
+    struct fetch_options *out, struct err *err);
 
 #endif

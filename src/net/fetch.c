@@ -34,7 +34,7 @@ parse_lists(struct fetcher *f, struct err *err)
 	for (size_t i = 0; i < mirrors; i++) {
 		if (mirror_parse(o->mirrors[i], f->pool, &f->mirrors[i], err)
 		    != 0)
-			return -1;
+			return err_context(err, "mirror %zu", i + 1);
 		allow_mirror(&f->mirrors[i], &f->allowed[i]);
 	}
 	for (size_t i = 0; i < count; i++)
@@ -44,7 +44,7 @@ parse_lists(struct fetcher *f, struct err *err)
 	for (size_t i = 0; i < o->header_count; i++)
 		if (header_parse(o->headers[i], f->pool, &f->headers[i], err)
 		    != 0)
-			return -1;
+			return err_context(err, "header %zu", i + 1);
 	f->policy = (struct policy){
 		.allowed = f->allowed,
 		.allowed_count = mirrors + count,

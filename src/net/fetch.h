@@ -55,8 +55,9 @@ struct fetch_options {
 	/* "HOST=URL": what is asked of HOST is taken from beneath URL. */
 	const struct str *mirrors;
 	/*
-	 * "NAME: VALUE" for every request, "HOST=NAME: VALUE" for those to
-	 * one host; the latter only for what is secret (Authorization, ...).
+	 * "NAME: VALUE" for every request, "ORIGIN=NAME: VALUE" for those to
+	 * one origin; the latter only for what is secret (Authorization, ...).
+	 * See net/headers.h.
 	 */
 	const struct str *headers;
 	/*

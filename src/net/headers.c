@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "net/policy.h"
+#include "base/mem.h"
 
 #define LINE_BYTES 8192
 
@@ -16,7 +16,11 @@ static const char *const ours[] = {
 	"If-Unmodified-Since"
 };
 
-static const char *const secret[] = { "Authorization", "Cookie" };
+/* Parts of names of headers by which somebody is known to a server. */
+static const char *const secret[] = {
+	"authoriz", "authent", "x-auth", "cookie", "token", "secret", "passw",
+	"api-key", "apikey", "access-key", "credential", "session"
+};
 
 static bool
 is_among(struct str name, const char *const *names, size_t count)
@@ -50,70 +54,128 @@ is_printable(struct str s)
 	return s.len > 0;
 }
 
-static int
-parse_host(struct str text, struct pool *pool, struct header *out)
+static bool
+is_secret(struct str name)
 {
+	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++)
+		if (str_ifind(name, str_of(secret[i])) != STR_NONE)
+			return true;
+	return false;
+}
+
+/*
+ * What was meant for one host, but would be a header for all: "HOST:80=NAME: ",
+ * "HOST:NAME: " and "ftp://HOST=NAME: ".
+ */
+static bool
+looks_like_host(struct str name, struct str value)
+{
+	size_t digits = 0, colon = str_chr(value, ':');
+
+	while (digits < value.len
+	    && ascii_digit((unsigned char)value.p[digits]))
+		digits++;
+	return str_chr(name, '.') != STR_NONE
+	    || str_starts(value, STR("//")) || (digits
+	    && digits < value.len && value.p[digits] == '='
+	    && colon != STR_NONE && is_token(str_sub(value, digits + 1,
+	    colon)));
+}
+
+/*
+ * Takes the origin off *rest, if there is one: a name has no '=', so that one
+ * before the colon ends a host.
+ */
+static int
+take_origin(struct str *rest, struct pool *pool, struct header *out)
+{
+	const bool by_url = str_istarts(*rest, STR("http://"))
+	    || str_istarts(*rest, STR("https://"));
+	size_t equals = str_chr(*rest, '=');
 	struct buf url = BUF_INIT;
-	struct origin origin;
+	struct str place = str_sub(*rest, 0, equals);
 	int rc = -1;
 
-	/* It is for all ports. */
-	if (origin_parse(text, &url, &origin) && origin.port == 80) {
-		out->host = pool_str(pool, origin.host);
+	if (!by_url && (equals == STR_NONE || (rest->p[0] != '['
+	    && equals > str_chr(*rest, ':')))) {
+		out->for_all = true;
+		return 0;
+	}
+	if (equals == STR_NONE || (!by_url && str_chr(place, ':') != STR_NONE
+	    && !str_ends(place, STR("]"))))
+		return -1;
+	if (by_url ? origin_parse_url(place, &url, &out->origin)
+	    : origin_parse(place, &url, &out->origin)) {
+		if (!by_url)
+			out->origin = (struct origin){ true,
+				out->origin.host, 443 };
+		out->origin.host = pool_str(pool, out->origin.host);
+		*rest = str_sub(*rest, equals + 1, rest->len);
 		rc = 0;
 	}
 	buf_release(&url);
 	return rc;
 }
 
+static int
+take_line(struct str text, struct pool *pool, struct header *out)
+{
+	size_t colon = str_chr(text, ':');
+	struct str value = colon == STR_NONE ? STR("")
+	    : str_trim(str_sub(text, colon + 1, text.len));
+	char *line;
+
+	if (colon == STR_NONE || !is_token(str_sub(text, 0, colon))
+	    || !is_printable(value))
+		return -1;
+	/* Nowhere else: what is written to a buffer stays in memory. */
+	line = pool_alloc(pool, mem_add(text.len, 2));
+	memcpy(line, text.p, colon);
+	memcpy(line + colon, ": ", 2);
+	memcpy(line + colon + 2, value.p, value.len);
+	out->line = (struct str){ line, colon + 2 + value.len };
+	out->name = str_sub(out->line, 0, colon);
+	return 0;
+}
+
 int
 header_parse(struct str text, struct pool *pool, struct header *out,
     struct err *err)
 {
-	size_t colon, equals = str_chr(text, '=');
-	struct str rest = text, value;
-	struct buf line = BUF_INIT;
+	struct str rest = text;
 
-	*out = (struct header){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
-	/* A token has no '=', so that one before the colon ends a host. */
-	if (equals != STR_NONE && (text.p[0] == '['
-	    || equals < str_chr(text, ':'))
-	    && parse_host(str_sub(text, 0, equals), pool, out) == 0)
-		rest = str_sub(text, equals + 1, text.len);
-	colon = str_chr(rest, ':');
-	value = colon == STR_NONE ? STR("")
-	    : str_trim(str_sub(rest, colon + 1, rest.len));
-	if (colon == STR_NONE || !is_token(str_sub(rest, 0, colon))
-	    || !is_printable(value) || text.len > LINE_BYTES)
+	*out = (struct header){ .for_all = false };
+	if (text.len > LINE_BYTES || take_origin(&rest, pool, out) != 0
+	    || take_line(rest, pool, out) != 0)
 		return err_set(err, ERR_ARGUMENT,
-		    "header: '%.*s' is no NAME: VALUE", STR_ARG(text));
-	buf_addf(&line, "%.*s: %.*s", (int)colon, rest.p, STR_ARG(value));
-	out->line = pool_str(pool, buf_str(&line));
-	out->name = str_sub(out->line, 0, colon);
-	buf_release(&line);
+		    "not [ORIGIN=]NAME: VALUE (not shown: it may be secret)");
 	if (is_among(out->name, ours, sizeof(ours) / sizeof(ours[0])))
-		return err_set(err, ERR_ARGUMENT,
-		    "header: '%.*s' cannot be set", STR_ARG(out->name));
-	if (!out->host.len && is_among(out->name, secret,
-	    sizeof(secret) / sizeof(secret[0])))
-		return err_set(err, ERR_ARGUMENT, "header: '%.*s' would be "
-		    "told to every host; say HOST=%.*s: ...",
-		    STR_ARG(out->name), STR_ARG(out->name));
+		return err_set(err, ERR_ARGUMENT, "'%.*s' cannot be set",
+		    STR_ARG(out->name));
+	if (out->for_all && is_secret(out->name))
+		return err_set(err, ERR_ARGUMENT, "'%.*s' would be told to "
+		    "every host; say HOST=%.*s: ...", STR_ARG(out->name),
+		    STR_ARG(out->name));
+	if (out->for_all && looks_like_host(out->name, str_sub(out->line,
+	    out->name.len + 2, out->line.len)))
+		return err_set(err, ERR_ARGUMENT, "a host where the name "
+		    "belongs; say HOST=NAME: VALUE or "
+		    "https://HOST:PORT=NAME: VALUE");
 	return 0;
 }
 
 bool
-header_is_for(const struct header *header, struct str host)
+header_is_for(const struct header *header, const struct origin *origin)
 {
-	return !header->host.len || str_eq(header->host, host);
+	return header->for_all || origin_eq(&header->origin, origin);
 }
 
 bool
-header_is_set(const struct header *headers, size_t count, struct str host,
-    struct str name)
+header_is_set(const struct header *headers, size_t count,
+    const struct origin *origin, struct str name)
 {
 	for (size_t i = 0; i < count; i++)
-		if (header_is_for(&headers[i], host)
+		if (header_is_for(&headers[i], origin)
 		    && str_ieq(headers[i].name, name))
 			return true;
 	return false;

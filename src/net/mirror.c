@@ -51,8 +51,8 @@ mirror_parse(struct str text, struct pool *pool, struct mirror *out,
 	    || parse_host(str_sub(text, 0, equals), pool, out) != 0
 	    || parse_base(str_sub(text, equals + 1, text.len), pool, out)
 	    != 0)
-		return err_set(err, ERR_ARGUMENT,
-		    "mirror: '%.*s' is no HOST=URL", STR_ARG(text));
+		return err_set(err, ERR_ARGUMENT, "not HOST=URL with an "
+		    "http(s) URL that has no password and no query");
 	return 0;
 }
 

@@ -11,7 +11,10 @@ struct mirror {
 	struct str base;	/* normalised URL, ends with a slash */
 };
 
-/* "HOST=URL" or "HOST:PORT=URL"; strings go to pool. ERR_ARGUMENT. */
+/*
+ * "HOST=URL" or "HOST:PORT=URL"; strings go to pool. ERR_ARGUMENT, with a
+ * message that shows nothing of it: there may be a password.
+ */
 int mirror_parse(struct str text, struct pool *pool, struct mirror *out,
     struct err *err);
 /*

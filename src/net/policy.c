@@ -37,8 +37,9 @@ origin_of(struct str url, struct origin *out)
 	return true;
 }
 
-bool
-origin_parse(struct str text, struct buf *url, struct origin *out)
+static bool
+parse_place(const char *scheme, struct str text, struct buf *url,
+    struct origin *out)
 {
 	struct buf whole = BUF_INIT;
 	bool good = text.len > 0;
@@ -46,11 +47,29 @@ origin_parse(struct str text, struct buf *url, struct origin *out)
 	/* What would end a host, or stand before it. */
 	for (size_t i = 0; i < text.len; i++)
 		good = good && !(text.p[i] && strchr("/\\?#@", text.p[i]));
-	buf_addf(&whole, "http://%.*s/", STR_ARG(text));
+	buf_addf(&whole, "%s%.*s/", scheme, STR_ARG(text));
 	good = good && !url_resolve(STR(""), buf_str(&whole), url)
 	    && origin_of(buf_str(url), out);
 	buf_release(&whole);
 	return good;
+}
+
+bool
+origin_parse(struct str text, struct buf *url, struct origin *out)
+{
+	return parse_place("http://", text, url, out);
+}
+
+bool
+origin_parse_url(struct str text, struct buf *url, struct origin *out)
+{
+	static const char *const schemes[] = { "http://", "https://" };
+
+	for (size_t i = 0; i < 2; i++)
+		if (str_istarts(text, str_of(schemes[i])))
+			return parse_place(schemes[i], str_sub(text,
+			    strlen(schemes[i]), text.len), url, out);
+	return false;
 }
 
 bool

@@ -21,6 +21,8 @@ bool origin_of(struct str url, struct origin *out);
  * is replaced. False if it is anything else.
  */
 bool origin_parse(struct str text, struct buf *url, struct origin *out);
+/* Likewise of "http://HOST", "https://HOST:PORT" and their like. */
+bool origin_parse_url(struct str text, struct buf *url, struct origin *out);
 bool origin_eq(const struct origin *a, const struct origin *b);
 /* "https://example.org", as the Origin of RFC 6454 is written. */
 void origin_put(const struct origin *o, struct buf *out);

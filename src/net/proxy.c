@@ -27,13 +27,14 @@ find_scheme(struct str name)
 	return NULL;
 }
 
+/* Of what cannot be read, nothing is shown: it may be a password. */
 static int
 refuse_scheme(struct str name, struct err *err)
 {
 	if (str_ieq(name, STR("socks5")) || str_ieq(name, STR("socks")))
 		return err_set(err, ERR_ARGUMENT, "proxy: %.*s resolves names "
 		    "outside the proxy; say socks5h", STR_ARG(name));
-	if (str_istarts(name, STR("socks4")))
+	if (str_ieq(name, STR("socks4")) || str_ieq(name, STR("socks4a")))
 		return err_set(err, ERR_ARGUMENT,
 		    "proxy: %.*s cannot be used; say socks5h", STR_ARG(name));
 	return err_set(err, ERR_ARGUMENT, "proxy: not http://HOST:PORT, "
@@ -125,8 +126,8 @@ proxy_parse(struct str text, struct pool *pool, struct proxy *out,
 		rest = str_sub(rest, at + 1, rest.len);
 	}
 	if (parse_place(rest, pool, out) != 0)
-		return err_set(err, ERR_ARGUMENT, "proxy: '%.*s' is no "
-		    "HOST:PORT", STR_ARG(rest));
+		return err_set(err, ERR_ARGUMENT, "proxy: no usable "
+		    "HOST:PORT after %s://", scheme->name);
 	out->kind = scheme->kind;
 	if (!has_port(rest))
 		out->port = scheme->port;

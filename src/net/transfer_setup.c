@@ -276,17 +276,17 @@ static bool
 set_headers(struct transfer *t)
 {
 	const struct transfers_options *o = &t->owner->options;
-	struct str host = t->origin.host;
+	const struct origin *to = &t->origin;
 	struct str agent = o->user_agent.len ? o->user_agent
 	    : STR(NEUTRAL_AGENT);
 
 	for (size_t i = 0; i < o->header_count; i++)
-		if (header_is_for(&o->headers[i], host)
+		if (header_is_for(&o->headers[i], to)
 		    && !add_line(t, "", o->headers[i].line))
 			return false;
-	return (header_is_set(o->headers, o->header_count, host,
+	return (header_is_set(o->headers, o->header_count, to,
 	    STR("User-Agent")) || add_line(t, "User-Agent: ", agent))
-	    && (header_is_set(o->headers, o->header_count, host,
+	    && (header_is_set(o->headers, o->header_count, to,
 	    STR("Referer")) || add_line(t, "Referer: ", t->request.referer))
 	    && add_conditions(t)
 	    && transfer_set_pointer(t, CURLOPT_HTTPHEADER, t->lines);

@@ -197,7 +197,7 @@ main(int argc, char **argv)
 	(void)argc;
 	signal(SIGPIPE, SIG_IGN);
 	if (options_parse(groups, argv + 1, &probe, &operands, pool, &err)
-	    || settings_net(&probe.common.net, &options, &err)
+	    || settings_net(&probe.common.net, pool, &options, &err)
 	    || read_wants(&operands, &text, &urls, pool, &err))
 		goto out;
 	cache = open_cache(&probe, &err);

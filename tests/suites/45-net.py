@@ -311,7 +311,7 @@ def test_headers():
     equal(headers_sent("--header", "X-One: 1", "--header", "Accept: image/png",
                        "--user-agent", "me"),
           dict(plain, **{"x-one": "1", "accept": "image/png", "user-agent": "me"}))
-    equal(headers_sent("--header", "127.0.0.1=Cookie: a=b", "--header",
+    equal(headers_sent("--header", "http://%s=Cookie: a=b" % host, "--header",
                        "example.org=Authorization: no"), dict(plain, cookie="a=b"))
     # What a header is for does not follow a redirect to another host.
     equal(headers_sent("--header", "example.org=Cookie: a=b", "--mirror",
@@ -328,7 +328,9 @@ def test_no_cookies():
 
 
 def test_wrong_options():
-    secret = "http://user:secret@[x/"
+    secret = "http://user:hidden@[x/"
+    mirror = "mirror 1: not HOST=URL with an http(s) URL that has no password and no query"
+    header = "header 1: not [ORIGIN=]NAME: VALUE (not shown: it may be secret)"
     for args, error in (
             (("--proxy", "socks5://127.0.0.1:9"), "proxy: socks5 resolves names "
              "outside the proxy; say socks5h"),
@@ -336,23 +338,24 @@ def test_wrong_options():
              "proxy: socks4a cannot be used; say socks5h"),
             (("--proxy", "127.0.0.1:9"), "proxy: not http://HOST:PORT, "
              "https://HOST:PORT or socks5h://HOST:PORT"),
-            (("--proxy", secret), "proxy: '[x' is no HOST:PORT"),
+            (("--proxy", secret), "proxy: no usable HOST:PORT after http://"),
             (("--proxy", "ftp://x:9"), "proxy: not http://HOST:PORT, "
              "https://HOST:PORT or socks5h://HOST:PORT"),
-            (("--mirror", "example.org"), "mirror: 'example.org' is no HOST=URL"),
-            (("--mirror", "example.org=file:///x"),
-             "mirror: 'example.org=file:///x' is no HOST=URL"),
+            (("--mirror", "example.org"), mirror),
+            (("--mirror", "example.org=file:///x"), mirror),
             (("--allow", "127.0.0.1"), "'127.0.0.1' is no HOST:PORT"),
-            (("--header", "Cookie: a=b"), "header: 'Cookie' would be told to every "
+            (("--header", "Cookie: a=b"), "header 1: 'Cookie' would be told to every "
              "host; say HOST=Cookie: ..."),
-            (("--header", "Host: x"), "header: 'Host' cannot be set"),
-            (("--header", "x"), "header: 'x' is no NAME: VALUE"),
-            (("--header", "A: b\r\nC: d"), "header: 'A: b\r\nC: d' is no NAME: VALUE"),
+            (("--header", "Host: x"), "header 1: 'Host' cannot be set"),
+            (("--header", "x"), header),
+            (("--header", "A: b\r\nC: d"), header),
+            (("--header", "x.org:81=A: b"), "header 1: a host where the name belongs; say "
+             "HOST=NAME: VALUE or https://HOST:PORT=NAME: VALUE"),
             (("--user-agent", "a\nb"), "user agent: not printable ASCII"),
             (("--retries", "many"), "--retries 'many' is no number from 0 to 10")):
         said = fetch(*args, "http://example.org/", code=1)[1]["failed"]
         equal(said, error)
-        assert "secret" not in said
+        assert "hidden" not in said
 
 
 if __name__ == "__main__":

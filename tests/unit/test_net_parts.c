@@ -119,38 +119,171 @@ test_mirrors(void)
 	pool_free(pool);
 }
 
+/* The origin of each header: "" for one that is for all. */
 static void
-test_headers(void)
+test_header_origins(void)
+{
+	static const struct { const char *text, *origin, *line; } good[] = {
+		{ "X-One:1", "", "X-One: 1" },
+		{ "X-One: a=b", "", "X-One: a=b" },
+		{ "X-One: 1=2", "", "X-One: 1=2" },
+		{ "X-One: 80=a b: c", "", "X-One: 80=a b: c" },
+		{ "Accept-Language: de, en;q=0.5", "",
+		    "Accept-Language: de, en;q=0.5" },
+		{ "X.org=Cookie: a=b:c", "https://x.org", "Cookie: a=b:c" },
+		{ "x.org.=X-One: 1", "https://x.org", "X-One: 1" },
+		{ "[::1]=Cookie: a", "https://[::1]", "Cookie: a" },
+		{ "https://x.org=Cookie: a", "https://x.org", "Cookie: a" },
+		{ "HTTPS://X.org:443=Cookie: a", "https://x.org",
+		    "Cookie: a" },
+		{ "https://x.org:8443=Cookie: a=b", "https://x.org:8443",
+		    "Cookie: a=b" },
+		{ "https://x.org:80=Cookie: a", "https://x.org:80",
+		    "Cookie: a" },
+		{ "http://x.org=Cookie: a", "http://x.org", "Cookie: a" },
+		{ "http://x.org:443=Cookie: a", "http://x.org:443",
+		    "Cookie: a" },
+		{ "http://[::1]:81=Cookie: a", "http://[::1]:81",
+		    "Cookie: a" },
+	};
+	struct pool *pool = pool_new();
+	struct buf origin = BUF_INIT;
+	struct header h;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		CHECK(header_parse(str_of(good[i].text), pool, &h, &err) == 0);
+		buf_clear(&origin);
+		if (!h.for_all)
+			origin_put(&h.origin, &origin);
+		CHECK_STR(buf_str(&origin), good[i].origin);
+		CHECK_STR(h.line, good[i].line);
+		CHECK(str_starts(h.line, h.name));
+		CHECK_NUM(h.name.len, str_chr(h.line, ':'));
+	}
+	buf_release(&origin);
+	pool_free(pool);
+}
+
+/* A header goes to the origin it names and to no other of the same host. */
+static void
+test_where_headers_go(void)
+{
+	static const char *const urls[] = {
+		"https://x.org/", "http://x.org/", "https://x.org:8443/",
+		"http://x.org:8080/", "http://x.org:443/",
+		"https://x.org:80/", "https://y.x.org/", "https://org/",
+		"https://x.org.evil.example/", "https://[::1]/",
+	};
+	static const struct { const char *text, *goes; } headers[] = {
+		{ "x.org=Cookie: a", "y........." },
+		{ "https://x.org=Cookie: a", "y........." },
+		{ "https://x.org:8443=Cookie: a", "..y......." },
+		{ "https://x.org:80=Cookie: a", ".....y...." },
+		{ "http://x.org=Cookie: a", ".y........" },
+		{ "http://x.org:8080=Cookie: a", "...y......" },
+		{ "http://x.org:443=Cookie: a", "....y....." },
+		{ "[::1]=Cookie: a", ".........y" },
+		{ "X-One: a", "yyyyyyyyyy" },
+	};
+	struct pool *pool = pool_new();
+	struct origin origin;
+	struct header h;
+	struct err err = ERR_INIT;
+	char goes[sizeof(urls) / sizeof(urls[0]) + 1] = "";
+
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		CHECK(header_parse(str_of(headers[i].text), pool, &h, &err)
+		    == 0);
+		for (size_t k = 0; k < sizeof(urls) / sizeof(urls[0]); k++) {
+			CHECK(origin_of(str_of(urls[k]), &origin));
+			goes[k] = header_is_for(&h, &origin) ? 'y' : '.';
+			CHECK_NUM(header_is_set(&h, 1, &origin,
+			    STR("COOKIE")), goes[k] == 'y'
+			    && str_eq(h.name, STR("Cookie")));
+		}
+		CHECK_STR(str_of(goes), headers[i].goes);
+	}
+	pool_free(pool);
+}
+
+static void
+test_bad_headers(void)
 {
 	static const char *const bad[] = {
-		"", "X", ": y", "X:", "X: ", "X y: z", "X: a\nY: b",
-		"X: \xc3\xa4", "host: x", "Range: bytes=0-",
-		"cookie: a=b", "Authorization: x",
-		"Proxy-Authorization: x", "x.org=Transfer-Encoding: chunked",
-		"[::1]:81=Cookie: a", "[::1]/x=Cookie: a",
+		"", "S3CRET", ": S3CRET", "X:", "X: ", "X S3CRET: z",
+		"X: S3CRET\nY: b", "X: S3CRET\xc3\xa4", "host: S3CRET",
+		"Range: bytes=S3CRET", "cookie: a=S3CRET",
+		"Authorization: S3CRET", "Proxy-Authorization: S3CRET",
+		"x.org=Transfer-Encoding: S3CRET", "[::1]:81=Cookie: S3CRET",
+		"[::1]/x=Cookie: S3CRET", "x.org:81=Cookie: S3CRET",
+		"localhost:81=Cookie: S3CRET", "x.org:Cookie: S3CRET",
+		"x.org=Authorization Bearer S3CRET", "x.org=S3CRET",
+		"x.org=", "x.org=:S3CRET", "=X: S3CRET", "Bearer=S3CRET",
+		"Authorization Basic S3CRET==", "X-Api-Key: S3CRET",
+		"X-Auth-User: S3CRET", "PRIVATE-TOKEN: S3CRET",
+		"X-Amz-Security-Token: S3CRET", "Set-Cookie2: S3CRET",
+		"X-Session: S3CRET", "X-Password: S3CRET",
+		"https://x.org/=Cookie: S3CRET", "http://x.org: S3CRET",
+		"https://x.org/path=Cookie: S3CRET",
+		"https://me:S3CRET@x.org=Cookie: a",
+		"https://x.org:0x50=Cookie: S3CRET",
+		"https://x.org:99999=Cookie: S3CRET",
+		"https://x.org?S3CRET=Cookie: a", "https://=Cookie: S3CRET",
+		"https://x.org=Host: S3CRET", "ftp://x.org=Cookie: S3CRET",
+		"//x.org=Cookie: S3CRET",
 	};
 	struct pool *pool = pool_new();
 	struct header h;
 	struct err err = ERR_INIT;
 
-	CHECK(header_parse(STR("X-One:1"), pool, &h, &err) == 0);
-	CHECK_STR(h.line, "X-One: 1");
-	CHECK_STR(h.name, "X-One");
-	CHECK(header_is_for(&h, STR("any.org")));
-	CHECK(header_parse(STR("X-One: a=b"), pool, &h, &err) == 0);
-	CHECK_STR(h.line, "X-One: a=b");
-	CHECK(header_parse(STR("X.org=Cookie: a=b:c"), pool, &h, &err) == 0);
-	CHECK_STR(h.host, "x.org");
-	CHECK_STR(h.line, "Cookie: a=b:c");
-	CHECK(header_is_for(&h, STR("x.org")));
-	CHECK(!header_is_for(&h, STR("y.x.org")));
-	CHECK(header_is_set(&h, 1, STR("x.org"), STR("cookie")));
-	CHECK(!header_is_set(&h, 1, STR("y.org"), STR("cookie")));
-	CHECK(header_parse(STR("[::1]=Cookie: a"), pool, &h, &err) == 0);
-	CHECK_STR(h.host, "[::1]");
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		if (header_parse(str_of(bad[i]), pool, &h, &err) == 0)
 			test_fail(bad[i], 0, "is a header");
+		CHECK_NUM(err.kind, ERR_ARGUMENT);
+		if (strstr(err.message, "S3CRET"))
+			test_fail(bad[i], 0, err.message);
+	}
+	pool_free(pool);
+}
+
+/* No message of an option shows what may be its password. */
+static void
+test_secrets_in_options(void)
+{
+	static const char *const mirrors[] = {
+		"S3CRET", "x.org=http://me:S3CRET@m/", "http://me:S3CRET@m/",
+		"x.org=me:S3CRET@m", "x.org=http://m/?S3CRET",
+		"x.org=http://m/#S3CRET", "S3CRET@x.org=http://m/",
+		"x.org=ftp://me:S3CRET@m/", "x.org=http://S3CRET@",
+		"x.org=http:///S3CRET@m:80/", "=http://me:S3CRET@m/",
+	};
+	static const char *const proxies[] = {
+		"S3CRET", "me:S3CRET@x:1", "http://me:S3CRET",
+		"http://me:S3CRET@", "http://me:S3CRET@[x/",
+		"http://me:S3CRET@x:0", "http://me:S3CRET@x/y",
+		"ftp://me:S3CRET@x", "socks5://me:S3CRET@x",
+		"socks4a://me:S3CRET@x", "socks4S3CRET://x",
+		"S3CRET://x", "http://me:S3CRET%00@x", "http://me@S3CRET:x:1",
+		"http://x:1?S3CRET", "http://x:S3CRET/",
+	};
+	struct pool *pool = pool_new();
+	struct mirror mirror;
+	struct proxy proxy;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(mirrors) / sizeof(mirrors[0]); i++) {
+		CHECK(mirror_parse(str_of(mirrors[i]), pool, &mirror, &err)
+		    != 0);
+		if (strstr(err.message, "S3CRET"))
+			test_fail(mirrors[i], 0, err.message);
+	}
+	for (size_t i = 0; i < sizeof(proxies) / sizeof(proxies[0]); i++) {
+		CHECK(proxy_parse(str_of(proxies[i]), pool, &proxy, &err)
+		    != 0);
+		if (strstr(err.message, "S3CRET"))
+			test_fail(proxies[i], 0, err.message);
+	}
 	pool_free(pool);
 }
 
@@ -255,7 +388,10 @@ main(void)
 	RUN(test_proxies);
 	RUN(test_proxy_places);
 	RUN(test_mirrors);
-	RUN(test_headers);
+	RUN(test_header_origins);
+	RUN(test_where_headers_go);
+	RUN(test_bad_headers);
+	RUN(test_secrets_in_options);
 	RUN(test_responses);
 	RUN(test_codings);
 	return test_end();
