@@ -321,14 +321,19 @@ find_body(struct cache *cache, const struct place *p,
 
 int
 cache_find_partial(struct cache *cache, struct str url, struct pool *pool,
-    struct str *validator, struct buf *body, struct err *err)
+    struct cache_part *part, struct buf *body, struct err *err)
 {
 	struct place p = place_of(cache, CACHE_PARTIAL, url);
 	struct cache_entry e;
 	int result = find_body(cache, &p, &e, body, err);
 
 	if (result > 0)
-		*validator = pool_str(pool, e.etag);
+		*part = (struct cache_part){
+			.etag = pool_str(pool, e.etag),
+			.last_modified = pool_str(pool, e.last_modified),
+			.content_type = pool_str(pool, e.content_type),
+			.bytes = e.bytes,
+		};
 	release_large(cache);
 	buf_release(&p.key);
 	return result;
@@ -336,15 +341,27 @@ cache_find_partial(struct cache *cache, struct str url, struct pool *pool,
 
 int
 cache_store_partial(struct cache *cache, struct str url,
-    struct str validator, struct str body, struct err *err)
+    const struct cache_part *part, struct str body, struct err *err)
 {
 	struct place p = place_of(cache, CACHE_PARTIAL, url);
-	struct cache_entry e = { .etag = validator, .body = body,
-		.stored_at = cache_now(cache) };
+	struct cache_entry e = {
+		.etag = part->etag,
+		.last_modified = part->last_modified,
+		.content_type = part->content_type,
+		.bytes = part->bytes,
+		.body = body,
+		.stored_at = cache_now(cache),
+	};
 	int result = store_entry(cache, &p, &e, err);
 
 	buf_release(&p.key);
 	return result;
+}
+
+int
+cache_drop_partial(struct cache *cache, struct str url, struct err *err)
+{
+	return drop(cache, CACHE_PARTIAL, url, err);
 }
 
 int

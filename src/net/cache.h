@@ -97,15 +97,20 @@ int cache_touch(struct cache *cache, struct str url, int64_t fresh_until,
 int cache_drop(struct cache *cache, struct str url, struct err *err);
 
 /*
- * The first bytes of a body, and the strong validator (an ETag that is not
- * weak, or else a Last-Modified date) that an If-Range must carry so that
- * the server sends the rest of the same body (RFC 9110, 13.1.5).
+ * The first bytes of a body, and what was said of the whole: what its rest
+ * must agree with (struct part in net/response.h). The strings are in pool.
  */
+struct cache_part {
+	struct str etag, last_modified, content_type;
+	uint64_t bytes;
+};
+
 int cache_find_partial(struct cache *cache, struct str url,
-    struct pool *pool, struct str *validator, struct buf *body,
+    struct pool *pool, struct cache_part *part, struct buf *body,
     struct err *err);
 int cache_store_partial(struct cache *cache, struct str url,
-    struct str validator, struct str body, struct err *err);
+    const struct cache_part *part, struct str body, struct err *err);
+int cache_drop_partial(struct cache *cache, struct str url, struct err *err);
 
 /*
  * What was computed. key is any text that names input (by hash), recipe and

@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "worker/wire.h"
 
-static const struct str format_line = STR("chapbook cache 1\n");
+static const struct str format_line = STR("chapbook cache 2\n");
 
 /* It may come to stand in a request, so nothing that ends a line. */
 static bool

@@ -24,10 +24,9 @@ enum cache_kind {	/* as its files' names end */
 struct cache_entry {
 	enum cache_kind kind;
 	struct str key;
-	struct str etag;	/* of a partial body: the validator */
-	struct str last_modified, content_type, final_url;
+	struct str etag, last_modified, content_type, final_url;
 	int64_t stored_at, fresh_until;
-	uint64_t bytes;		/* of the original */
+	uint64_t bytes;		/* of the original, or of all of a partial body */
 	struct hash hash;	/* of the original */
 	struct str body;	/* of a partial body or a made value */
 };

@@ -150,7 +150,7 @@ request_free(struct request *r)
 	buf_release(&r->sent);
 	buf_release(&r->referer);
 	buf_release(&r->body);
-	buf_release(&r->validator);
+	part_release(&r->part);
 	buf_release(&r->part_of);
 	pool_free(r->pool);
 	free(r);
@@ -166,7 +166,7 @@ request_new(struct fetcher *f)
 	buf_init(&r->sent);
 	buf_init(&r->referer);
 	buf_init(&r->body);
-	buf_init(&r->validator);
+	part_init(&r->part);
 	buf_init(&r->part_of);
 	return r;
 }

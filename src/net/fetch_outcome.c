@@ -184,6 +184,18 @@ redirect(struct request *r, const struct transfer_result *result)
 		queue_add(r->owner, r, true);
 }
 
+/* What a part has grown to; nothing says that there is more. */
+static bool
+is_whole(const struct request *r, const struct response *response)
+{
+	uint64_t bytes = response->range_total;
+
+	if (bytes == RESPONSE_UNKNOWN)
+		bytes = r->part.bytes;
+	return r->body.len == (bytes == RESPONSE_UNKNOWN
+	    ? response->range_last + 1 : bytes);
+}
+
 static void
 receive(struct request *r, const struct transfer_result *result)
 {
@@ -195,9 +207,7 @@ receive(struct request *r, const struct transfer_result *result)
 		fail(r, result, &err);
 		return;
 	}
-	if (response->status == 206
-	    && response->range_total != RESPONSE_UNKNOWN
-	    && response->range_total != r->body.len) {
+	if (response->status == 206 && !is_whole(r, response)) {
 		err_set(&err, ERR_NETWORK, "the answer ended too early");
 		try_again(r, result, &err);
 		return;
@@ -205,8 +215,10 @@ receive(struct request *r, const struct transfer_result *result)
 	r->host->failures = 0;
 	r->owner->proxy_failures = 0;
 	stored_keep(r, response);
-	request_reply(r, buf_str(&r->body), buf_str(&response->content_type),
-	    buf_str(&r->sent), response->status, false);
+	request_reply(r, buf_str(&r->body), buf_str(response->status == 206
+	    && !response->content_type.len ? &r->part.content_type
+	    : &response->content_type), buf_str(&r->sent), response->status,
+	    false);
 }
 
 static void
@@ -228,7 +240,7 @@ judge(struct request *r, const struct transfer_result *result)
 		redirect(r, result);
 	} else {
 		status_fault(status, &err);
-		if (is_passing(status) || (status == 416 && r->resuming)) {
+		if (is_passing(status)) {
 			try_again(r, result, &err);
 			return;
 		}
@@ -238,17 +250,36 @@ judge(struct request *r, const struct transfer_result *result)
 	}
 }
 
-/* What body holds now is the beginning of what sent leads to. */
+/* What is known of the beginning that body holds now. */
 static void
-keep_part(struct request *r, struct str validator)
+keep_part(struct request *r, const struct transfer_result *result)
 {
-	/* It may be the one that r has already. */
-	if (validator.p != r->validator.data) {
-		buf_clear(&r->validator);
-		buf_addstr(&r->validator, validator);
-	}
+	const struct response *response = result->response;
+
+	if (result->left == LEFT_NEW)
+		part_of_response(&r->part, response);
+	else if (result->left == LEFT_NOTHING)
+		part_clear(&r->part);
+	else if (r->part.bytes == RESPONSE_UNKNOWN)
+		r->part.bytes = response->range_total;
 	buf_clear(&r->part_of);
 	buf_addstr(&r->part_of, buf_str(&r->sent));
+}
+
+/*
+ * What was begun is of something else by now. That is no failure of the
+ * server's, and it cannot go on for ever: only a failure leaves another part.
+ */
+static void
+begin_anew(struct request *r)
+{
+	part_clear(&r->part);
+	stored_drop_part(r);
+	r->attempts--;
+	r->hops = 0;
+	r->owner->stats.retries++;
+	request_aim(r, buf_str(&r->asked));
+	queue_add(r->owner, r, true);
 }
 
 void
@@ -258,8 +289,10 @@ request_ended(void *arg, const struct transfer_result *result)
 
 	queue_came_back(r);
 	if (!is_redirect(result->response->status))
-		keep_part(r, result->validator);
-	if (result->err.kind == ERR_NONE)
+		keep_part(r, result);
+	if (result->no_rest)
+		begin_anew(r);
+	else if (result->err.kind == ERR_NONE)
 		judge(r, result);
 	else if (result->again)
 		try_again(r, result, &result->err);

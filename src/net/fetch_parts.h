@@ -40,8 +40,9 @@ struct request {
 	int64_t ready_ms, deadline_ms;
 	bool silent;			/* the server, at the last attempt */
 
-	/* The beginning of a body, and what its rest can be had with. */
-	struct buf body, validator, part_of;
+	/* The beginning of a body, what is known of it, and its URL. */
+	struct buf body, part_of;
+	struct part part;
 	bool resuming;			/* the hop asked for the rest */
 
 	size_t brought;			/* of body, when it went out */
@@ -120,6 +121,7 @@ bool stored_confirm(struct request *r);	/* the same after a 304 */
 void stored_forget(struct request *r);	/* until looked up again */
 void stored_keep(struct request *r, const struct response *response);
 void stored_keep_part(struct request *r);
+void stored_drop_part(struct request *r);
 /* While r waits, what it has of its body is there, or dropped. */
 void stored_put_by(struct request *r);
 

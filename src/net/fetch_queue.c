@@ -151,7 +151,7 @@ fill(struct request *r, struct transfer_request *out)
 	r->conditional = r->has_stored
 	    && (r->meta.etag.len || r->meta.last_modified.len)
 	    && str_eq(r->meta.final_url, buf_str(&r->sent));
-	r->resuming = !r->conditional && r->validator.len && r->body.len
+	r->resuming = !r->conditional && part_validator(&r->part).len && r->body.len
 	    && r->body.len < r->max_bytes
 	    && str_eq(buf_str(&r->part_of), buf_str(&r->sent));
 	if (r->conditional) {
@@ -159,7 +159,7 @@ fill(struct request *r, struct transfer_request *out)
 		out->last_modified = r->meta.last_modified;
 	}
 	if (r->resuming)
-		out->validator = buf_str(&r->validator);
+		out->part = &r->part;
 }
 
 static void

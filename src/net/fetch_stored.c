@@ -33,17 +33,20 @@ static void
 find_part(struct request *r)
 {
 	struct fetcher *f = r->owner;
-	struct str validator;
+	struct cache_part part;
 	struct err err = ERR_INIT;
 	int found = cache_find_partial(f->cache, buf_str(&r->asked), r->pool,
-	    &validator, &r->body, &err);
+	    &part, &r->body, &err);
 
 	tell(f, found, &err);
 	if (found != 1) {
 		buf_clear(&r->body);
 		return;
 	}
-	buf_addstr(&r->validator, validator);
+	buf_addstr(&r->part.etag, part.etag);
+	buf_addstr(&r->part.last_modified, part.last_modified);
+	buf_addstr(&r->part.content_type, part.content_type);
+	r->part.bytes = part.bytes;
 	buf_addstr(&r->part_of, buf_str(&r->sent));
 }
 
@@ -151,6 +154,14 @@ fresh_until(const struct request *r, uint64_t max_age_s, struct str type,
 	return cache_now(r->owner->cache) + (int64_t)fresh;
 }
 
+/* The rest of a body need not say again what its beginning said. */
+static struct str
+said(const struct response *response, const struct buf *now,
+    const struct buf *before)
+{
+	return buf_str(now->len || response->status != 206 ? now : before);
+}
+
 void
 stored_keep(struct request *r, const struct response *response)
 {
@@ -162,12 +173,14 @@ stored_keep(struct request *r, const struct response *response)
 		return;
 	meta = (struct cache_meta){
 		.etag = buf_str(&response->etag),
-		.last_modified = buf_str(&response->last_modified),
-		.content_type = buf_str(&response->content_type),
+		.last_modified = said(response, &response->last_modified,
+		    &r->part.last_modified),
+		.content_type = said(response, &response->content_type,
+		    &r->part.content_type),
 		.final_url = buf_str(&r->sent),
-		.fresh_until = fresh_until(r, response->max_age_s,
-		    buf_str(&response->content_type), buf_str(&r->body)),
 	};
+	meta.fresh_until = fresh_until(r, response->max_age_s,
+	    meta.content_type, buf_str(&r->body));
 	tell(f, cache_store(f->cache, buf_str(&r->asked), &meta,
 	    buf_str(&r->body), &err), &err);
 }
@@ -196,13 +209,29 @@ void
 stored_keep_part(struct request *r)
 {
 	struct fetcher *f = r->owner;
+	const struct cache_part part = {
+		.etag = buf_str(&r->part.etag),
+		.last_modified = buf_str(&r->part.last_modified),
+		.content_type = buf_str(&r->part.content_type),
+		.bytes = r->part.bytes,
+	};
 	struct err err = ERR_INIT;
 
-	if (!f->cache || !r->validator.len || !r->body.len
+	if (!f->cache || !part_validator(&r->part).len || !r->body.len
 	    || !str_eq(buf_str(&r->part_of), buf_str(&r->asked)))
 		return;
-	tell(f, cache_store_partial(f->cache, buf_str(&r->asked),
-	    buf_str(&r->validator), buf_str(&r->body), &err), &err);
+	tell(f, cache_store_partial(f->cache, buf_str(&r->asked), &part,
+	    buf_str(&r->body), &err), &err);
+}
+
+void
+stored_drop_part(struct request *r)
+{
+	struct err err = ERR_INIT;
+
+	if (r->owner->cache)
+		tell(r->owner, cache_drop_partial(r->owner->cache,
+		    buf_str(&r->asked), &err), &err);
 }
 
 void
@@ -210,6 +239,6 @@ stored_put_by(struct request *r)
 {
 	stored_keep_part(r);
 	buf_release(&r->body);
-	buf_clear(&r->validator);
+	part_clear(&r->part);
 	buf_clear(&r->part_of);
 }

@@ -10,8 +10,10 @@ response_init(struct response *r)
 	*r = (struct response){
 		.etag = BUF_INIT, .last_modified = BUF_INIT,
 		.content_type = BUF_INIT, .location = BUF_INIT,
+		.date = BUF_INIT,
 		.length = RESPONSE_UNKNOWN, .max_age_s = RESPONSE_UNKNOWN,
 		.range_first = RESPONSE_UNKNOWN,
+		.range_last = RESPONSE_UNKNOWN,
 		.range_total = RESPONSE_UNKNOWN,
 	};
 }
@@ -23,6 +25,7 @@ response_release(struct response *r)
 	buf_release(&r->last_modified);
 	buf_release(&r->content_type);
 	buf_release(&r->location);
+	buf_release(&r->date);
 }
 
 static void
@@ -51,13 +54,24 @@ static void
 read_range(struct response *r, struct str value)
 {
 	size_t dash = str_chr(value, '-'), slash = str_chr(value, '/');
+	uint64_t first, last, total;
+	struct str whole;
 
-	if (!str_istarts(value, STR("bytes ")) || dash == STR_NONE
-	    || slash == STR_NONE || slash < dash)
+	r->range_first = r->range_last = r->range_total = RESPONSE_UNKNOWN;
+	if (r->ranges++ || !str_istarts(value, STR("bytes "))
+	    || dash == STR_NONE || slash == STR_NONE || slash < dash)
 		return;
-	r->range_first = number(str_trim(str_sub(value, 6, dash)));
-	r->range_total = number(str_trim(str_sub(value, slash + 1,
-	    value.len)));
+	whole = str_trim(str_sub(value, slash + 1, value.len));
+	first = number(str_trim(str_sub(value, 6, dash)));
+	last = number(str_trim(str_sub(value, dash + 1, slash)));
+	total = number(whole);
+	if (first == RESPONSE_UNKNOWN || last == RESPONSE_UNKNOWN
+	    || last < first || (total == RESPONSE_UNKNOWN
+	    ? !str_eq(whole, STR("*")) : total <= last))
+		return;
+	r->range_first = first;
+	r->range_last = last;
+	r->range_total = total;
 }
 
 static void
@@ -114,6 +128,8 @@ read_header(struct response *r, struct str name, struct str value)
 		keep(&r->etag, value, LIMIT_HEADER_BYTES);
 	else if (str_ieq(name, STR("Last-Modified")))
 		keep(&r->last_modified, value, LIMIT_HEADER_BYTES);
+	else if (str_ieq(name, STR("Date")))
+		keep(&r->date, value, LIMIT_HEADER_BYTES);
 	else if (str_ieq(name, STR("Content-Type")))
 		keep(&r->content_type, value, LIMIT_HEADER_BYTES);
 	else if (str_ieq(name, STR("Location")))
@@ -154,25 +170,117 @@ response_line(struct response *r, struct str line)
 		    str_trim(str_sub(line, colon + 1, line.len)));
 }
 
-/* As far as it matters that a server takes it for one (RFC 9110, 5.6.7). */
-static bool
-is_date(struct str s)
+/*
+ * "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7) as a number that
+ * grows with time; 0 for anything else.
+ */
+static uint64_t
+date_number(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_alpha((unsigned char)s.p[i])
-		    && !ascii_digit((unsigned char)s.p[i])
-		    && s.p[i] != ' ' && s.p[i] != ',' && s.p[i] != ':')
-			return false;
-	return str_ends(s, STR(" GMT"));
+	static const char form[] = "???, ## ??? #### ##:##:## GMT";
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	uint64_t number = 0;
+	size_t month;
+
+	if (s.len != sizeof(form) - 1)
+		return 0;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (form[i] == '#' ? !ascii_digit(c)
+		    : form[i] == '?' ? !ascii_alpha(c) : form[i] != (char)c)
+			return 0;
+	}
+	month = str_find(str_of(months), str_sub(s, 8, 11));
+	if (month == STR_NONE || month % 3)
+		return 0;
+	for (size_t i = 12; i < 16; i++)
+		number = number * 10 + (uint64_t)(s.p[i] - '0');
+	number = number * 100 + month / 3;
+	for (size_t i = 5; i < 25; i = i == 6 ? 17 : i + 1)
+		if (s.p[i] != ':')
+			number = number * 10 + (uint64_t)(s.p[i] - '0');
+	return number;
+}
+
+/* It can stand in If-Range only if it did not change within its second. */
+static bool
+has_strong_date(const struct response *r)
+{
+	uint64_t modified = date_number(buf_str(&r->last_modified));
+
+	return modified && modified < date_number(buf_str(&r->date));
+}
+
+static bool
+is_strong(struct str etag)
+{
+	return etag.len >= 2 && etag.p[0] == '"'
+		&& str_chr(str_sub(etag, 1, etag.len), '"') == etag.len - 2;
+}
+
+void
+part_init(struct part *part)
+{
+	*part = (struct part){ BUF_INIT, BUF_INIT, BUF_INIT,
+		RESPONSE_UNKNOWN };
+}
+
+void
+part_release(struct part *part)
+{
+	buf_release(&part->etag);
+	buf_release(&part->last_modified);
+	buf_release(&part->content_type);
+	part->bytes = RESPONSE_UNKNOWN;
+}
+
+void
+part_clear(struct part *part)
+{
+	part_release(part);
+}
+
+void
+part_of_response(struct part *part, const struct response *r)
+{
+	part_clear(part);
+	if (r->etag.len ? !is_strong(buf_str(&r->etag)) : !has_strong_date(r))
+		return;
+	buf_addstr(&part->etag, buf_str(&r->etag));
+	buf_addstr(&part->last_modified, buf_str(&r->last_modified));
+	buf_addstr(&part->content_type, buf_str(&r->content_type));
+	part->bytes = r->length;
 }
 
 struct str
-response_validator(const struct response *r)
+part_validator(const struct part *part)
 {
-	if (str_starts(buf_str(&r->etag), STR("\"")))
-		return buf_str(&r->etag);
-	return is_date(buf_str(&r->last_modified))
-	    ? buf_str(&r->last_modified) : STR("");
+	return buf_str(part->etag.len ? &part->etag : &part->last_modified);
+}
+
+/* Of what need not be said again. */
+static bool
+agrees(const struct buf *said, const struct buf *before)
+{
+	return !said->len || str_ieq(buf_str(said), buf_str(before));
+}
+
+bool
+response_continues(const struct response *r, const struct part *part,
+    uint64_t from)
+{
+	return r->status == 206 && r->coding == CODING_NONE
+	    && r->range_first == from
+	    && (r->length == RESPONSE_UNKNOWN
+	    || r->length == r->range_last - from + 1)
+	    && (part->bytes == RESPONSE_UNKNOWN
+	    || (r->range_last < part->bytes
+	    && (r->range_total == RESPONSE_UNKNOWN
+	    || r->range_total == part->bytes)))
+	    && str_eq(buf_str(&r->etag), buf_str(&part->etag))
+	    && agrees(&r->last_modified, &part->last_modified)
+	    && agrees(&r->content_type, &part->content_type);
 }
 
 static const struct {

@@ -119,7 +119,7 @@ transfers_start(struct transfers *all, const struct transfer_request *request,
 	buf_init(&t->refused);
 	response_init(&t->response);
 	buf_addstr(&t->url, request->url);
-	t->from = request->validator.len ? request->body->len : 0;
+	t->from = request->part ? request->body->len : 0;
 	t->easy = all->curl->curl_easy_init();
 	if (!origin_of(buf_str(&t->url), &t->origin) || !t->easy
 	    || !transfer_setup(t)
@@ -132,18 +132,15 @@ transfers_start(struct transfers *all, const struct transfer_request *request,
 	return 0;
 }
 
-/* What goes with the body as it is now. */
-static struct str
-body_validator(const struct transfer *t)
+static enum transfer_left
+what_is_left(const struct transfer *t)
 {
 	if (t->stop == STOP_RANGE || t->response.status == 416
 	    || !t->request.body->len)
-		return STR("");
+		return LEFT_NOTHING;
 	if (!t->wanted || t->response.status == 206)
-		return t->request.validator;
-	if (t->response.coding != CODING_NONE)
-		return STR("");
-	return response_validator(&t->response);
+		return t->request.part ? LEFT_SAME : LEFT_NOTHING;
+	return t->response.coding == CODING_NONE ? LEFT_NEW : LEFT_NOTHING;
 }
 
 /*
@@ -189,7 +186,9 @@ transfer_end(struct transfer *t)
 		result.retry_after_s = wait < (curl_off_t)LIMIT_RETRY_AFTER_S
 		    ? (unsigned)wait : LIMIT_RETRY_AFTER_S;
 	result.response = &t->response;
-	result.validator = body_validator(t);
+	result.left = what_is_left(t);
+	result.no_rest = t->from && (t->stop == STOP_RANGE
+	    || t->response.status == 416);
 	bytes = t->request.body->len;
 	t->done(t->arg, &result);
 	transfer_free(t);

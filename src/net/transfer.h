@@ -39,11 +39,18 @@ struct transfer_request {
 	/* Of a copy that we have; either may be empty. */
 	struct str etag, last_modified;
 	/*
-	 * Holds the first bytes of the body where validator is not empty:
-	 * the rest is asked for. It begins anew if the server sends all.
+	 * Holds the first bytes of the body where there is a part, which is
+	 * usable: the rest is asked for. It begins anew if the server sends
+	 * all.
 	 */
 	struct buf *body;
-	struct str validator;
+	const struct part *part;	/* or NULL */
+};
+
+enum transfer_left {
+	LEFT_NOTHING,		/* that a rest could be asked for of */
+	LEFT_SAME,		/* of the part that the request had */
+	LEFT_NEW		/* the beginning of what the response is of */
 };
 
 struct transfer_result {
@@ -54,10 +61,10 @@ struct transfer_result {
 	 */
 	struct err err;
 	bool again;		/* may go well at another attempt */
+	bool no_rest;		/* what came is no rest of the part */
 	bool silent;		/* the server said nothing, or fell silent */
 	bool no_proxy;		/* not even the proxy could be reached */
-	/* What the rest of body can be asked for with; empty: with nothing. */
-	struct str validator;
+	enum transfer_left left;	/* what body holds now */
 	const struct response *response;
 	unsigned retry_after_s;	/* at most LIMIT_RETRY_AFTER_S; 0: not said */
 };

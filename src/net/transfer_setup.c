@@ -83,14 +83,6 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
-static bool
-is_the_rest(const struct transfer *t)
-{
-	return t->from && t->response.status == 206
-		&& t->response.coding == CODING_NONE
-		&& t->response.range_first == t->from;
-}
-
 void
 transfer_settle(struct transfer *t)
 {
@@ -103,7 +95,8 @@ transfer_settle(struct transfer *t)
 		t->wanted = true;
 		t->from = 0;
 		buf_clear(t->request.body);
-	} else if (is_the_rest(t)) {
+	} else if (t->from && response_continues(r, t->request.part,
+	    t->from)) {
 		t->wanted = true;
 	} else if (r->status == 206 && t->from) {
 		t->stop = STOP_RANGE;
@@ -151,6 +144,10 @@ take_body(char *p, size_t size, size_t count, void *arg)
 		if (t->skipped <= LIMIT_SKIPPED_BYTES)
 			return bytes;
 		t->stop = STOP_SKIPPED;
+		return 0;
+	}
+	if (t->from && bytes > t->response.range_last + 1 - body->len) {
+		t->stop = STOP_RANGE;
 		return 0;
 	}
 	if (bytes > t->request.max_bytes - body->len) {
@@ -267,7 +264,7 @@ add_conditions(struct transfer *t)
 	/* The rest of a body is only any use as it is. */
 	buf_addf(&range, "%zu-", t->from);
 	good = add_line(t, "Range: bytes=", buf_str(&range))
-	    && add_line(t, "If-Range: ", r->validator);
+	    && add_line(t, "If-Range: ", part_validator(r->part));
 	buf_release(&range);
 	return good;
 }

@@ -257,6 +257,7 @@ const ROUTES = {
 		const date = 'Sat, 01 Jul 2023 10:00:00 GMT';
 		if (r.count === 1) {
 			await r.head(200, { 'Last-Modified': date,
+				'Date': 'Sun, 02 Jul 2023 10:00:00 GMT',
 				'Content-Length': BIG.length });
 			await r.send(BIG.subarray(0, 5000));
 			r.close();

@@ -97,22 +97,33 @@ static void
 test_partial(void)
 {
 	struct fixture f;
-	struct str validator = { NULL, 0 };
+	const struct cache_part part = { STR("\"v1\""), STR("then"),
+		STR("image/png"), 22 };
+	struct cache_part got;
 
 	begin(&f);
-	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &validator,
+	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &got,
 	    &f.body, &f.err), 0);
-	CHECK_NUM(cache_store_partial(f.cache, STR(URL), STR("\"v1\""),
+	CHECK_NUM(cache_store_partial(f.cache, STR(URL), &part,
 	    STR("the first"), &f.err), 0);
-	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &validator,
+	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &got,
 	    &f.body, &f.err), 1);
-	CHECK_STR(validator, "\"v1\"");
+	CHECK_STR(got.etag, "\"v1\"");
+	CHECK_STR(got.last_modified, "then");
+	CHECK_STR(got.content_type, "image/png");
+	CHECK_NUM(got.bytes, 22);
 	CHECK_STR(buf_str(&f.body), "the first");
 	CHECK_NUM(find(&f, URL), 0);
 	CHECK_NUM(store(&f, URL, "the first and the rest"), 0);
-	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &validator,
+	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &got,
 	    &f.body, &f.err), 0);
 	CHECK_NUM(stats_of(&f).partials.files, 0);
+	CHECK_NUM(cache_store_partial(f.cache, STR(URL), &part,
+	    STR("the first"), &f.err), 0);
+	CHECK_NUM(cache_drop_partial(f.cache, STR(URL), &f.err), 0);
+	CHECK_NUM(cache_find_partial(f.cache, STR(URL), f.pool, &got,
+	    &f.body, &f.err), 0);
+	CHECK_NUM(find(&f, URL), 1);
 	end(&f);
 }
 
