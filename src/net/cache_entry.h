@@ -26,7 +26,7 @@ struct cache_entry {
 	struct str key;
 	struct str etag, last_modified, content_type, final_url;
 	int64_t stored_at, fresh_until;
-	uint64_t bytes;		/* of the original, or of all of a partial body */
+	uint64_t bytes;		/* of the whole body */
 	struct hash hash;	/* of the original */
 	struct str body;	/* of a partial body or a made value */
 };

@@ -8,17 +8,6 @@
 
 #define PENDING_FULL 4096
 
-/* A mirror's host may be private: the user named it. */
-static void
-allow_mirror(const struct mirror *mirror, struct allowed *out)
-{
-	struct origin origin;
-
-	origin_of(mirror->base, &origin);
-	*out = (struct allowed){ .host = origin.host, .port = origin.port };
-	out->is_address = address_parse(out->host, &out->address);
-}
-
 static int
 parse_lists(struct fetcher *f, struct err *err)
 {
@@ -27,19 +16,17 @@ parse_lists(struct fetcher *f, struct err *err)
 
 	f->mirrors = pool_alloc(f->pool, mem_mul(mirrors + 1,
 	    sizeof(*f->mirrors)));
-	f->allowed = pool_alloc(f->pool, mem_mul(mirrors + count + 1,
+	f->allowed = pool_alloc(f->pool, mem_mul(count + 1,
 	    sizeof(*f->allowed)));
 	f->headers = pool_alloc(f->pool, mem_mul(o->header_count + 1,
 	    sizeof(*f->headers)));
-	for (size_t i = 0; i < mirrors; i++) {
+	for (size_t i = 0; i < mirrors; i++)
 		if (mirror_parse(o->mirrors[i], f->pool, &f->mirrors[i], err)
 		    != 0)
 			return err_context(err, "mirror %zu", i + 1);
-		allow_mirror(&f->mirrors[i], &f->allowed[i]);
-	}
 	for (size_t i = 0; i < count; i++)
 		if (allowed_parse(o->allowed[i], f->pool,
-		    &f->allowed[mirrors + i], err) != 0)
+		    &f->allowed[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < o->header_count; i++)
 		if (header_parse(o->headers[i], f->pool, &f->headers[i], err)
@@ -47,7 +34,7 @@ parse_lists(struct fetcher *f, struct err *err)
 			return err_context(err, "header %zu", i + 1);
 	f->policy = (struct policy){
 		.allowed = f->allowed,
-		.allowed_count = mirrors + count,
+		.allowed_count = count,
 		.allow_private = o->allow_private,
 		.proxied = f->proxy.kind != PROXY_NONE,
 	};

@@ -52,7 +52,10 @@ struct fetch_options {
 	struct str proxy;
 	struct str user_agent;	/* empty: one that says nothing */
 	struct str ca_file;	/* more certificates to trust, PEM */
-	/* "HOST=URL": what is asked of HOST is taken from beneath URL. */
+	/*
+	 * "HOST=URL": what is asked of HOST is taken from beneath URL, also
+	 * where that is private; nothing else is by that.
+	 */
 	const struct str *mirrors;
 	/*
 	 * "NAME: VALUE" for every request, "ORIGIN=NAME: VALUE" for those to
@@ -61,8 +64,8 @@ struct fetch_options {
 	 */
 	const struct str *headers;
 	/*
-	 * "HOST:PORT" that may be asked although its address is private. The
-	 * hosts of mirrors are anyway.
+	 * "HOST:PORT" that may be asked, by that name, although its address
+	 * is private.
 	 */
 	const struct str *allowed;
 	size_t mirror_count, header_count, allowed_count;

@@ -27,7 +27,8 @@ struct request {
 	struct fetcher *owner;
 	struct request *next, *prev;	/* among those that wait */
 	struct buf asked;		/* normalised, without fragment */
-	struct buf sent;		/* of this hop, at its mirror */
+	struct buf sent;		/* of this hop, at its mirror: */
+	const struct mirror *mirror;	/* or NULL */
 	struct buf referer;		/* an origin, or empty */
 	bool referer_https;
 	size_t max_bytes;
@@ -96,8 +97,8 @@ int64_t queue_now_ms(struct fetcher *f);
 /* Starts what can be; milliseconds until something else can, or -1. */
 int queue_run(struct fetcher *f);
 /*
- * Points r at a URL: its mirror, its host. -1 with r->refused if it must not
- * be asked for.
+ * Points r at a URL: its mirror, its host. A mirror may lead on to what is
+ * beneath its base. -1 with r->refused if the URL must not be asked for.
  */
 int request_aim(struct request *r, struct str url);
 void request_free(struct request *r);

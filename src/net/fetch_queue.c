@@ -77,11 +77,22 @@ int
 request_aim(struct request *r, struct str url)
 {
 	struct fetcher *f = r->owner;
+	const struct mirror *last = r->hops ? r->mirror : NULL;
 	struct origin origin;
 
 	r->refused = (struct err)ERR_INIT;
-	mirror_apply(f->mirrors, f->options.mirror_count, url, &r->sent);
-	if (policy_check_url(&f->policy, buf_str(&r->sent), &r->refused) != 0)
+	r->mirror = mirror_of(f->mirrors, f->options.mirror_count, url);
+	buf_clear(&r->sent);
+	if (!r->mirror) {
+		buf_addstr(&r->sent, url);
+		if (last && mirror_holds(last, url))
+			r->mirror = last;
+	} else if (mirror_map(r->mirror, url, &r->sent, &r->refused) != 0) {
+		buf_addstr(&r->sent, url);
+		return -1;
+	}
+	if (policy_check_url(&f->policy, buf_str(&r->sent), r->mirror != NULL,
+	    &r->refused) != 0)
 		return -1;
 	origin_of(buf_str(&r->sent), &origin);
 	r->host = find_host(f, &origin);
@@ -125,6 +136,24 @@ is_over(struct request *r, struct err *err)
 	return false;
 }
 
+/*
+ * A connection that a mirror's request was allowed to make is not for one
+ * that leads there by itself: that must make its own, and have it judged.
+ */
+static bool
+may_not_share(const struct request *r)
+{
+	const struct fetcher *f = r->owner;
+	struct origin base, own;
+
+	for (size_t i = 0; !r->mirror && i < f->options.mirror_count; i++)
+		if (origin_of(buf_str(&r->sent), &own)
+		    && origin_of(f->mirrors[i].base, &base)
+		    && origin_eq(&own, &base))
+			return true;
+	return false;
+}
+
 static void
 fill(struct request *r, struct transfer_request *out)
 {
@@ -138,7 +167,8 @@ fill(struct request *r, struct transfer_request *out)
 		    : (int)left,
 		.body = &r->body,
 		/* libcurl would try a whole row of old connections. */
-		.fresh = r->silent,
+		.fresh = r->silent || may_not_share(r),
+		.granted = r->mirror != NULL,
 		/*
 		 * What breaks HTTP/2 may work without; and before version 8,
 		 * libcurl itself broke streams that were paused.
@@ -151,8 +181,8 @@ fill(struct request *r, struct transfer_request *out)
 	r->conditional = r->has_stored
 	    && (r->meta.etag.len || r->meta.last_modified.len)
 	    && str_eq(r->meta.final_url, buf_str(&r->sent));
-	r->resuming = !r->conditional && part_validator(&r->part).len && r->body.len
-	    && r->body.len < r->max_bytes
+	r->resuming = !r->conditional && part_validator(&r->part).len
+	    && r->body.len && r->body.len < r->max_bytes
 	    && str_eq(buf_str(&r->part_of), buf_str(&r->sent));
 	if (r->conditional) {
 		out->etag = r->meta.etag;

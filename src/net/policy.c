@@ -118,7 +118,6 @@ allowed_parse(struct str text, struct pool *pool, struct allowed *out,
 	if (good) {
 		out->host = pool_str(pool, origin.host);
 		out->port = origin.port;
-		out->is_address = address_parse(out->host, &out->address);
 	}
 	buf_release(&url);
 	return good ? 0 : err_set(err, ERR_ARGUMENT,
@@ -135,21 +134,9 @@ is_allowed_origin(const struct policy *policy, const struct origin *origin)
 	return false;
 }
 
-static bool
-is_allowed_address(const struct policy *policy,
-    const struct address *address, uint16_t port)
-{
-	for (size_t i = 0; i < policy->allowed_count; i++)
-		if (policy->allowed[i].is_address
-		    && policy->allowed[i].port == port
-		    && address_eq(&policy->allowed[i].address, address))
-			return true;
-	return false;
-}
-
 int
 policy_check_url(const struct policy *policy, struct str url,
-    struct err *err)
+    bool granted, struct err *err)
 {
 	struct origin origin;
 	struct address address;
@@ -161,11 +148,11 @@ policy_check_url(const struct policy *policy, struct str url,
 		return err_set(err, ERR_REFUSED,
 		    "'%.*s' can only be asked through a proxy",
 		    STR_ARG(origin.host));
-	if (policy->allow_private || is_allowed_origin(policy, &origin))
+	if (granted || policy->allow_private
+	    || is_allowed_origin(policy, &origin))
 		return 0;
 	if (address_parse(origin.host, &address)) {
-		if (address_is_public(&address)
-		    || is_allowed_address(policy, &address, origin.port))
+		if (address_is_public(&address))
 			return 0;
 		return err_set(err, ERR_REFUSED,
 		    "'%.*s' is not a public address", STR_ARG(origin.host));
@@ -181,9 +168,8 @@ policy_check_url(const struct policy *policy, struct str url,
 
 bool
 policy_allows(const struct policy *policy, const struct origin *origin,
-    const struct address *address, uint16_t port)
+    bool granted, const struct address *address)
 {
-	return policy->allow_private || address_is_public(address)
-		|| is_allowed_origin(policy, origin)
-		|| is_allowed_address(policy, address, port);
+	return granted || policy->allow_private || address_is_public(address)
+		|| is_allowed_origin(policy, origin);
 }

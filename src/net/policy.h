@@ -27,12 +27,10 @@ bool origin_eq(const struct origin *a, const struct origin *b);
 /* "https://example.org", as the Origin of RFC 6454 is written. */
 void origin_put(const struct origin *o, struct buf *out);
 
-/* A host and port that may have a private address. */
+/* A host and port that may have a private address; under no other name. */
 struct allowed {
 	struct str host;
 	uint16_t port;
-	struct address address;	/* where host is one */
-	bool is_address;
 };
 
 struct policy {
@@ -47,14 +45,15 @@ int allowed_parse(struct str text, struct pool *pool, struct allowed *out,
     struct err *err);
 
 /*
- * Whether a normalised URL may be asked for, as far as its text can tell.
+ * Whether a normalised URL may be asked for, as far as its text can tell;
+ * granted lets it have a private address, whatever the policy says of that.
  * ERR_UNSUPPORTED if it is not http(s), ERR_REFUSED with the cause ("'x' is
  * not a public address") otherwise.
  */
 int policy_check_url(const struct policy *policy, struct str url,
-    struct err *err);
-/* Whether a connection for that origin may go to address:port. */
+    bool granted, struct err *err);
+/* Whether a connection for that origin may go to that address. */
 bool policy_allows(const struct policy *policy, const struct origin *origin,
-    const struct address *address, uint16_t port);
+    bool granted, const struct address *address);
 
 #endif

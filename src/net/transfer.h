@@ -35,6 +35,7 @@ struct transfer_request {
 	size_t max_bytes;	/* of the body, with what it begins with */
 	int timeout_ms;		/* more than 0 */
 	bool fresh;		/* by a new connection */
+	bool granted;		/* to a private address too */
 	bool http1;		/* by HTTP/1.1, whatever there is */
 	/* Of a copy that we have; either may be empty. */
 	struct str etag, last_modified;

@@ -74,7 +74,8 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *to)
 		return CURL_SOCKET_BAD;
 	good = options->proxy->kind != PROXY_NONE
 	    ? proxy_is_at(options->proxy, &address, port)
-	    : policy_allows(options->policy, &t->origin, &address, port);
+	    : policy_allows(options->policy, &t->origin, t->request.granted,
+	    &address);
 	if (!good) {
 		buf_clear(&t->refused);
 		address_put(&address, &t->refused);

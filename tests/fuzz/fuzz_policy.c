@@ -45,13 +45,13 @@ check_url(struct str url)
 	struct err err = ERR_INIT;
 	struct origin origin;
 
-	if (policy_check_url(&direct, url, &err) == 0) {
+	if (policy_check_url(&direct, url, false, &err) == 0) {
 		REQUIRE(origin_of(url, &origin) && origin.host.len);
 		check_address(origin.host);
 		REQUIRE(str_chr(origin.host, '.') != STR_NONE
 		    || *origin.host.p == '[');
 		REQUIRE(!str_iends(origin.host, STR(".onion")));
-		REQUIRE(policy_check_url(&proxied, url, &err) == 0);
+		REQUIRE(policy_check_url(&proxied, url, false, &err) == 0);
 	} else {
 		REQUIRE(err.message[0] && err.kind != ERR_NONE);
 	}
@@ -70,8 +70,9 @@ check_options(struct str text, struct str url, struct pool *pool)
 	if (allowed_parse(text, pool, &allowed, &err) == 0)
 		REQUIRE(allowed.port && allowed.host.len);
 	if (mirror_parse(text, pool, &mirror, &err) == 0
-	    && mirror_apply(&mirror, 1, url, &out)) {
-		REQUIRE(str_starts(buf_str(&out), mirror.base));
+	    && mirror_of(&mirror, 1, url)
+	    && mirror_map(&mirror, url, &out, &err) == 0) {
+		REQUIRE(mirror_holds(&mirror, buf_str(&out)));
 		REQUIRE(out.len <= LIMIT_URL_BYTES);
 	}
 	if (header_parse(text, pool, &header, &err) == 0)

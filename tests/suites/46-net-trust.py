@@ -3,6 +3,8 @@
 """Who is told what, and who may be asked: headers of the user's, secrets in
 messages, mirrors, allowed addresses, and what the cache keeps of them."""
 import os
+import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
@@ -137,6 +139,127 @@ def test_no_message_shows_a_secret():
     assert "no connection to the proxy" in said, said
     assert SECRET not in said and SECRET.encode() not in done.stderr + done.stdout
     assert SECRET.encode() not in b"".join(entries(os.path.join(folder, "b.epub")).values())
+
+
+def resolver():
+    """The environment in which names that begin with "private" are loopback."""
+    if not shutil.which("cc") or SANITIZED:
+        skip("needs a compiler, and no sanitizer")
+    library = os.path.join(fresh("trust-preload"), "getaddrinfo.so")
+    subprocess.run(["cc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, os.path.join(
+        ROOT, "tests", "net", "preload", "getaddrinfo.c"), "-ldl"], check=True)
+    return {"LD_PRELOAD": library}
+
+
+def refused(replies, *urls):
+    for asked in urls:
+        equal((replies[asked]["ok"], replies[asked]["kind"]), (False, "refused"), replies[asked])
+
+
+def test_mirror_is_for_its_host():
+    """Pages cannot ask the mirror's place themselves: not for what is beside its base, not for
+    what is beneath it, in no spelling, by no redirect."""
+    server = Server()
+    port = server.listen()
+    mirror = ["--mirror", "paper.example=http://127.0.0.1:%d/ok/i" % port]
+    asked = "https://paper.example/x.png"
+    direct = ["http://%s:%d%s" % (host, port, path)
+              for host in ("127.0.0.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "localhost",
+                           "me:pass@127.0.0.1")
+              for path in ("/ok/admin/secret.png", "/ok/i/x.png", "/")]
+    away = [url("/redirect?to=" + to) for to in direct]
+    replies, _ = fetch(*Place.allow, *mirror, asked, *direct, *away)
+    assert replies[asked]["ok"], replies[asked]
+    refused(replies, *direct, *away)
+    equal([target for _, target, _ in server.log], ["/ok/i/x.png"])
+
+
+def test_mirror_leads_on_beneath_its_base():
+    """And to other mirrored hosts, and to what anybody may ask; not beside it."""
+    server, other = Server(), Server()
+    port, far = server.listen(), other.listen()
+    args = ["--mirror", "paper.example=http://127.0.0.1:%d/redirect" % port, "--mirror",
+            "other.example=http://127.0.0.1:%d/ok/" % far]
+    base = "http://127.0.0.1:%d" % port
+    for to, want in (("http://other.example/b.png", "/ok/b.png"),
+                     (base + "/redirect?to=http://other.example/c", "/ok/c"),
+                     ("redirect?to=http://other.example/d", "/ok/d"),
+                     (base + "/ok/admin.png", None), ("/ok/admin.png", None), (base + "/", None),
+                     ("/redirect/..%252Fok/x.png", None), ("/redirect/%252e%252e/ok/x", None),
+                     (base + "/redirects", None), ("http://127.0.0.1:%d/ok/x" % far, None),
+                     ("http://localhost:%d/redirect/" % port, None)):
+        asked = "http://paper.example/?to=" + to.replace("redirect?", "redirect/%3F")
+        replies, _ = fetch(*args, "--retries", 0, asked)
+        seen = [target for _, target, _ in server.log
+                if not target.startswith("/redirect/") or "/redirect/." in target.split("?")[0]]
+        equal(seen, [], to)
+        if want:
+            assert replies[asked]["ok"], (to, replies)
+            equal(other.log[-1][1], want)
+        else:
+            refused(replies, asked)
+    equal(len(other.log), 3)
+
+
+def test_nothing_of_a_grant_is_left():
+    """A chain that went through a mirror once is judged anew when it is tried again."""
+    server = Server()
+    base = "http://127.0.0.1:%d" % server.listen()
+    mirror = ["--mirror", "paper.example=%s/status/" % base]
+    asked = [base + "/status/500", url("/redirect?to=http://paper.example/500")]
+    replies, _ = fetch(*Place.allow, *mirror, "--retries", 2, *asked)
+    refused(replies, asked[0])
+    bad(replies[asked[1]], "answered 500 (internal server error)")
+    equal([target for _, target, _ in server.log], ["/status/500"] * 3)
+
+
+def test_paths_that_lead_out_of_a_mirror():
+    """They are not passed on, also where no server of ours would decode them."""
+    server = Server()
+    mirror = ["--mirror", "paper.example=http://127.0.0.1:%d/ok/i/" % server.listen()]
+    paths = ["..%2F..%2Fadmin/secret.png", "%2e%2e%2fadmin", "..%5c..%5cx", "a/..%252F..%252Fx",
+             "..;/x", "%c0%ae%c0%ae/x", "%u002e%u002e/x", "..%00/x"]
+    asked = ["https://paper.example/" + path for path in paths]
+    away = [url("/redirect?to=" + a.replace("%", "%25")) for a in asked]
+    replies, stats = fetch(*Place.allow, *mirror, *asked, *away)
+    refused(replies, *asked, *away)
+    equal((server.log, stats["requests"]), ([], len(away)))
+    # What is normal is what it always was.
+    good = ["https://paper.example/a/../b.png", "https://paper.example/%E4%B8%AD%2Fa..b.png"]
+    replies, _ = fetch(*mirror, *good)
+    assert all(r["ok"] for r in replies.values()), replies
+    equal(sorted(t for _, t, _ in server.log), ["/ok/i/%E4%B8%AD%2Fa..b.png", "/ok/i/b.png"])
+
+
+def test_too_long_for_the_mirror():
+    """Then it is not asked of the host itself, either."""
+    asked = "http://private.paper.example/" + "a" * 4060
+    replies, stats = fetch("--mirror", "private.paper.example=" + url("/ok/mirror/of/it"), asked)
+    equal((replies[asked]["kind"], stats["requests"]), ("limit", 0))
+
+
+def test_names_that_lead_to_a_mirror():
+    """What a mirror may be asked, and what --allow names, is so by that name alone."""
+    env = resolver()
+    server = Server()
+    port = server.listen()
+    # By the same connection that the mirror's request has made, too.
+    args = ["--mirror", "paper.example=http://127.0.0.1:%d/ok/i" % port, "--mirror",
+            "other.example=http://private-m.example:%d/ok/j" % port, "--allow",
+            "private-a.example:%d" % port, "--connections", 1]
+    good = ["http://paper.example/1", "http://other.example/1",
+            "http://private-a.example:%d/ok/a" % port]
+    evil = ["http://%s.example:%d/ok/admin" % (name, port)
+            for name in ("private", "private-m", "private-a.x", "private-a.example")]
+    mixed = [asked for pair in zip(good * 2, evil * 2) for asked in pair]
+    replies, _ = fetch(*args, *good, *mixed, *evil, env=env)
+    refused(replies, *evil)
+    assert all(replies[asked]["ok"] for asked in good), replies
+    equal({target for _, target, _ in server.log}, {"/ok/i/1", "/ok/j/1", "/ok/a"})
+    allow = ["--allow", "127.0.0.1:%d" % port]
+    replies, _ = fetch(*allow, *evil, "http://127.0.0.1:%d/ok/x" % port, env=env)
+    refused(replies, *evil)
+    assert replies["http://127.0.0.1:%d/ok/x" % port]["ok"]
 
 
 if __name__ == "__main__":

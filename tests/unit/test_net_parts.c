@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/limits.h"
 #include "base/url.h"
 #include "net/headers.h"
 #include "net/mirror.h"
@@ -83,14 +84,12 @@ test_mirrors(void)
 		    "https://m.example.net/i/a/b.png?c#d" },
 		{ "I.Example.org.=http://127.0.0.1:8080",
 		    "https://i.example.org/", "http://127.0.0.1:8080/" },
-		{ "i.example.org=http://m/x/", "http://example.org/a",
-		    "http://example.org/a" },
-		{ "example.org=http://m/x/", "http://i.example.org/a",
-		    "http://i.example.org/a" },
+		{ "i.example.org=http://m/x/", "http://example.org/a", NULL },
+		{ "example.org=http://m/x/", "http://i.example.org/a", NULL },
 		{ "example.org=http://m/x/", "http://example.org:8080/a",
 		    "http://m/x/a" },
 		{ "example.org:81=http://m/x/", "http://example.org:8080/a",
-		    "http://example.org:8080/a" },
+		    NULL },
 		{ "example.org:8080=http://m/x/", "http://example.org:8080/a",
 		    "http://m/x/a" },
 	};
@@ -108,14 +107,88 @@ test_mirrors(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		CHECK(mirror_parse(str_of(cases[i].mirror), pool, &mirror,
 		    &err) == 0);
-		CHECK_NUM(mirror_apply(&mirror, 1, str_of(cases[i].url),
-		    &out), strcmp(cases[i].url, cases[i].want) != 0);
+		CHECK_NUM(mirror_of(&mirror, 1, str_of(cases[i].url))
+		    != NULL, cases[i].want != NULL);
+		if (!cases[i].want)
+			continue;
+		CHECK(mirror_map(&mirror, str_of(cases[i].url), &out, &err)
+		    == 0);
 		CHECK_STR(buf_str(&out), cases[i].want);
+		CHECK(mirror_holds(&mirror, buf_str(&out)));
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		if (mirror_parse(str_of(bad[i]), pool, &mirror, &err) == 0)
 			test_fail(bad[i], 0, "is a mirror");
 	buf_release(&out);
+	pool_free(pool);
+}
+
+/* Paths that stay beneath a mirror's base, however often they are decoded. */
+static void
+test_ways_out_of_mirrors(void)
+{
+	static const char *const inside[] = {
+		"", "a", "a/b.png", "a%2Fb", "a..b", "..a/b", "a../b", "...",
+		"a/.../b", "%2e%2e%2e", ".%20.", "100%.png", "%zz", "%", "%2",
+		"a;..", "a;x=..", "%E4%B8%AD%E6%96%87.png", "%c3%a9", "a%5Cb",
+		"?x=../../y", "?x=..%2F..", "a?/../b", "%25", "%2525", "%u4e2d",
+		"%u", "\xe4\xb8\xad", "~a", ".", "%2e", "a/%2e/b", "a%00b",
+	};
+	static const char *const out[] = {
+		"..%2F", "..%2f..%2fadmin", "a/..%2F..%2Fb", "%2e%2e%2fadmin",
+		"%2E%2E%5Cadmin", "..%5cadmin", "..%5C..%2Fb",
+		"..%252Fadmin", "%252e%252e%252fadmin", "%25252e%25252e/b",
+		"..;/admin", "..;x=y/admin", "%2e%2e;/admin", "..%3Bx/admin",
+		"..%00/admin", "..%20/admin", "%20../admin", "..%09/b",
+		"..%0d%0a/b", "%u002e%u002e%u002fadmin", "%U002E%U002E/b",
+		"..%u002fb", "%c0%ae%c0%ae/admin", "..%c0%afadmin",
+		"%c1%9cadmin", "%e0%80%ae%e0%80%ae/b", "%f0%80%80%ae/b",
+		"a%2F%2e%2e%2F%2e%2e%2Fb", "..%23/b", "..%3Fx/b",
+		"%252525252525252525252525252525252e",
+	};
+	struct pool *pool = pool_new();
+	struct buf url = BUF_INIT, at = BUF_INIT, whole = BUF_INIT;
+	struct mirror mirror;
+	struct err err = ERR_INIT;
+
+	CHECK(mirror_parse(STR("x.org=http://m/i"), pool, &mirror, &err) == 0);
+	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++) {
+		buf_clear(&whole);
+		buf_addf(&whole, "http://x.org/%s", inside[i]);
+		CHECK(url_resolve(STR(""), buf_str(&whole), &url) == 0);
+		if (mirror_map(&mirror, buf_str(&url), &at, &err) != 0)
+			test_fail(inside[i], 0, err.message);
+		CHECK(mirror_holds(&mirror, buf_str(&at)));
+	}
+	for (size_t i = 0; i < sizeof(out) / sizeof(out[0]); i++) {
+		buf_clear(&whole);
+		buf_addf(&whole, "http://x.org/%s", out[i]);
+		CHECK(url_resolve(STR(""), buf_str(&whole), &url) == 0);
+		if (mirror_map(&mirror, buf_str(&url), &at, &err) == 0)
+			test_fail(out[i], 0, at.data);
+		CHECK_NUM(err.kind, ERR_REFUSED);
+		buf_clear(&whole);
+		buf_addf(&whole, "http://m/i/%s", out[i]);
+		CHECK(!mirror_holds(&mirror, buf_str(&whole)));
+	}
+	CHECK(!mirror_holds(&mirror, STR("http://m/")));
+	CHECK(!mirror_holds(&mirror, STR("http://m/i")));
+	CHECK(!mirror_holds(&mirror, STR("http://m/ii/x")));
+	CHECK(!mirror_holds(&mirror, STR("http://m:81/i/x")));
+	CHECK(!mirror_holds(&mirror, STR("https://m/i/x")));
+	CHECK(!mirror_holds(&mirror, STR("http://m.example/i/x")));
+	buf_clear(&whole);
+	buf_adds(&whole, "http://x.org/");
+	while (whole.len < LIMIT_URL_BYTES)
+		buf_addc(&whole, 'a');
+	CHECK(mirror_map(&mirror, buf_str(&whole), &at, &err) == 0);
+	CHECK(mirror_parse(STR("x.org=http://mirror.example.net/i"), pool,
+	    &mirror, &err) == 0);
+	CHECK(mirror_map(&mirror, buf_str(&whole), &at, &err) != 0);
+	CHECK_NUM(err.kind, ERR_LIMIT);
+	buf_release(&whole);
+	buf_release(&url);
+	buf_release(&at);
 	pool_free(pool);
 }
 
@@ -439,6 +512,7 @@ main(void)
 	RUN(test_proxies);
 	RUN(test_proxy_places);
 	RUN(test_mirrors);
+	RUN(test_ways_out_of_mirrors);
 	RUN(test_header_origins);
 	RUN(test_where_headers_go);
 	RUN(test_bad_headers);

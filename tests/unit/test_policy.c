@@ -145,7 +145,7 @@ check_url(const struct policy *policy, const char *url, const char *want)
 
 	/* What cannot be resolved is left empty. */
 	url_resolve(STR(""), str_of(url), &whole);
-	if (policy_check_url(policy, buf_str(&whole), &err) != 0)
+	if (policy_check_url(policy, buf_str(&whole), false, &err) != 0)
 		CHECK(err.message[0] != '\0');
 	if (strcmp(err.message, want))
 		fprintf(stderr, "%s:\n", url);
@@ -243,7 +243,7 @@ test_allowed(void)
 	struct allowed allowed[4];
 	struct policy policy = { .allowed = allowed, .allowed_count = 4 };
 	struct origin origin;
-	struct address loopback, other;
+	struct address loopback;
 	struct err err = ERR_INIT;
 
 	for (size_t i = 0; i < 4; i++)
@@ -258,7 +258,8 @@ test_allowed(void)
 	check_url(&policy, "http://127.0.0.1:8080/", "");
 	check_url(&policy, "https://127.0.0.1:8080/", "");
 	check_url(&policy, "http://2130706433:8080/", "");
-	check_url(&policy, "http://[::ffff:7f00:1]:8080/", "");
+	check_url(&policy, "http://[::ffff:7f00:1]:8080/",
+	    "'[::ffff:127.0.0.1]' is not a public address");
 	check_url(&policy, "http://127.0.0.1:8081/",
 	    "'127.0.0.1' is not a public address");
 	check_url(&policy, "http://[::1]:81/", "");
@@ -267,13 +268,14 @@ test_allowed(void)
 	check_url(&policy, "http://localhost:98/",
 	    "'localhost' is a name of private networks");
 	CHECK(address_parse(STR("127.0.0.1"), &loopback));
-	CHECK(address_parse(STR("127.0.0.2"), &other));
+	/* Another name of the same address is not allowed by that. */
 	CHECK(origin_of(STR("http://example.org:8080/"), &origin));
-	CHECK(policy_allows(&policy, &origin, &loopback, 8080));
-	CHECK(!policy_allows(&policy, &origin, &loopback, 8081));
-	CHECK(!policy_allows(&policy, &origin, &other, 8080));
+	CHECK(!policy_allows(&policy, &origin, false, &loopback));
+	CHECK(policy_allows(&policy, &origin, true, &loopback));
 	CHECK(origin_of(STR("http://mirror.lan/"), &origin));
-	CHECK(policy_allows(&policy, &origin, &other, 80));
+	CHECK(policy_allows(&policy, &origin, false, &loopback));
+	CHECK(origin_of(STR("http://mirror.lan:81/"), &origin));
+	CHECK(!policy_allows(&policy, &origin, false, &loopback));
 	policy.allow_private = true;
 	check_url(&policy, "http://10.0.0.1/", "");
 	check_url(&policy, "http://abc.onion/",
