@@ -75,8 +75,7 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 		code = exit_code_of(err);
 	} else {
 		b.templates = templates;
-		b.cache = settings_cache(&set->common, set->common.net.proxy,
-		    &broken);
+		b.cache = settings_cache(&set->common, &broken);
 		observe_warning(runner_observer(s), &broken);
 		code = run_build(set, &b, s, err);
 	}

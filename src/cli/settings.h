@@ -56,9 +56,7 @@ struct tree_options settings_tree(const struct select_settings *in);
 /*
  * The cache, to be closed. NULL without err for --no-cache and --private;
  * NULL with err if it cannot be had, which is worth a warning, no more.
- * realm: see net/cache.h.
  */
-struct cache *settings_cache(const struct settings *in, struct str realm,
-    struct err *err);
+struct cache *settings_cache(const struct settings *in, struct err *err);
 
 #endif

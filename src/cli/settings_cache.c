@@ -21,11 +21,10 @@ static const struct option table[] = {
 const struct option_group cache_option_group = { "Cache", table };
 
 struct cache *
-settings_cache(const struct settings *in, struct str realm, struct err *err)
+settings_cache(const struct settings *in, struct err *err)
 {
 	const struct cache_options options = {
 		.max_bytes = in->cache.max_bytes,
-		.realm = realm,
 	};
 
 	if (in->cache.off || in->run.in_memory)

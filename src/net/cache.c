@@ -38,13 +38,6 @@ cache_open(const struct cache_options *options, struct err *err)
 	cache->now_arg = options->now_arg;
 	buf_init(&cache->scratch);
 	buf_init(&cache->realm);
-	/* A proxy's URL may have a password in it. */
-	if (options->realm.len) {
-		struct hash h = hash_of(options->realm);
-
-		hash_hex(&h, &cache->realm);
-		buf_addc(&cache->realm, ' ');
-	}
 	return cache;
 }
 
@@ -56,8 +49,43 @@ cache_close(struct cache *cache)
 	close(cache->folder);
 	buf_release(&cache->scratch);
 	buf_release(&cache->realm);
+	explicit_bzero(cache->key, sizeof(cache->key));
 	free(cache->path);
 	free(cache);
+}
+
+struct hash
+cache_hash_secret(struct cache *cache, struct str secret)
+{
+	struct buf text = BUF_INIT;
+	struct hash h;
+
+	/* Without random bytes, nothing is found that was not just stored. */
+	if (!cache->has_key)
+		cache->has_key = cache_key_load(cache->folder, cache->key);
+	buf_reserve(&text, CACHE_KEY_BYTES + secret.len);
+	buf_add(&text, cache->key, CACHE_KEY_BYTES);
+	buf_addstr(&text, secret);
+	h = hash_of(buf_str(&text));
+	/* Of a hash, so that nothing can be put behind the secret. */
+	buf_truncate(&text, CACHE_KEY_BYTES);
+	buf_add(&text, h.bytes, HASH_BYTES);
+	h = hash_of(buf_str(&text));
+	buf_wipe(&text);
+	return h;
+}
+
+void
+cache_set_realm(struct cache *cache, struct str realm)
+{
+	struct hash h;
+
+	buf_clear(&cache->realm);
+	if (!realm.len)
+		return;
+	h = cache_hash_secret(cache, realm);
+	hash_hex(&h, &cache->realm);
+	buf_addc(&cache->realm, ' ');
 }
 
 const char *
@@ -133,7 +161,8 @@ read_entry(struct cache *cache, const struct place *p,
 	int result = cache_file_read(cache->folder, &p->name,
 	    cache_now(cache), &cache->scratch, err);
 
-	if (result == 0)
+	if (result == 0
+	    || (result > 0 && cache_entry_is_old(buf_str(&cache->scratch))))
 		return 0;
 	if (result > 0 && cache_entry_decode(buf_str(&cache->scratch),
 	    p->kind, buf_str(&p->key), entry, err) == 0)
@@ -231,6 +260,7 @@ cache_find(struct cache *cache, struct str url, struct pool *pool,
 			.last_modified = pool_str(pool, e.last_modified),
 			.content_type = pool_str(pool, e.content_type),
 			.final_url = pool_str(pool, e.final_url),
+			.via = pool_str(pool, e.via),
 			.stored_at = e.stored_at,
 			.fresh_until = e.fresh_until,
 			.hash = e.hash,
@@ -249,6 +279,7 @@ cache_store(struct cache *cache, struct str url,
 		.last_modified = meta->last_modified,
 		.content_type = meta->content_type,
 		.final_url = meta->final_url,
+		.via = meta->via,
 		.stored_at = cache_now(cache),
 		.fresh_until = meta->fresh_until,
 		.bytes = body.len,

@@ -32,12 +32,6 @@ struct cache_options {
 	const char *dir;	/* NULL: cache_folder_default() */
 	bool existing;		/* ERR_EMPTY if it is not there */
 	uint64_t max_bytes;	/* on disk; 0: LIMIT_CACHE_BYTES */
-	/*
-	 * Runs of different realms do not see each other's URLs: validators
-	 * seen by one way into the network, sent by another, would tell a
-	 * server that both are the same reader. The proxy, or nothing.
-	 */
-	struct str realm;
 	int64_t (*now)(void *arg);	/* Unix seconds; NULL: the clock */
 	void *now_arg;
 };
@@ -53,6 +47,19 @@ void cache_close(struct cache *cache);	/* NULL allowed */
 const char *cache_folder(const struct cache *cache);
 /* $XDG_CACHE_HOME/chapbook or ~/.cache/chapbook; the caller frees; or NULL. */
 char *cache_folder_default(struct err *err);
+/*
+ * Runs of different realms do not see each other's URLs. What is said of a
+ * realm is what a run trusts: the proxy, certificates, addresses (see
+ * net/fetch_trust.c); it may hold secrets. Empty at first. Validators seen by
+ * one way into the network, sent by another, would tell a server that both
+ * are the same reader.
+ */
+void cache_set_realm(struct cache *cache, struct str realm);
+/*
+ * A hash of what may be secret, by a key of this cache's own: it can stand in
+ * files, and tells nothing to who has these alone.
+ */
+struct hash cache_hash_secret(struct cache *cache, struct str secret);
 /* The clock that the cache goes by, for fresh_until. */
 int64_t cache_now(const struct cache *cache);
 
@@ -76,6 +83,7 @@ int64_t cache_now(const struct cache *cache);
 struct cache_meta {
 	struct str etag, last_modified, content_type;
 	struct str final_url;	/* after redirects */
+	struct str via;		/* the way there, in the fetcher's words */
 	int64_t stored_at;	/* set by cache_store() */
 	int64_t fresh_until;	/* until then, no need to ask the server */
 	struct hash hash;	/* of the body; set by cache_store() */

@@ -7,6 +7,7 @@
 #include "worker/wire.h"
 
 static const struct str format_line = STR("chapbook cache 2\n");
+static const struct str old_line = STR("chapbook cache 1\n");
 
 /* It may come to stand in a request, so nothing that ends a line. */
 static bool
@@ -39,6 +40,7 @@ cache_entry_encode(const struct cache_entry *e, struct buf *out)
 	put_header(out, e->last_modified, LIMIT_HEADER_BYTES);
 	put_header(out, e->content_type, LIMIT_HEADER_BYTES);
 	put_header(out, e->final_url, LIMIT_URL_BYTES);
+	put_header(out, e->via, LIMIT_URL_BYTES);
 	wire_put_u64(out, (uint64_t)e->stored_at);
 	wire_put_u64(out, (uint64_t)e->fresh_until);
 	wire_put_u64(out, e->bytes);
@@ -54,7 +56,8 @@ headers_are_sound(const struct cache_entry *e)
 	return header_can_hold(e->etag, LIMIT_HEADER_BYTES)
 	    && header_can_hold(e->last_modified, LIMIT_HEADER_BYTES)
 	    && header_can_hold(e->content_type, LIMIT_HEADER_BYTES)
-	    && header_can_hold(e->final_url, LIMIT_URL_BYTES);
+	    && header_can_hold(e->final_url, LIMIT_URL_BYTES)
+	    && header_can_hold(e->via, LIMIT_URL_BYTES);
 }
 
 /* Where a hash stands in the file. */
@@ -67,6 +70,12 @@ take_hash(struct wire *w, struct hash *out)
 	}
 	memcpy(out->bytes, w->rest.p, HASH_BYTES);
 	w->rest = str_sub(w->rest, HASH_BYTES, w->rest.len);
+}
+
+bool
+cache_entry_is_old(struct str file)
+{
+	return str_starts(file, old_line);
 }
 
 int
@@ -93,6 +102,7 @@ cache_entry_decode(struct str file, enum cache_kind kind, struct str key,
 	out->last_modified = wire_str(&w);
 	out->content_type = wire_str(&w);
 	out->final_url = wire_str(&w);
+	out->via = wire_str(&w);
 	out->stored_at = (int64_t)wire_u64(&w);
 	out->fresh_until = (int64_t)wire_u64(&w);
 	out->bytes = wire_u64(&w);

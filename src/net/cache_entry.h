@@ -24,7 +24,7 @@ enum cache_kind {	/* as its files' names end */
 struct cache_entry {
 	enum cache_kind kind;
 	struct str key;
-	struct str etag, last_modified, content_type, final_url;
+	struct str etag, last_modified, content_type, final_url, via;
 	int64_t stored_at, fresh_until;
 	uint64_t bytes;		/* of the whole body */
 	struct hash hash;	/* of the original */
@@ -33,6 +33,8 @@ struct cache_entry {
 
 /* Appends; strings that cache_entry_decode() refuses are left empty. */
 void cache_entry_encode(const struct cache_entry *entry, struct buf *out);
+/* Of a format before this one; it is not used, and replaced in time. */
+bool cache_entry_is_old(struct str file);
 /*
  * Slices of file. ERR_FORMAT unless it is, whole and unaltered, an entry of
  * this kind and key whose strings may stand in an HTTP header.

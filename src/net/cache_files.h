@@ -53,7 +53,7 @@ int cache_files_walk(int folder, cache_visit *visit, void *arg,
 /* Removes a temporary file. */
 int cache_stray_remove(int folder, const struct cache_found *found,
     struct err *err);
-/* Removes those of the 256 folders that are empty, and the tag. */
+/* Removes those of the 256 folders that are empty, the tag and the key. */
 void cache_folders_remove(int folder);
 uint64_t cache_disk_bytes(uint64_t bytes);
 

@@ -6,11 +6,15 @@
 #include "net/cache.h"
 #include "net/cache_files.h"
 
+#define CACHE_KEY_BYTES 32
+
 struct cache {
 	char *path;
 	int folder;
 	uint64_t max_bytes;
 	struct buf realm;	/* before each URL's key */
+	unsigned char key[CACHE_KEY_BYTES];
+	bool has_key;
 	int64_t (*now)(void *arg);
 	void *now_arg;
 	bool failed;		/* nothing is written or removed any more */
@@ -20,6 +24,12 @@ struct cache {
 	struct buf scratch;
 };
 
+/*
+ * The key of the cache in that folder, made where there is none: it is there
+ * for as long as the cache is. False where there are no random bytes.
+ */
+bool cache_key_load(int folder, unsigned char *key);
+void cache_key_remove(int folder);
 /* Puts the cache's name before err, and lets it fail for good. */
 int cache_fail(struct cache *cache, struct err *err);
 /* To be called after so many bytes were stored: trims now and then. */

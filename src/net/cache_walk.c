@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "net/cache_files.h"
+#include "net/cache_parts.h"
 
 #define OPEN_FLAGS (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 #define FOLDERS 256
@@ -117,4 +117,5 @@ cache_folders_remove(int folder)
 		unlinkat(folder, inner, AT_REMOVEDIR);
 	}
 	unlinkat(folder, "CACHEDIR.TAG", 0);
+	cache_key_remove(folder);
 }

@@ -85,8 +85,10 @@ fetcher_new(const struct fetch_options *options, struct cache *cache,
 	set_defaults(&f->options);
 	if (check_agent(options->user_agent, err) != 0
 	    || proxy_parse(options->proxy, f->pool, &f->proxy, err) != 0
-	    || parse_lists(f, err) != 0)
+	    || parse_lists(f, err) != 0
+	    || trust_read_certificates(f, err) != 0)
 		goto failed;
+	trust_set_realm(f);
 	t = (struct transfers_options){
 		.connections = f->options.connections,
 		.per_host = f->options.per_host,
@@ -97,7 +99,8 @@ fetcher_new(const struct fetch_options *options, struct cache *cache,
 		.headers = f->headers,
 		.header_count = options->header_count,
 		.user_agent = pool_str(f->pool, options->user_agent),
-		.ca_file = pool_str(f->pool, options->ca_file),
+		.ca_file = f->options.ca_file,
+		.certificates = f->certificates,
 	};
 	f->transfers = transfers_new(&t, err);
 	if (f->transfers)
@@ -135,6 +138,8 @@ request_free(struct request *r)
 {
 	buf_release(&r->asked);
 	buf_release(&r->sent);
+	buf_release(&r->key);
+	buf_release(&r->via);
 	buf_release(&r->referer);
 	buf_release(&r->body);
 	part_release(&r->part);
@@ -151,6 +156,8 @@ request_new(struct fetcher *f)
 	r->owner = f;
 	buf_init(&r->asked);
 	buf_init(&r->sent);
+	buf_init(&r->key);
+	buf_init(&r->via);
 	buf_init(&r->referer);
 	buf_init(&r->body);
 	part_init(&r->part);
@@ -186,6 +193,7 @@ fetcher_submit(struct fetcher *f, struct str url, struct str referrer,
 	url_resolve(STR(""), url, &r->asked);
 	buf_truncate(&r->asked, str_sub(buf_str(&r->asked), 0,
 	    str_chr(buf_str(&r->asked), '#')).len);
+	trust_make_key(r);
 	set_referer(r, referrer);
 	request_aim(r, buf_str(&r->asked));
 	f->pending++;

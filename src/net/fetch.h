@@ -101,9 +101,9 @@ typedef void fetch_done(void *arg, const struct fetch_reply *reply);
 int fetch_check(struct err *err);
 
 /*
- * Options are copied. The cache (NULL: none) must outlive the fetcher and be
- * of the realm that goes with the proxy. ERR_ARGUMENT with a message for the
- * user if an option is wrong.
+ * Options are copied. The cache (NULL: none) must outlive the fetcher, which
+ * sets its realm. ERR_ARGUMENT with a message for the user if an option is
+ * wrong.
  */
 struct fetcher *fetcher_new(const struct fetch_options *options,
     struct cache *cache, struct err *err);

@@ -29,6 +29,8 @@ struct request {
 	struct buf asked;		/* normalised, without fragment */
 	struct buf sent;		/* of this hop, at its mirror: */
 	const struct mirror *mirror;	/* or NULL */
+	struct buf key;			/* of asked, in the cache */
+	struct buf via;			/* origins that redirects led to */
 	struct buf referer;		/* an origin, or empty */
 	bool referer_https;
 	size_t max_bytes;
@@ -66,6 +68,7 @@ struct fetcher {
 	struct pool *pool;		/* for what follows, to policy */
 	struct fetch_options options;
 	struct proxy proxy;
+	struct str certificates;	/* more to trust, PEM */
 	struct mirror *mirrors;
 	struct header *headers;
 	struct allowed *allowed;
@@ -109,6 +112,15 @@ void request_reply(struct request *r, struct str body, struct str type,
 void request_fail(struct request *r, const struct err *err, unsigned status);
 /* What is given to transfers_start(). */
 void request_ended(void *arg, const struct transfer_result *result);
+
+/* What a run trusts, and with it what of the cache is its own. */
+int trust_read_certificates(struct fetcher *f, struct err *err);
+void trust_set_realm(struct fetcher *f);
+void trust_make_key(struct request *r);
+void trust_add_hop(struct request *r, struct str url);
+/* The way that redirects led, for the cache; and whether it still holds. */
+void trust_put_way(const struct request *r, struct buf *out);
+bool trust_holds_way(const struct request *r, struct str way);
 
 /*
  * The cache: what is there, and whether it will do without asking. They do

@@ -81,6 +81,10 @@ request_aim(struct request *r, struct str url)
 	struct origin origin;
 
 	r->refused = (struct err)ERR_INIT;
+	if (r->hops)
+		trust_add_hop(r, url);
+	else
+		buf_clear(&r->via);
 	r->mirror = mirror_of(f->mirrors, f->options.mirror_count, url);
 	buf_clear(&r->sent);
 	if (!r->mirror) {

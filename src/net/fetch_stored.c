@@ -35,7 +35,7 @@ find_part(struct request *r)
 	struct fetcher *f = r->owner;
 	struct cache_part part;
 	struct err err = ERR_INIT;
-	int found = cache_find_partial(f->cache, buf_str(&r->asked), r->pool,
+	int found = cache_find_partial(f->cache, buf_str(&r->key), r->pool,
 	    &part, &r->body, &err);
 
 	tell(f, found, &err);
@@ -60,10 +60,10 @@ look(struct request *r, struct buf *body)
 
 	if (!r->pool)
 		r->pool = pool_new();
-	found = cache_find(f->cache, buf_str(&r->asked), r->pool, &r->meta,
+	found = cache_find(f->cache, buf_str(&r->key), r->pool, &r->meta,
 	    body, &err);
 	tell(f, found, &err);
-	return found == 1;
+	return found == 1 && trust_holds_way(r, r->meta.via);
 }
 
 void
@@ -168,9 +168,11 @@ stored_keep(struct request *r, const struct response *response)
 	struct fetcher *f = r->owner;
 	struct err err = ERR_INIT;
 	struct cache_meta meta;
+	struct buf way = BUF_INIT;
 
 	if (!f->cache)
 		return;
+	trust_put_way(r, &way);
 	meta = (struct cache_meta){
 		.etag = buf_str(&response->etag),
 		.last_modified = said(response, &response->last_modified,
@@ -178,11 +180,13 @@ stored_keep(struct request *r, const struct response *response)
 		.content_type = said(response, &response->content_type,
 		    &r->part.content_type),
 		.final_url = buf_str(&r->sent),
+		.via = buf_str(&way),
 	};
 	meta.fresh_until = fresh_until(r, response->max_age_s,
 	    meta.content_type, buf_str(&r->body));
-	tell(f, cache_store(f->cache, buf_str(&r->asked), &meta,
+	tell(f, cache_store(f->cache, buf_str(&r->key), &meta,
 	    buf_str(&r->body), &err), &err);
+	buf_release(&way);
 }
 
 bool
@@ -196,7 +200,7 @@ stored_confirm(struct request *r)
 	r->confirmed = false;
 	if (there) {
 		/* A 304 need not repeat what the body is. */
-		tell(f, cache_touch(f->cache, buf_str(&r->asked),
+		tell(f, cache_touch(f->cache, buf_str(&r->key),
 		    fresh_until(r, r->max_age_s, r->meta.content_type,
 		    buf_str(&body)), &err), &err);
 		reply_with(r, buf_str(&body));
@@ -220,7 +224,7 @@ stored_keep_part(struct request *r)
 	if (!f->cache || !part_validator(&r->part).len || !r->body.len
 	    || !str_eq(buf_str(&r->part_of), buf_str(&r->asked)))
 		return;
-	tell(f, cache_store_partial(f->cache, buf_str(&r->asked), &part,
+	tell(f, cache_store_partial(f->cache, buf_str(&r->key), &part,
 	    buf_str(&r->body), &err), &err);
 }
 
@@ -231,7 +235,7 @@ stored_drop_part(struct request *r)
 
 	if (r->owner->cache)
 		tell(r->owner, cache_drop_partial(r->owner->cache,
-		    buf_str(&r->asked), &err), &err);
+		    buf_str(&r->key), &err), &err);
 }
 
 void

@@ -124,8 +124,8 @@ allowed_parse(struct str text, struct pool *pool, struct allowed *out,
 	    "'%.*s' is no HOST:PORT", STR_ARG(text));
 }
 
-static bool
-is_allowed_origin(const struct policy *policy, const struct origin *origin)
+bool
+policy_is_allowed(const struct policy *policy, const struct origin *origin)
 {
 	for (size_t i = 0; i < policy->allowed_count; i++)
 		if (policy->allowed[i].port == origin->port
@@ -149,7 +149,7 @@ policy_check_url(const struct policy *policy, struct str url,
 		    "'%.*s' can only be asked through a proxy",
 		    STR_ARG(origin.host));
 	if (granted || policy->allow_private
-	    || is_allowed_origin(policy, &origin))
+	    || policy_is_allowed(policy, &origin))
 		return 0;
 	if (address_parse(origin.host, &address)) {
 		if (address_is_public(&address))
@@ -171,5 +171,5 @@ policy_allows(const struct policy *policy, const struct origin *origin,
     bool granted, const struct address *address)
 {
 	return granted || policy->allow_private || address_is_public(address)
-		|| is_allowed_origin(policy, origin);
+		|| policy_is_allowed(policy, origin);
 }

@@ -52,6 +52,9 @@ int allowed_parse(struct str text, struct pool *pool, struct allowed *out,
  */
 int policy_check_url(const struct policy *policy, struct str url,
     bool granted, struct err *err);
+/* Whether it is one of those that may have a private address. */
+bool policy_is_allowed(const struct policy *policy,
+    const struct origin *origin);
 /* Whether a connection for that origin may go to that address. */
 bool policy_allows(const struct policy *policy, const struct origin *origin,
     bool granted, const struct address *address);

@@ -25,7 +25,9 @@ struct transfers_options {
 	const struct proxy *proxy;
 	const struct header *headers;
 	size_t header_count;
-	struct str user_agent, ca_file;
+	struct str user_agent;
+	/* More to trust, and the file it is from, for a libcurl without. */
+	struct str certificates, ca_file;
 };
 
 /* Borrowed until the end is told, except body, which is filled. */

@@ -343,17 +343,29 @@ set_protocols(struct transfer *t)
 	    && transfer_set_long(t, CURLOPT_PIPEWAIT, http2);
 }
 
+/* What was read once is what is trusted, whatever becomes of the file. */
+static bool
+set_certificates(struct transfer *t)
+{
+	const struct transfers_options *o = &t->owner->options;
+	struct curl_blob pem = {
+		.data = (void *)(uintptr_t)o->certificates.p,
+		.len = o->certificates.len, .flags = CURL_BLOB_NOCOPY,
+	};
+
+	return !pem.len || ((transfer_set_pointer(t, CURLOPT_CAINFO_BLOB, &pem)
+	    || set_text(t, CURLOPT_CAINFO, o->ca_file))
+	    && (transfer_set_pointer(t, CURLOPT_PROXY_CAINFO_BLOB, &pem)
+	    || set_text(t, CURLOPT_PROXY_CAINFO, o->ca_file)));
+}
+
 bool
 transfer_setup(struct transfer *t)
 {
-	struct str ca_file = t->owner->options.ca_file;
-
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		if (!transfer_set_long(t, fixed[i].option, fixed[i].value))
 			return false;
 	return set_text(t, CURLOPT_URL, buf_str(&t->url))
-	    && (!ca_file.len || (set_text(t, CURLOPT_CAINFO, ca_file)
-	    && set_text(t, CURLOPT_PROXY_CAINFO, ca_file)))
-	    && set_protocols(t) && set_proxy(t) && set_headers(t)
+	    && set_certificates(t) && set_protocols(t) && set_proxy(t) && set_headers(t)
 	    && set_times(t) && set_callbacks(t);
 }

@@ -43,6 +43,7 @@ check(struct str file, enum cache_kind kind)
 	require_header(e.last_modified, LIMIT_HEADER_BYTES);
 	require_header(e.content_type, LIMIT_HEADER_BYTES);
 	require_header(e.final_url, LIMIT_URL_BYTES);
+	require_header(e.via, LIMIT_URL_BYTES);
 	require(e.body.len <= file.len);
 	cache_entry_encode(&e, &again);
 	require(str_eq(buf_str(&again), file));

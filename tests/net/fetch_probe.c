@@ -107,7 +107,7 @@ fixed_now(void *arg)
 static struct cache *
 open_cache(struct probe *probe, struct err *err)
 {
-	struct cache_options options = { .realm = probe->common.net.proxy };
+	struct cache_options options = { .max_bytes = 0 };
 	struct cache *cache;
 	char *dir;
 

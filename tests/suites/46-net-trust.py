@@ -262,5 +262,167 @@ def test_names_that_lead_to_a_mirror():
     assert replies["http://127.0.0.1:%d/ok/x" % port]["ok"]
 
 
+class Kept:
+    """Runs that share a cache."""
+
+    def __init__(self, name, target):
+        self.folder, self.target = os.path.join(fresh("trust-cache-" + name), "c"), target
+
+    def run(self, *args, **kw):
+        replies, _ = fetch("--cache", self.folder, "--now", 1000000000, *args, self.target, **kw)
+        return replies[self.target]
+
+    def has(self, *args, **kw):
+        """Whether such a run would use what is there."""
+        reply = self.run("--offline", *args, **kw)
+        assert reply["ok"] or reply["kind"] in ("empty", "refused"), reply
+        return reply["ok"]
+
+    def differ(self, ways):
+        """Each of them is a way of its own."""
+        for name, args in ways.items():
+            assert not self.has(*args), name + " is there before it was fetched"
+            reply = self.run(*args)
+            assert reply["ok"] and not reply["cached"], (name, reply)
+        for name, args in ways.items():
+            assert self.has(*args), name + " is there no more"
+
+
+def test_cache_by_header():
+    """With a header, without it, with another value of it, and for other places."""
+    target = url("/ok/private.png")
+    here, there = ("http://127.0.0.1:%d=" % port for port in (Place.port, Place.elsewhere))
+    kept = Kept("header", target)
+    kept.differ({
+        "nothing": Place.allow, "a header for it": Place.allow + ["--header", here + "Cookie: a"],
+        "another value": Place.allow + ["--header", here + "Cookie: b"],
+        "another name": Place.allow + ["--header", here + "X-Cookie: a"],
+        "two": Place.allow + ["--header", here + "Cookie: a", "--header", here + "X-Cookie: a"],
+        "one for all": Place.allow + ["--header", "X-One: a"],
+        "another for all": Place.allow + ["--header", "X-One: b"]})
+    for header in (there + "Cookie: a", "127.0.0.1=Cookie: a", "example.org=Cookie: a"):
+        assert kept.has(*Place.allow, "--header", header), header
+    equal([h.get("if-none-match") for h in web().asked("/ok/private.png")], [None] * 7)
+
+
+def test_cache_by_mirror():
+    asked = "http://paper.example/x.png"
+    kept = Kept("mirror", asked)
+    kept.differ({
+        "one": ["--mirror", "paper.example=" + url("/ok/one")],
+        "another": ["--mirror", "paper.example=" + url("/ok/another")],
+        "one with a header": ["--mirror", "paper.example=" + url("/ok/one"), "--header",
+                              "http://127.0.0.1:%d=Cookie: a" % Place.port]})
+    assert not kept.has()
+    assert not kept.has("--mirror", "paper.example:81=" + url("/ok/one"))
+    assert kept.has("--mirror", "paper.example=" + url("/ok/one"), "--mirror",
+                    "other.example=" + url("/ok/two"))
+
+
+def test_cache_by_certificates():
+    """It is what the file holds that counts."""
+    folder = fresh("trust-cache-pem")
+    made = certificates(folder)
+    server = Server()
+    base = "https://127.0.0.1:%d" % server.listen(tls=made["good"])
+    with open(made["ca"]) as f:
+        pem = f.read()
+    same = write(os.path.join(folder, "same.pem"), pem)
+    more = write(os.path.join(folder, "more.pem"), pem + "\n" + open(made["self"][1]).read())
+    kept = Kept("ca", base + "/ok/x.png")
+    allow = ["--allow", base[8:]]
+    kept.differ({"one": [*allow, "--ca-file", made["ca"]], "more": [*allow, "--ca-file", more]})
+    assert kept.has(*allow, "--ca-file", same) and not kept.has(*allow)
+    # By a pipe, it is read once.
+    read, out = os.pipe()
+    os.write(out, pem.encode())
+    os.close(out)
+    done = subprocess.run([PROBE, *allow, "--ca-file", "/dev/fd/%d" % read, base + "/ok/1",
+                           base + "/ok/2"], pass_fds=[read], capture_output=True, timeout=30)
+    os.close(read)
+    assert done.returncode == 0 and b'"ok":false' not in done.stdout, done
+
+
+def test_cache_by_address():
+    env = resolver()
+    kept = Kept("address", "http://private.example:%d/ok/x.png" % (web() and Place.port))
+    allow = ["--allow", "private.example:%d" % Place.port]
+    assert kept.run(*allow, env=env)["ok"]
+    assert kept.has(*allow) and not kept.has("--allow-private") and not kept.has()
+    assert not kept.has("--allow", "private.example:%d" % Place.elsewhere)
+    assert kept.run("--allow-private", env=env)["ok"]
+    assert kept.has("--allow-private") and not kept.has()
+
+
+def test_cache_by_proxy():
+    proxies = [Proxy("http", web() and Place.port) for _ in range(2)]
+    kept = Kept("proxy", "http://pictures.example/ok/x.png")
+    kept.differ({"one": ["--proxy", "http://127.0.0.1:%d" % proxies[0].port],
+                 "another": ["--proxy", "http://127.0.0.1:%d" % proxies[1].port],
+                 "a user": ["--proxy", "http://me@127.0.0.1:%d" % proxies[0].port],
+                 "a password": ["--proxy", "http://me:a@127.0.0.1:%d" % proxies[0].port],
+                 "another password": ["--proxy", "http://me:b@127.0.0.1:%d" % proxies[0].port]})
+    assert not kept.has()
+
+
+def test_cache_by_way():
+    """Where redirects lead on, what is trusted of those counts too."""
+    there = "http://127.0.0.1:%d" % (web() and Place.elsewhere)
+    args = [*Place.allow, "--allow", there[7:]]
+    secret = ["--header", there + "=Cookie: a"]
+    for name, target in (("one", url("/redirect?to=%s/ok/way.png" % there)),
+                         ("two", url("/redirect?to=%s/redirect%%3Fto=%s" % (there, url("/ok/w"))))):
+        kept = Kept("way-" + name, target)
+        assert kept.run(*args, *secret)["ok"]
+        assert kept.has(*args, *secret)
+        assert not kept.has(*args) and not kept.has(*args, "--header", there + "=Cookie: b")
+        assert kept.run(*args)["ok"]
+        assert kept.has(*args) and not kept.has(*args, *secret)
+        assert not kept.has(*Place.allow), "a host on the way is not allowed"
+    mirror = ["--mirror", "paper.example=" + there + "/ok"]
+    kept = Kept("way-mirror", url("/redirect?to=http://paper.example/x.png"))
+    assert kept.run(*args, *mirror)["ok"] and kept.has(*args, *mirror)
+    assert not kept.has(*args)
+
+
+def test_beginnings_by_header():
+    """The first part of a body is not joined to what others are told."""
+    kept = Kept("part", url("/resume-thrice?times=1&trust"))
+    bad(kept.run(*Place.allow, "--retries", 0), "the answer ended too early")
+    good(kept.run(*Place.allow, "--header", "http://127.0.0.1:%d=Cookie: a" % Place.port), BIG)
+    equal([h.get("range") for h in web().asked("/resume-thrice?times=1&trust")], [None, None])
+
+
+def test_cache_tells_no_secret():
+    """Nor anything that a guess could be tried at without the key, which is its own."""
+    folders = []
+    for name in ("one", "two"):
+        kept = Kept("secret-" + name, url("/redirect?to=/ok/x"))
+        assert kept.run(*Place.allow, "--header", "http://127.0.0.1:%d=Cookie: %s" % (
+            Place.port, SECRET), "--header", "X-Two: " + SECRET)["ok"]
+        files = {os.path.join(at, file) for at, _, names in os.walk(kept.folder) for file in names}
+        assert not any(SECRET.encode() in open(file, "rb").read() for file in files)
+        key = os.path.join(kept.folder, "key")
+        equal((os.stat(key).st_mode & 0o777, os.stat(key).st_size), (0o600, 32))
+        folders.append({os.path.basename(file) for file in files if file.endswith(".u")})
+    assert folders[0] and not folders[0] & folders[1], folders
+    # Without its key, a cache is empty.
+    os.remove(key)
+    assert not kept.has(*Place.allow, "--header", "http://127.0.0.1:%d=Cookie: %s" % (
+        Place.port, SECRET), "--header", "X-Two: " + SECRET)
+
+
+def test_certificates_that_are_none():
+    """Wrong usage, said before anything is fetched or written."""
+    folder = fresh("trust-ca")
+    write(os.path.join(folder, "tree", "a.md"), "# One\n\nText of an article.\n")
+    for file in (folder + "/gone.pem", folder, write(folder + "/empty.pem", ""),
+                 write(folder + "/text.pem", "no certificate"), "/dev/null"):
+        done = run("build", os.path.join(folder, "tree"), "-o", os.path.join(folder, "b.epub"),
+                   "--ca-file", file, code=2)
+        assert file.encode() in done.stderr and b"--ca-file" in done.stderr, done.stderr
+        assert not os.path.exists(os.path.join(folder, "b.epub"))
+
+
 if __name__ == "__main__":
     main(globals())

@@ -40,7 +40,8 @@ def test_certificates():
     bad(secure("self", "/ok/x", *ca), "the certificate is signed by nobody known",
         "refused")
     bad(secure("name", "/ok/x", *ca), "the certificate is not the host's", "refused")
-    bad(secure("good", "/ok/x", "--ca-file", "/nowhere"),
+    broken = write(os.path.join(WORK, "broken.pem"), "-----BEGIN CERTIFICATE-----\nx\n")
+    bad(secure("good", "/ok/x", "--ca-file", broken),
         "the file of certificates cannot be read", "system")
 
 

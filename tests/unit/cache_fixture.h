@@ -38,7 +38,7 @@ static inline void
 reopen(struct fixture *f, uint64_t max_bytes, const char *realm)
 {
 	const struct cache_options options = { .dir = f->dir,
-		.max_bytes = max_bytes, .realm = str_of(realm),
+		.max_bytes = max_bytes,
 		.now = fixture_now, .now_arg = f };
 
 	cache_close(f->cache);
@@ -48,6 +48,7 @@ reopen(struct fixture *f, uint64_t max_bytes, const char *realm)
 		fprintf(stderr, "%s\n", f->err.message);
 		abort();
 	}
+	cache_set_realm(f->cache, str_of(realm));
 }
 
 static inline void

@@ -166,6 +166,70 @@ test_realms(void)
 	end(&f);
 }
 
+/* What was written in the format before this one is as if it were not there. */
+static void
+test_old_format(void)
+{
+	struct fixture f;
+	struct buf file = BUF_INIT;
+	const char *path;
+
+	begin(&f);
+	CHECK_NUM(store(&f, URL, "body"), 0);
+	path = path_of(&f, CACHE_URL, URL);
+	get_file(path, &file);
+	file.data[str_find(buf_str(&file), STR("2\n"))] = '1';
+	put_file(path, buf_str(&file));
+	CHECK_NUM(find(&f, URL), 0);
+	CHECK_NUM(f.err.kind, ERR_NONE);
+	CHECK(access(path, F_OK) == 0);
+	CHECK_NUM(cache_touch(f.cache, STR(URL), 5, &f.err), 0);
+	CHECK_NUM(store(&f, URL, "newer"), 0);
+	CHECK_NUM(find(&f, URL), 1);
+	CHECK_STR(buf_str(&f.body), "newer");
+	buf_release(&file);
+	end(&f);
+}
+
+/* Of each cache its own, the same as long as the cache is there. */
+static void
+test_hashes_of_secrets(void)
+{
+	struct fixture f, other;
+	struct hash h, again;
+	char path[64];
+
+	begin(&f);
+	begin(&other);
+	snprintf(path, sizeof(path), "%s/key", f.dir);
+	CHECK(access(path, F_OK) != 0);
+	h = cache_hash_secret(f.cache, STR("secret"));
+	again = cache_hash_secret(other.cache, STR("secret"));
+	CHECK(hash_cmp(&h, &again) != 0);
+	again = cache_hash_secret(f.cache, STR("secret "));
+	CHECK(hash_cmp(&h, &again) != 0);
+	reopen(&f, 0, "");
+	again = cache_hash_secret(f.cache, STR("secret"));
+	CHECK(hash_cmp(&h, &again) == 0);
+	/* What is no key is replaced by one. */
+	put_file(path, STR("short"));
+	reopen(&f, 0, "");
+	h = cache_hash_secret(f.cache, STR("secret"));
+	CHECK(hash_cmp(&h, &again) != 0);
+	reopen(&f, 0, "");
+	again = cache_hash_secret(f.cache, STR("secret"));
+	CHECK(hash_cmp(&h, &again) == 0);
+	CHECK(unlink(path) == 0 && symlink("/dev/zero", path) == 0);
+	reopen(&f, 0, "");
+	again = cache_hash_secret(f.cache, STR("secret"));
+	CHECK(hash_cmp(&h, &again) != 0);
+	CHECK_NUM(stats_of(&f).strays.files, 0);
+	CHECK_NUM(cache_clear(f.cache, &f.err), 0);
+	CHECK(access(f.dir, F_OK) != 0);
+	end(&f);
+	end(&other);
+}
+
 /* Validators are sent to servers: nothing in them may start a new header. */
 static void
 test_headers(void)
@@ -404,6 +468,8 @@ main(void)
 	RUN(test_partial);
 	RUN(test_made);
 	RUN(test_realms);
+	RUN(test_old_format);
+	RUN(test_hashes_of_secrets);
 	RUN(test_headers);
 	RUN(test_folder);
 	RUN(test_default_folder);
