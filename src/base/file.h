@@ -50,6 +50,18 @@ struct output;
 struct output *output_open(const char *path, struct err *err);
 /* Whether path, if it were opened, would be the same output. */
 bool output_is(const struct output *out, const char *path);
+/*
+ * From now on out replaces nothing but an empty file, or one whose first
+ * bytes (OUTPUT_HEAD_BYTES, or fewer if there are no more) is_own accepts;
+ * anything else is an ERR_ARGUMENT, here and when it is committed: "is not
+ * WHAT, and stays as it is".
+ */
+#define OUTPUT_HEAD_BYTES ((size_t)64)
+int output_replaces_only(struct output *out, bool (*is_own)(struct str head),
+    const char *what, struct err *err);
+/* ERR_ARGUMENT if what out would replace is the file, or a link to it. */
+int output_spares(const struct output *out, struct str path,
+    struct err *err);
 int output_fd(const struct output *out);
 int output_write(struct output *out, struct str bytes, struct err *err);
 int output_commit(struct output *out, struct err *err);

@@ -21,6 +21,8 @@ struct output {
 	int folder, fd;
 	bool ours;		/* part is what fd is, and we hold its lock */
 	bool failed;		/* a write did; then nothing is committed */
+	bool (*is_own)(struct str head);	/* what may be replaced; or NULL */
+	const char *what;	/* is_own accepts this */
 };
 
 static char *
@@ -190,23 +192,78 @@ output_open(const char *path, struct err *err)
 	return out;
 }
 
+/*
+ * The part tells: the file system itself knows whether it tells names apart
+ * that differ in case or in how a letter is composed.
+ */
 bool
 output_is(const struct output *out, const char *path)
 {
 	struct output other = { .path = mem_strdup(path), .folder = -1 };
 	struct err ignored = ERR_INIT;
-	struct stat a, b;
+	struct stat st;
 	bool same;
 
 	split_path(&other);
-	same = strcmp(out->name, other.name) == 0
-	    && open_folder(&other, &ignored) == 0
-	    && fstat(out->folder, &a) == 0 && fstat(other.folder, &b) == 0
-	    && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	other.part = part_name(other.name);
+	same = open_folder(&other, &ignored) == 0
+	    && fstat(out->fd, &st) == 0 && still_named(&other, &st);
 	if (other.folder >= 0)
 		close(other.folder);
+	free(other.part);
 	free(other.path);
 	return same;
+}
+
+/* Looks at what is there now; that there is nothing is well. */
+static int
+check_older(const struct output *out, struct err *err)
+{
+	char head[OUTPUT_HEAD_BYTES];
+	ssize_t n;
+	int fd;
+
+	if (check_target(out, err) != 0)
+		return -1;
+	fd = openat(out->folder, out->name,
+	    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return errno == ENOENT ? 0
+		    : err_errno(err, "cannot read the older \"%s\"",
+		    out->path);
+	n = pread(fd, head, sizeof(head), 0);
+	if (n < 0)
+		err_errno(err, "cannot read the older \"%s\"", out->path);
+	close(fd);
+	if (n > 0 && !out->is_own((struct str){ head, (size_t)n }))
+		return err_set(err, ERR_ARGUMENT,
+		    "\"%s\" is there, is not %s, and stays as it is",
+		    out->path, out->what);
+	return n < 0 ? -1 : 0;
+}
+
+int
+output_replaces_only(struct output *out, bool (*is_own)(struct str head),
+    const char *what, struct err *err)
+{
+	out->is_own = is_own;
+	out->what = what;
+	return check_older(out, err);
+}
+
+int
+output_spares(const struct output *out, struct str path, struct err *err)
+{
+	char *spared = mem_strndup(path.p, path.len);
+	struct stat a, b;
+	bool same = fstatat(out->folder, out->name, &a, 0) == 0
+	    && stat(spared, &b) == 0
+	    && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+
+	free(spared);
+	return !same ? 0 : err_set(err, ERR_ARGUMENT,
+	    "\"%s\" would replace the source '%.*s'", out->path,
+	    STR_ARG(path));
 }
 
 int
@@ -239,6 +296,8 @@ output_commit(struct output *out, struct err *err)
 	if (out->failed || !out->ours)
 		return err_set(err, ERR_ARGUMENT,
 		    "was not written wholly: \"%s\"", out->path);
+	if (out->is_own && check_older(out, err) != 0)
+		return -1;
 	if (fsync(out->fd) != 0)
 		return err_errno(err, "cannot sync \"%s\"", out->path);
 	/* The lock is held over this: nobody takes our part for stale. */

@@ -11,6 +11,8 @@
 #include "book/sink.h"
 
 #define MIMETYPE "application/epub+zip"
+/* Where the first entry's name stands, and then, stored, its bytes (OCF). */
+#define FIRST_NAME ((size_t)30)
 /* Of every entry: a regular file, read by all, written by its owner. */
 #define UNIX_MODE ((zip_uint32_t)0100644 << 16)
 /* More needs ZIP64 fields, which old reading systems do not know. */
@@ -52,6 +54,14 @@ set_dos_time(struct container *c, struct date d)
 	}
 	c->dos_date = (uint16_t)((year - 1980) << 9 | month << 5 | 1);
 	c->dos_time = 12 << 11;
+}
+
+bool
+container_is_epub(struct str head)
+{
+	return str_starts(head, STR("PK\3\4"))
+	    && str_starts(str_sub(head, FIRST_NAME, head.len),
+	    STR("mimetype" MIMETYPE));
 }
 
 static void

@@ -32,6 +32,9 @@ struct entry {
 
 struct container;
 
+/* Whether a file that begins with these bytes (64 or more) is an EPUB. */
+bool container_is_epub(struct str head);
+
 /*
  * spool_fd is read from and stays the caller's; -1 if there is none. All
  * entries are dated at noon of the first of date's month; year 0 means

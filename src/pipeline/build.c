@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "book/container.h"
 #include "pipeline/bind.h"
 #include "pipeline/hints.h"
 
@@ -236,6 +237,37 @@ warn(void *arg, const struct err *err)
 	observe_warning(arg, err);
 }
 
+/*
+ * The book, and the report if it is wanted. They replace an older book and
+ * an older report, and nothing else: a name that was meant for a source, or
+ * that a shell has put there, costs nothing.
+ */
+static int
+open_outputs(const struct build *b, struct output **out,
+    struct output **report, struct err *err)
+{
+	/* First of all: it is what another run would be in the way of. */
+	*out = output_open(b->output, err);
+	if (!*out || output_replaces_only(*out, container_is_epub,
+	    "an EPUB", err) != 0)
+		return -1;
+	if (b->report && output_is(*out, b->report))
+		return err_set(err, ERR_ARGUMENT,
+		    "the report would replace the book \"%s\"", b->report);
+	if (b->report && (!(*report = output_open(b->report, err))
+	    || output_replaces_only(*report, report_is, "a report", err)
+	    != 0))
+		return -1;
+	for (size_t i = 0; i < b->sources.count; i++) {
+		struct str source = b->sources.items[i];
+
+		if (output_spares(*out, source, err) != 0
+		    || (*report && output_spares(*report, source, err) != 0))
+			return -1;
+	}
+	return 0;
+}
+
 int
 build_book(const struct build *b, struct workers *workers,
     struct report *rep, const struct observer *o, struct err *err)
@@ -244,19 +276,10 @@ build_book(const struct build *b, struct workers *workers,
 	struct observer told = *o;
 	struct fetcher *fetcher = NULL;
 	struct gathered g = { .pool = NULL };
-	struct output *out, *report = NULL;
+	struct output *out = NULL, *report = NULL;
 	int result = -1;
 
-	/* First of all: it is what another run would be in the way of. */
-	out = output_open(b->output, err);
-	if (!out)
-		return -1;
-	if (b->report && output_is(out, b->report)) {
-		err_set(err, ERR_ARGUMENT,
-		    "the report would replace the book \"%s\"", b->report);
-		goto out;
-	}
-	if (b->report && !(report = output_open(b->report, err)))
+	if (open_outputs(b, &out, &report, err) != 0)
 		goto out;
 	fetch.warn = warn;
 	fetch.warn_arg = &told;

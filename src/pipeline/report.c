@@ -127,6 +127,17 @@ libraries_json(void)
 	return list;
 }
 
+bool
+report_is(struct str head)
+{
+	struct str rest = str_trim(head);
+
+	if (!str_starts(rest, STR("{")))
+		return false;
+	rest = str_trim(str_sub(rest, 1, rest.len));
+	return str_starts(rest, STR("\"report\":"));
+}
+
 void
 report_json(const struct report *rep, struct str book, struct buf *out)
 {

@@ -62,6 +62,8 @@ size_t report_losses(const struct report *rep);
 /* Orders the faults by where and code, so that they do not depend on chance. */
 void report_sort(struct report *rep);
 
+/* Whether a file that begins with these bytes is a report. */
+bool report_is(struct str head);
 /* One versioned JSON object; book is the file's name. */
 void report_json(const struct report *rep, struct str book, struct buf *out);
 

@@ -93,6 +93,12 @@ def entries(book):
         return {i.filename: z.read(i) for i in z.infolist()}
 
 
+def epub_head():
+    """What every EPUB begins with (OCF): enough for one to be replaced."""
+    return (b"PK\3\4\n\0\0\0\0\0" + bytes(16) + b"\x08\0\0\0" +
+            b"mimetypeapplication/epub+zip")
+
+
 def fresh(name):
     """An empty folder of the suite's own."""
     path = os.path.join(WORK, name)

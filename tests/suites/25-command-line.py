@@ -320,12 +320,12 @@ def test_dry_run():
 def test_report_is_no_book():
     folder = fresh("cli-report")
     os.symlink(folder, os.path.join(folder, "link"))
-    write(os.path.join(folder, "b.epub"), "old")
+    write(os.path.join(folder, "b.epub"), epub_head())
     for report in ("b.epub", "./b.epub", "link/b.epub", os.path.join(folder, "b.epub")):
         text = says(2, "build", SAMPLES, "-o", "b.epub", "--report", report, cwd=folder)
         equal(text, 'the report would replace the book "%s"' % report)
-    with open(os.path.join(folder, "b.epub")) as f:
-        equal(f.read(), "old")
+    with open(os.path.join(folder, "b.epub"), "rb") as f:
+        equal(f.read(), epub_head())
 
 
 def test_causes_once():

@@ -11,7 +11,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from harness import *
 
-OLD = b"PK an older book"
+OLD = epub_head() + b" an older book"
 FULL = bool(os.environ.get("CHAPBOOK_FULL"))
 # The calls that make an output what it is, and how each may fail.
 CALLS = {"openat": "ENOSPC EIO", "flock": "ENOLCK", "write": "ENOSPC EIO",
@@ -220,7 +220,7 @@ def test_full_disk():
     os.makedirs(disk)
     new, book = os.path.join(folder, "new.epub"), os.path.join(disk, "b.epub")
     run("build", SAMPLES, "--title", "x", "-q", "-o", new)
-    write(old, b"PK" + b"old " * 6000)
+    write(old, epub_head() + b"old " * 6000)
     namespace = ["unshare", "-rm"]
     if not shutil.which("unshare") or subprocess.run(
             namespace + ["mount", "-t", "tmpfs", "none", disk], capture_output=True).returncode:

@@ -371,6 +371,61 @@ test_output_stale(void)
 	in_folder(clean_up_after_others);
 }
 
+static bool
+begins_with_x(struct str head)
+{
+	return str_starts(head, STR("x"));
+}
+
+/* What is there and is no output of ours stays, also when it comes later. */
+static void
+keep_others(void)
+{
+	static const char *const links[] = { "soft", "hard" };
+	struct err err = ERR_INIT;
+	struct output *out;
+
+	put("own", "x");
+	put("other", "words");
+	put("empty", "");
+	CHECK(symlink("other", "soft") == 0 && link("other", "hard") == 0);
+	CHECK(symlink("nowhere", "dangling") == 0);
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+		out = output_open(links[i], &err);
+		CHECK(output_replaces_only(out, begins_with_x, "an x", &err)
+		    == -1);
+		CHECK_NUM(err.kind, ERR_ARGUMENT);
+		CHECK(strstr(err.message, "is not an x") != NULL);
+		CHECK(output_spares(out, STR("other"), &err) == -1);
+		CHECK(output_spares(out, STR("own"), &err) == 0);
+		CHECK(output_spares(out, STR("none"), &err) == 0);
+		output_free(out);
+	}
+	for (size_t i = 0; i < 4; i++) {
+		out = output_open((const char *[]){ "own", "empty", "new",
+		    "dangling" }[i], &err);
+		CHECK(output_replaces_only(out, begins_with_x, "an x", &err)
+		    == 0);
+		CHECK(output_write(out, STR("xx"), &err) == 0
+		    && output_commit(out, &err) == 0);
+		output_free(out);
+	}
+	CHECK_FILE("own", "xx");
+	out = output_open("late", &err);
+	CHECK(output_replaces_only(out, begins_with_x, "an x", &err) == 0);
+	put("late", "words");
+	CHECK(output_commit(out, &err) == -1);
+	output_free(out);
+	CHECK_FILE("late", "words");
+	CHECK_FILE("other", "words");
+}
+
+static void
+test_output_replaces_only(void)
+{
+	in_folder(keep_others);
+}
+
 static void
 refuse_targets(void)
 {
@@ -510,6 +565,7 @@ main(void)
 	RUN(test_output_busy);
 	RUN(test_output_stale);
 	RUN(test_output_refused);
+	RUN(test_output_replaces_only);
 	RUN(test_output_full_disk);
 	RUN(test_output_race);
 	RUN(test_spool);
