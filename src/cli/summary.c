@@ -14,7 +14,8 @@ say_faults(struct runner *s, const struct report *rep, bool losses)
 	for (size_t i = 0; i < rep->fault_count; i++) {
 		const struct fault *f = &rep->faults[i];
 
-		if (f->code == FAULT_LOSS && !losses)
+		if ((f->code == FAULT_LOSS || f->code == FAULT_AGAIN)
+		    && !losses)
 			continue;
 		buf_clear(&line);
 		buf_addf(&line, "%s: %.*s: %.*s", fault_code_name(f->code),

@@ -6,7 +6,7 @@
 
 /* "chap" */
 #define APPLICATION_ID 0x63686170
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /*
  * Bodies lie apart, so that selecting reads only what it looks at. ord is
@@ -15,7 +15,7 @@
 static const char schema[] =
 	"CREATE TABLE article ("
 	" id INTEGER PRIMARY KEY,"
-	" identity TEXT NOT NULL UNIQUE,"
+	" identity TEXT NOT NULL,"
 	" ord INTEGER NOT NULL,"
 	" root TEXT NOT NULL,"
 	" title TEXT NOT NULL,"
@@ -29,16 +29,25 @@ static const char schema[] =
 	" text_chars INTEGER NOT NULL,"
 	" lead_image INTEGER NOT NULL,"
 	" body_bytes INTEGER NOT NULL,"
-	" notes BLOB NOT NULL);"
+	" notes BLOB NOT NULL,"
+	" source TEXT NOT NULL,"	/* with root: where this is from */
+	" content TEXT NOT NULL);"
+	"CREATE TABLE article_key ("
+	" kind INTEGER NOT NULL,"	/* enum key_kind */
+	" key TEXT NOT NULL,"
+	" article INTEGER NOT NULL,"
+	" PRIMARY KEY (kind, key)) WITHOUT ROWID;"
 	"CREATE TABLE body ("
 	" article INTEGER PRIMARY KEY,"
 	" slots BLOB NOT NULL,"		/* record_encode_slots() */
 	" body BLOB NOT NULL);"
 	"CREATE TABLE source ("
 	" article INTEGER NOT NULL,"
-	" ord INTEGER NOT NULL,"
+	" root TEXT NOT NULL,"
 	" source TEXT NOT NULL,"
-	" PRIMARY KEY (article, ord, source)) WITHOUT ROWID;"
+	" ord INTEGER NOT NULL,"
+	" content TEXT NOT NULL,"
+	" PRIMARY KEY (article, root, source)) WITHOUT ROWID;"
 	"CREATE TABLE name ("
 	" id INTEGER PRIMARY KEY,"
 	" kind INTEGER NOT NULL,"	/* enum term_kind */

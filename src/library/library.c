@@ -4,31 +4,38 @@
 #include <stdlib.h>
 
 #include "article/record/body.h"
-#include "base/hash.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "library/lists.h"
 #include "library/store.h"
 
 static const char *const sql[STORE_STATEMENTS] = {
-	[STMT_FIND_ARTICLE] = "SELECT id, ord FROM article WHERE identity = ?1",
-	[STMT_ADD_ARTICLE] = "INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5,"
-		" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-	[STMT_SET_ARTICLE] = "UPDATE article SET ord = ?3, root = ?4,"
-		" title = ?5, date = ?6, date_source = ?7, url = ?8,"
-		" lang = ?9, dir = ?10, site = ?11, description = ?12,"
-		" text_chars = ?13, lead_image = ?14, body_bytes = ?15,"
-		" notes = ?16 WHERE id = ?1 AND identity = ?2",
+	[STMT_FIND_KEY] = "SELECT id, ord, root, source, identity, content,"
+		" title, date FROM article_key JOIN article"
+		" ON id = article WHERE kind = ?1 AND key = ?2",
+	[STMT_PUT_KEY] = "INSERT OR REPLACE INTO article_key"
+		" VALUES (?1, ?2, ?3)",
+	[STMT_ADD_ARTICLE] = "INSERT OR REPLACE INTO article VALUES (?1, ?2,"
+		" ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+		" ?16, ?17, ?18)",
 	[STMT_PUT_BODY] = "INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3)",
 	[STMT_GET_BODY] = "SELECT slots, body FROM body WHERE article = ?1",
 	[STMT_GET_TEXT] = "SELECT body FROM body WHERE article = ?1",
-	[STMT_ADD_SOURCE] = "INSERT OR IGNORE INTO source VALUES (?1, ?2, ?3)",
+	[STMT_ADD_SOURCE] = "INSERT OR REPLACE INTO source"
+		" VALUES (?1, ?2, ?3, ?4, ?5)",
 	[STMT_ADD_TERM] = "INSERT INTO article_name VALUES (?1, ?2, ?3, ?4)"
 		" ON CONFLICT (article, name)"
 		" DO UPDATE SET ord = excluded.ord, pos = excluded.pos"
 		" WHERE (excluded.ord, excluded.pos) < (ord, pos)",
 	[STMT_COUNT_ARTICLES] = "SELECT count(*), max(id) FROM article",
+};
+
+enum key_kind { KEY_URL, KEY_PLACE };
+
+/* Of STMT_FIND_KEY. */
+enum found_column {
+	FOUND_ID, FOUND_ORD, FOUND_ROOT, FOUND_SOURCE, FOUND_IDENTITY,
+	FOUND_CONTENT, FOUND_TITLE, FOUND_DATE
 };
 
 static int
@@ -50,6 +57,7 @@ library_open(const char *path, struct err *err)
 	struct library *lib = mem_zalloc(sizeof(*lib));
 
 	lib->temporary = database_is_temporary(path);
+	identity_init(&lib->identity);
 	buf_init(&lib->scratch);
 	buf_init(&lib->slots);
 	buf_init(&lib->notes);
@@ -81,16 +89,20 @@ library_close(struct library *lib)
 		sqlite3_finalize(lib->stmts[i]);
 	vocabulary_close(lib->words);
 	database_close(lib->db);
+	identity_release(&lib->identity);
 	buf_release(&lib->scratch);
 	buf_release(&lib->slots);
 	buf_release(&lib->notes);
 	free(lib);
 }
 
-size_t
-library_count(struct library *lib)
+int
+library_count(struct library *lib, size_t *count, struct err *err)
 {
-	return lib->count;
+	if (store_settle(lib, err) != 0)
+		return -1;
+	*count = lib->count;
+	return 0;
 }
 
 int
@@ -103,37 +115,16 @@ library_commit(struct library *lib, struct err *err)
 	return database_run(lib->db, "BEGIN IMMEDIATE", err);
 }
 
-/* The canonical URL, or the hash of the text (of all, if it has none). */
-static void
-identify(const struct record *rec, struct buf *out)
-{
-	struct buf text = BUF_INIT;
-	struct hash hash;
-
-	if (rec->url.len && !url_canonical(rec->url, out))
-		return;
-	body_text(rec->body, &text);
-	if (!str_trim(buf_str(&text)).len) {
-		buf_clear(&text);
-		record_encode(rec, &text);
-	}
-	hash = hash_of(buf_str(&text));
-	buf_clear(out);
-	buf_adds(out, "sha256:");
-	hash_hex(&hash, out);
-	buf_release(&text);
-}
-
 static int
-write_article(struct library *lib, int statement, int64_t id,
-    const struct record *rec, const struct origin *origin, struct err *err)
+write_article(struct library *lib, int64_t id, const struct record *rec,
+    const struct origin *origin, struct err *err)
 {
-	sqlite3_stmt *stmt = lib->stmts[statement];
+	sqlite3_stmt *stmt = lib->stmts[STMT_ADD_ARTICLE];
 
 	buf_clear(&lib->notes);
 	list_encode(&rec->notes, &lib->notes);
 	sqlite3_bind_int64(stmt, 1, id);
-	bind_str(stmt, 2, buf_str(&lib->scratch));
+	bind_str(stmt, 2, identity_name(&lib->identity));
 	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)origin->order);
 	bind_str(stmt, 4, origin->root);
 	bind_str(stmt, 5, rec->title);
@@ -151,6 +142,8 @@ write_article(struct library *lib, int statement, int64_t id,
 	sqlite3_bind_int64(stmt, 14, (sqlite3_int64)rec->lead_image);
 	sqlite3_bind_int64(stmt, 15, (sqlite3_int64)rec->body.len);
 	bind_blob(stmt, 16, buf_str(&lib->notes));
+	bind_str(stmt, 17, origin->source);
+	bind_str(stmt, 18, buf_str(&lib->identity.content));
 	return statement_run(stmt, err);
 }
 
@@ -168,36 +161,121 @@ write_body(struct library *lib, int64_t id, const struct record *rec,
 	return statement_run(stmt, err);
 }
 
-/* Writes the record, unless an earlier source has had the same article. */
+/* Selects the article with a key: 1 and then reset it, 0, or -1. */
+static int
+find_key(struct library *lib, enum key_kind kind, struct str key,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_FIND_KEY];
+
+	if (!key.len)
+		return 0;
+	sqlite3_bind_int(stmt, 1, (int)kind);
+	bind_str(stmt, 2, key);
+	return statement_step(stmt, err);
+}
+
+static int
+put_key(struct library *lib, enum key_kind kind, struct str key, int64_t id,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_PUT_KEY];
+
+	if (!key.len)
+		return 0;
+	sqlite3_bind_int(stmt, 1, (int)kind);
+	bind_str(stmt, 2, key);
+	sqlite3_bind_int64(stmt, 3, id);
+	return statement_run(stmt, err);
+}
+
+int
+store_find_url(struct library *lib, struct str url, int64_t *id,
+    struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_FIND_KEY];
+	int row = find_key(lib, KEY_URL, url, err);
+
+	if (row > 0) {
+		*id = sqlite3_column_int64(stmt, 0);
+		sqlite3_reset(stmt);
+	}
+	return row;
+}
+
+/*
+ * Whether what comes from the place of the article that is selected is a new
+ * version of it, and not what a page of news says this week.
+ */
+static bool
+is_version(struct library *lib, const struct record *rec)
+{
+	sqlite3_stmt *known = lib->stmts[STMT_FIND_KEY];
+	struct str name = column_str(known, FOUND_IDENTITY);
+	bool has_url = !str_eq(name, column_str(known, FOUND_CONTENT));
+	bool dated = date_valid(rec->date);
+	bool same_date = dated
+	    == (sqlite3_column_type(known, FOUND_DATE) != SQLITE_NULL)
+	    && (!dated || sqlite3_column_int64(known, FOUND_DATE)
+	        == date_days(rec->date));
+
+	if (has_url && lib->identity.url.len)
+		return false;
+	return same_date
+	    || str_eq(column_str(known, FOUND_TITLE), rec->title);
+}
+
+/*
+ * The article that is added again by its URL or place, or a new one; and
+ * whether the record is what is to be kept of it.
+ */
+static int
+find_article(struct library *lib, const struct record *rec,
+    const struct origin *origin, int64_t *id, bool *keep, struct err *err)
+{
+	sqlite3_stmt *stmt = lib->stmts[STMT_FIND_KEY];
+	int row = find_key(lib, KEY_URL, buf_str(&lib->identity.url), err);
+
+	if (row == 0) {
+		row = find_key(lib, KEY_PLACE, buf_str(&lib->identity.place),
+		    err);
+		if (row > 0 && !is_version(lib, rec)) {
+			sqlite3_reset(stmt);
+			row = 0;
+		}
+	}
+	if (row < 0)
+		return -1;
+	*keep = true;
+	*id = lib->last_id + 1;
+	if (!row)
+		return 0;
+	*id = sqlite3_column_int64(stmt, FOUND_ID);
+	*keep = origin->order < (uint64_t)sqlite3_column_int64(stmt,
+	    FOUND_ORD) || (str_eq(column_str(stmt, FOUND_ROOT), origin->root)
+	    && str_eq(column_str(stmt, FOUND_SOURCE), origin->source));
+	sqlite3_reset(stmt);
+	return 0;
+}
+
 static int
 put_article(struct library *lib, const struct record *rec,
     const struct origin *origin, int64_t *id, struct err *err)
 {
-	sqlite3_stmt *stmt = lib->stmts[STMT_FIND_ARTICLE];
-	uint64_t order;
-	int row;
+	bool keep;
 
-	bind_str(stmt, 1, buf_str(&lib->scratch));
-	row = statement_step(stmt, err);
-	if (row < 0)
+	if (find_article(lib, rec, origin, id, &keep, err) != 0
+	    || put_key(lib, KEY_URL, buf_str(&lib->identity.url), *id, err)
+	    || put_key(lib, KEY_PLACE, buf_str(&lib->identity.place), *id,
+	    err))
 		return -1;
-	if (row) {
-		*id = sqlite3_column_int64(stmt, 0);
-		order = (uint64_t)sqlite3_column_int64(stmt, 1);
-		sqlite3_reset(stmt);
-		if (order <= origin->order)
-			return 0;
-		if (write_article(lib, STMT_SET_ARTICLE, *id, rec, origin,
-		    err))
-			return -1;
-		return write_body(lib, *id, rec, err);
+	if (keep && (write_article(lib, *id, rec, origin, err)
+	    || write_body(lib, *id, rec, err)))
+		return -1;
+	if (*id > lib->last_id) {
+		lib->last_id = *id;
+		lib->count++;
 	}
-	*id = lib->last_id + 1;
-	if (write_article(lib, STMT_ADD_ARTICLE, *id, rec, origin, err)
-	    || write_body(lib, *id, rec, err))
-		return -1;
-	lib->last_id++;
-	lib->count++;
 	return 0;
 }
 
@@ -239,8 +317,10 @@ put_source(struct library *lib, int64_t id, const struct origin *origin,
 	sqlite3_stmt *stmt = lib->stmts[STMT_ADD_SOURCE];
 
 	sqlite3_bind_int64(stmt, 1, id);
-	sqlite3_bind_int64(stmt, 2, (sqlite3_int64)origin->order);
+	bind_str(stmt, 2, origin->root);
 	bind_str(stmt, 3, origin->source);
+	sqlite3_bind_int64(stmt, 4, (sqlite3_int64)origin->order);
+	bind_str(stmt, 5, buf_str(&lib->identity.content));
 	return statement_run(stmt, err);
 }
 
@@ -254,8 +334,8 @@ library_add(struct library *lib, const struct record *rec,
 	if (order > INT64_MAX)
 		return err_set(err, ERR_ARGUMENT,
 		    "order of a source too large");
-	buf_clear(&lib->scratch);
-	identify(rec, &lib->scratch);
+	lib->settled = false;
+	identity_set(&lib->identity, rec, origin);
 	if (put_article(lib, rec, origin, &id, err)
 	    || put_source(lib, id, origin, err)
 	    || put_terms(lib, id, TERM_TAG, &rec->tags, order, err)

@@ -5,11 +5,16 @@
  * and spills to a nameless file, so that memory does not grow with the input;
  * ":memory:" never touches a disk.
  *
- * An article's identity is its canonical URL, or else the SHA-256 of its
- * text. The same article added again becomes one article with the sections,
- * tags and authors of both (in order of first sight); title, date and body
- * stay those of the first in input order (source_order), whatever the order
- * of calls.
+ * An article is known by three keys: its canonical URL; its place, which is a
+ * source and the path in it; its content, which is title, date and text. What
+ * is added with a known URL is the same article again. Else, what comes from
+ * a known place is, unless both have URLs and these differ, or title and date
+ * are both others (a page that is rewritten every week). Else, articles of
+ * one content are the same. Nothing else makes two documents one article,
+ * which then has the sections, tags and authors of both (in order of first
+ * sight). Title, date and body are those of the first in input order
+ * (origin.order), whatever the order of calls; from the place that these came
+ * from a new version takes their place.
  */
 #ifndef CHAPBOOK_LIBRARY_H
 #define CHAPBOOK_LIBRARY_H
@@ -26,7 +31,7 @@ void library_close(struct library *lib);	/* NULL allowed */
 /* Where a record came from. */
 struct origin {
 	struct str source;	/* "pages/1/2.md": path or URL as reported */
-	struct str root;	/* of which tree (for its pictures) */
+	struct str root;	/* of which tree; with source, its place */
 	struct str section;	/* what the source calls its department */
 	uint64_t order;		/* of the source and within it: unique */
 };
@@ -47,7 +52,7 @@ int library_name_section(struct library *lib, struct str root,
 /* An article without its body. Strings live in the pool given. */
 struct article {
 	int64_t id;		/* in this library */
-	struct str identity;	/* canonical URL or "sha256:..." */
+	struct str identity;	/* canonical URL, or "sha256:..." of content */
 	struct record meta;	/* body empty; links and images not filled in */
 	struct str_list sections;	/* meta.sections unused */
 	struct str_list sources;	/* wherever it was found, in order */
@@ -64,6 +69,19 @@ struct article_list {
 
 int library_select(struct library *lib, const struct selection *sel,
     struct pool *pool, struct article_list *out, struct err *err);
+
+/* An article that was found in a second place. */
+struct found_again {
+	struct str title;
+	struct str first_root, first_source;	/* whose text is kept */
+	struct str root, source;
+	bool same_content;	/* title, date and text; else the URL */
+};
+
+/* In input order; strings are gone after the call. */
+int library_each_again(struct library *lib,
+    void (*take)(void *arg, const struct found_again *again), void *arg,
+    struct err *err);
 
 /* Fills body, links and images of an article's record. */
 int library_body(struct library *lib, int64_t id, struct pool *pool,
@@ -96,6 +114,7 @@ bool library_knows(struct library *lib, enum library_field field,
 int library_suggest(struct library *lib, enum library_field field,
     struct str name, size_t max, struct pool *pool, struct str_list *out,
     struct err *err);
-size_t library_count(struct library *lib);
+/* Articles, those found again counted once. */
+int library_count(struct library *lib, size_t *count, struct err *err);
 
 #endif

@@ -6,48 +6,47 @@
 #include "library/candidates.h"
 #include "library/query.h"
 
-/* Canonical URLs that are not wanted, sorted. */
+/* Articles that are not wanted, sorted. */
 struct exclusion {
-	struct pool *pool;
-	struct str *urls;
+	int64_t *ids;
 	size_t count;
 };
 
 static int
-by_bytes(const void *a, const void *b)
+by_id(const void *a, const void *b)
 {
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
 }
 
-static void
-exclusion_init(struct exclusion *ex, const struct str_list *urls)
+/* By any of the URLs that they were found under. */
+static int
+exclusion_read(struct exclusion *ex, struct library *lib,
+    const struct str_list *urls, struct err *err)
 {
 	struct buf url = BUF_INIT;
+	int row = 0;
 
-	ex->pool = pool_new();
-	ex->count = urls->count;
-	ex->urls = pool_alloc(ex->pool, mem_mul(urls->count,
-	    sizeof(*ex->urls)));
-	for (size_t i = 0; i < urls->count; i++) {
-		struct str as_given = urls->items[i];
-
-		buf_clear(&url);
-		if (url_canonical(as_given, &url)) {
-			buf_clear(&url);
-			buf_addstr(&url, as_given);
-		}
-		ex->urls[i] = pool_str(ex->pool, buf_str(&url));
+	*ex = (struct exclusion){ NULL, 0 };
+	ex->ids = mem_alloc(mem_mul(urls->count + 1, sizeof(*ex->ids)));
+	for (size_t i = 0; i < urls->count && row >= 0; i++) {
+		if (url_canonical(urls->items[i], &url) != 0)
+			continue;
+		row = store_find_url(lib, buf_str(&url),
+		    &ex->ids[ex->count], err);
+		ex->count += row > 0;
 	}
-	if (ex->count)
-		qsort(ex->urls, ex->count, sizeof(*ex->urls), by_bytes);
+	qsort(ex->ids, ex->count, sizeof(*ex->ids), by_id);
 	buf_release(&url);
+	return row < 0 ? -1 : 0;
 }
 
 static bool
-is_excluded(const struct exclusion *ex, struct str identity)
+is_excluded(const struct exclusion *ex, int64_t id)
 {
-	return ex->count && bsearch(&identity, ex->urls, ex->count,
-	    sizeof(*ex->urls), by_bytes);
+	return ex->count && bsearch(&id, ex->ids, ex->count,
+	    sizeof(*ex->ids), by_id);
 }
 
 /* 1 if the folded needle is in title or text, 0 if not, -1 with err. */
@@ -79,13 +78,14 @@ read_rows(struct library *lib, sqlite3_stmt *stmt,
 	int row;
 
 	text_fold(sel->match, &needle);
-	exclusion_init(&ex, &sel->exclude);
-	while ((row = statement_step(stmt, err)) > 0) {
+	row = exclusion_read(&ex, lib, &sel->exclude, err);
+	while (row == 0 && (row = statement_step(stmt, err)) > 0) {
 		bool undated = sqlite3_column_type(stmt, COLUMN_DATE)
 			== SQLITE_NULL;
 		int match;
 
-		if (is_excluded(&ex, column_str(stmt, COLUMN_IDENTITY)))
+		row = 0;
+		if (is_excluded(&ex, sqlite3_column_int64(stmt, COLUMN_ID)))
 			continue;
 		match = matches(lib, sqlite3_column_int64(stmt, COLUMN_ID),
 		    column_str(stmt, COLUMN_TITLE), buf_str(&needle),
@@ -96,10 +96,8 @@ read_rows(struct library *lib, sqlite3_stmt *stmt,
 			list->undated++;
 		else if (match && candidates_add(list, stmt, err))
 			row = -1;
-		if (row < 0)
-			break;
 	}
-	pool_free(ex.pool);
+	free(ex.ids);
 	buf_release(&needle);
 	buf_release(&folded);
 	return row;
@@ -109,11 +107,12 @@ int
 library_select(struct library *lib, const struct selection *sel,
     struct pool *pool, struct article_list *out, struct err *err)
 {
-	sqlite3_stmt *stmt = query_articles(lib, sel, err);
+	sqlite3_stmt *stmt;
 	struct candidates list = { .lib = lib, .pool = pool };
 	int status = -1;
 
-	if (!stmt)
+	if (store_settle(lib, err) != 0
+	    || !(stmt = query_articles(lib, sel, err)))
 		return -1;
 	if (read_rows(lib, stmt, sel, &list, err)
 	    || candidates_complete(&list, err))

@@ -46,12 +46,13 @@ build_gather(const struct build *b, struct workers *workers,
 		goto fail;
 	out->library = library_open(b->in_memory ? ":memory:" : "", err);
 	if (!out->library
-	    || gather(out->sources, out->library, workers, rep, o, err) != 0)
+	    || gather(out->sources, out->library, workers, rep, o, err) != 0
+	    || gather_tell_again(out->sources, out->library, rep, err) != 0)
 		goto fail;
 	if (library_select(out->library, &b->selection, out->pool,
-	    &out->articles, err) != 0)
+	    &out->articles, err) != 0
+	    || library_count(out->library, &rep->distinct, err) != 0)
 		goto fail;
-	rep->distinct = library_count(out->library);
 	rep->selected = out->articles.count;
 	rep->undated = out->articles.undated;
 	rep->read_s = seconds_since(start);
@@ -115,7 +116,7 @@ list_faults(struct edition *ed, const struct report *rep)
 		     && rep->faults[end].code == f->code
 		     && str_eq(rep->faults[end].where, f->where); end++)
 			;
-		if (f->code != FAULT_LOSS)
+		if (f->code != FAULT_LOSS && f->code != FAULT_AGAIN)
 			edition_add_fault(ed, &(struct edition_fault){
 			    f->subject.len ? f->subject : f->where, f->cause,
 			    end - i - 1 });

@@ -12,6 +12,7 @@
 /* One source and what its index pages tell. */
 struct source {
 	char root[16];		/* its number as text, for origin.root */
+	char *name;		/* as the user called it */
 	struct tree *tree;
 };
 
@@ -50,15 +51,15 @@ sources_open(const struct str *names, size_t count,
 		char *name = mem_strndup(names[i].p, names[i].len);
 		struct source *source = &s->items[i];
 
+		source->name = name;
 		snprintf(source->root, sizeof(source->root), "%u",
 		    (unsigned)i);
+		s->count++;
 		source->tree = tree_open(name, options, packed, err);
-		free(name);
 		if (!source->tree) {
 			sources_close(s);
 			return NULL;
 		}
-		s->count++;
 	}
 	return s;
 }
@@ -68,19 +69,29 @@ sources_close(struct sources *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = 0; i < s->count; i++) {
 		tree_close(s->items[i].tree);
+		free(s->items[i].name);
+	}
 	free(s->items);
 	free(s);
+}
+
+static const struct source *
+find_source(const struct sources *s, struct str root)
+{
+	unsigned long number;
+
+	return str_number(root, s->count, &number) && number < s->count
+	    ? &s->items[number] : NULL;
 }
 
 const struct tree *
 sources_tree(const struct sources *s, struct str root)
 {
-	unsigned long number;
+	const struct source *source = find_source(s, root);
 
-	return str_number(root, s->count, &number) && number < s->count
-	    ? s->items[number].tree : NULL;
+	return source ? source->tree : NULL;
 }
 
 size_t
@@ -258,4 +269,37 @@ gather(const struct sources *s, struct library *lib, struct workers *workers,
 		pool_free(run.pool);
 	}
 	return result;
+}
+
+struct telling {
+	const struct sources *sources;
+	struct report *rep;
+};
+
+/* Both places, so that what was taken for one article can be looked at. */
+static void
+tell_again(void *arg, const struct found_again *again)
+{
+	const struct telling *t = arg;
+	const struct source *first = find_source(t->sources,
+	    again->first_root);
+	struct buf cause = BUF_INIT;
+
+	buf_addf(&cause, "found again: it has the %s of \"%.*s\"",
+	    again->same_content ? "title, date and text" : "URL",
+	    STR_ARG(again->first_source));
+	if (first && !str_eq(again->first_root, again->root))
+		buf_addf(&cause, " in '%s'", first->name);
+	report_add(t->rep, FAULT_AGAIN, again->title, again->source,
+	    buf_str(&cause));
+	buf_release(&cause);
+}
+
+int
+gather_tell_again(const struct sources *s, struct library *lib,
+    struct report *rep, struct err *err)
+{
+	struct telling telling = { s, rep };
+
+	return library_each_again(lib, tell_again, &telling, err);
 }

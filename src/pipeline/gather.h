@@ -25,5 +25,8 @@ size_t sources_documents(const struct sources *s);
 int gather(const struct sources *s, struct library *lib,
     struct workers *workers, struct report *rep, const struct observer *o,
     struct err *err);
+/* Adds to the report what of the sources is an article found before. */
+int gather_tell_again(const struct sources *s, struct library *lib,
+    struct report *rep, struct err *err);
 
 #endif

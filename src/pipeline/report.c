@@ -47,6 +47,7 @@ fault_code_name(enum fault_code code)
 		[FAULT_PICTURE_BROKEN] = "picture-broken",
 		[FAULT_PICTURE_DAMAGED] = "picture-damaged",
 		[FAULT_LOSS] = "loss",
+		[FAULT_AGAIN] = "found-again",
 	};
 
 	return names[code];
@@ -56,7 +57,7 @@ size_t
 report_losses(const struct report *rep)
 {
 	return rep->fault_count - rep->by_code[FAULT_PICTURE_DAMAGED]
-	    - rep->by_code[FAULT_LOSS];
+	    - rep->by_code[FAULT_LOSS] - rep->by_code[FAULT_AGAIN];
 }
 
 static int

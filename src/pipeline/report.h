@@ -22,10 +22,11 @@ enum fault_code {
 	FAULT_PICTURE_REMOTE,		/* not fetched */
 	FAULT_PICTURE_BROKEN,		/* not decodable */
 	FAULT_PICTURE_DAMAGED,		/* shown as far as it goes */
-	FAULT_LOSS			/* something inside an article was lost */
+	FAULT_LOSS,			/* something inside an article was lost */
+	FAULT_AGAIN			/* a second finding of an article: no loss */
 };
 
-#define FAULT_CODES (FAULT_LOSS + 1)
+#define FAULT_CODES (FAULT_AGAIN + 1)
 
 struct fault {
 	enum fault_code code;

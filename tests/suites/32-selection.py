@@ -165,6 +165,57 @@ def test_exclude():
     write(one, "not a URL")
     assert b"'not a URL' is no http(s) URL" in run("list", "--exclude", one, tree, code=2).stderr
 
+# What is one article and what two: files of a tree, and the pairs of places
+# that the report names as found again.
+TEXT = "The monthly issue is out now and can be read on our pages; we hope that you like it.\n"
+AGAIN = [
+    ("another title, date or picture", {
+        "1.md": "---\ntitle: Issue 1\ndate: 2024-01-01\n---\n" + TEXT,
+        "2.md": "---\ntitle: Issue 2\ndate: 2024-01-01\n---\n" + TEXT,
+        "3.md": "---\ntitle: Issue 1\ndate: 2024-02-01\n---\n" + TEXT,
+        "4.md": "---\ntitle: Issue 1\n---\n" + TEXT,
+        "5.md": "---\ntitle: Issue 1\n---\n" + TEXT + "\n![p](p.jpg)\n"}, []),
+    ("two sections", {
+        "a/1.md": "# The quay\n\n" + TEXT, "b/1.md": "# The quay\n\n" + TEXT},
+     [("b/1.md", "title, date and text", "a/1.md")]),
+    ("Markdown and HTML", {
+        "1.md": "# The quay\n\n" + TEXT,
+        "2.html": "<title>The quay</title><h1>The quay</h1><p>%s</p>" % TEXT},
+     [("2.html", "title, date and text", "1.md")]),
+    ("one URL, however it is written", {
+        "1.md": "---\ntitle: A\nurl: https://example.org/a?utm_source=x\n---\n" + TEXT,
+        "2.md": "---\ntitle: B\nurl: https://EXAMPLE.org:443/a#top\n---\n" + TEXT * 2},
+     [("2.md", "URL", "1.md")]),
+    ("another URL of the same text", {
+        "1.md": "---\ntitle: A\nurl: https://example.org/a\n---\n" + TEXT,
+        "2.md": "---\ntitle: A\nurl: https://example.net/a\n---\n" + TEXT},
+     [("2.md", "title, date and text", "1.md")]),
+    ("one text in other scripts", {
+        "1.md": "---\ntitle: 第一期\n---\n本期内容已经发布，欢迎阅读，希望大家喜欢我们的文章。\n",
+        "2.md": "---\ntitle: 第二期\n---\n本期内容已经发布，欢迎阅读，希望大家喜欢我们的文章。\n",
+        "3.md": "---\ntitle: العدد الأول\n---\nصدر العدد الآن ويمكن قراءته على صفحاتنا.\n",
+        "4.md": "---\ntitle: العدد الثاني\n---\nصدر العدد الآن ويمكن قراءته على صفحاتنا.\n"}, []),
+]
+
+
+def test_found_again():
+    for what, files, again in AGAIN:
+        tree = fresh("selection-again")
+        for name, text in files.items():
+            write(os.path.join(tree, "t", name), text)
+        equal(len(listing("--undated", os.path.join(tree, "t"))), len(files) - len(again), what)
+        report = json.loads(run("build", "-q", "t", "-o", "b.epub", "--report", "-", cwd=tree).stdout)
+        told = [(f["where"], f["cause"]) for f in report["faults"] if f["code"] == "found-again"]
+        equal(told, [(place, 'found again: it has the %s of "%s"' % (key, first))
+                     for place, key, first in again], what)
+        assert b"found-again" not in run("build", "t", "-o", "b.epub", cwd=tree).stderr
+    # Of several sources both are named; nothing of it is a loss.
+    report = json.loads(run("build", "-q", "--strict", "t", "t/../t", "-o", "b.epub", "--report", "-",
+                            cwd=tree).stdout)
+    told = [f["cause"] for f in report["faults"] if f["code"] == "found-again"]
+    equal(len(told), 4)
+    assert told[0].endswith('"1.md" in \'t\''), told
+
 
 def test_did_you_mean():
     assert hint("--tag", "energie").endswith("; no tag 'energie', did you mean energy?")

@@ -66,6 +66,16 @@ open_library(void)
 	return lib;
 }
 
+static inline size_t
+count_of(struct library *lib)
+{
+	struct err err = ERR_INIT;
+	size_t count = SIZE_MAX;
+
+	CHECK(!library_count(lib, &count, &err));
+	return count;
+}
+
 static inline void
 put_list(struct buf *out, const char *label, const struct str_list *list)
 {

@@ -44,7 +44,7 @@ test_merge_in_any_order(void)
 		lib = open_library();
 		for (int i = 0; i < 4; i++)
 			add(lib, &merged[order[i]], (uint64_t)order[i]);
-		CHECK_NUM(library_count(lib), 2);
+		CHECK_NUM(count_of(lib), 2);
 		describe_all(lib, &got);
 		CHECK_STR(buf_str(&got), merged_want);
 		buf_release(&got);
@@ -52,32 +52,179 @@ test_merge_in_any_order(void)
 	}
 }
 
+/* As many articles as keys say, whatever the order they come in. */
 static void
-test_identity_without_url(void)
+check_count(const struct sample *samples, size_t count, size_t want)
 {
-	const struct sample a = { "A", "", NULL, "", "", "x", "en",
-		"<p>the same</p>" };
-	const struct sample b = { "B", "mailto:x@example.org", NULL, "", "",
-		"y", "en", "<p>the <b>same</b></p>" };
-	const struct sample c = { "C", "", NULL, "", "", "y", "en",
-		"\1P0\2" };
-	const struct sample d = { "D", "", NULL, "", "", "y", "en",
-		"\1P0\2" };
-	const struct selection all = { .sort = SORT_INPUT };
-	struct library *lib = open_library();
-	struct pool *pool = pool_new();
-	struct article_list list;
+	for (size_t turn = 0; turn < count; turn++) {
+		struct library *lib = open_library();
+
+		for (size_t i = 0; i < count; i++) {
+			size_t at = (i + turn) % count;
+
+			add(lib, &samples[turn & 1 ? count - 1 - at : at],
+			    turn & 1 ? count - 1 - at : at);
+		}
+		CHECK_NUM(count_of(lib), want);
+		library_close(lib);
+	}
+}
+
+#define SAMPLE(title, url, date, body) \
+	{ title, url, date, "", "", "x", "en", body }
+#define CHECK_COUNT(want, ...) do { \
+	const struct sample s_[] = { __VA_ARGS__ }; \
+	check_count(s_, sizeof(s_) / sizeof(s_[0]), (want)); \
+} while (0)
+
+static void
+test_content(void)
+{
+	/* Title, date and text: markup does not matter, all else does. */
+	CHECK_COUNT(1, SAMPLE("A", "", NULL, "<p>the same</p>"),
+	    SAMPLE("A", "mailto:x@example.org", NULL,
+	    "<p>the <b>same</b></p>"));
+	CHECK_COUNT(3, SAMPLE("Issue 1", "", "2024-01-01", "<p>out now</p>"),
+	    SAMPLE("Issue 2", "", "2024-01-01", "<p>out now</p>"),
+	    SAMPLE("Issue 1", "", "2024-02-01", "<p>out now</p>"));
+	CHECK_COUNT(2, SAMPLE("A", "", "2024-01-01", "<p>out now</p>"),
+	    SAMPLE("A", "", NULL, "<p>out now</p>"));
+	/* Parts do not run together. */
+	CHECK_COUNT(2, SAMPLE("A", "", NULL, "<p>bc</p>"),
+	    SAMPLE("Ab", "", NULL, "<p>c</p>"));
+	/* Another URL of the same text is a second finding. */
+	CHECK_COUNT(1, SAMPLE("A", "http://example.org/1", NULL, "<p>x</p>"),
+	    SAMPLE("A", "http://example.net/1", NULL, "<p>x</p>"),
+	    SAMPLE("A", "", NULL, "<p>x</p>"));
+	CHECK_COUNT(2, SAMPLE("A", "http://example.org/1", NULL, "<p>x</p>"),
+	    SAMPLE("A", "http://example.org/2", NULL, "<p>y</p>"));
+	/* The URL goes before: what a later finding says joins nothing. */
+	CHECK_COUNT(2, SAMPLE("A", "http://example.org/1", NULL, "<p>x</p>"),
+	    SAMPLE("B", "http://example.org/2", NULL, "<p>y</p>"),
+	    SAMPLE("B", "http://example.org/1", NULL, "<p>y</p>"));
+	/* Without text all of a record counts, and that is in two places. */
+	CHECK_COUNT(2, SAMPLE("C", "", NULL, "\1P0\2"),
+	    SAMPLE("D", "", NULL, "\1P0\2"));
+}
+
+static void
+add_picture(struct library *lib, const char *ref, size_t chars,
+    uint64_t order)
+{
+	struct image image = { .kind = TARGET_PATH, .ref = str_of(ref) };
+	struct record rec = { .kind = RECORD_ARTICLE,
+		.title = STR("Photo of the day"), .images = &image,
+		.image_count = 1, .body = STR("<p>A photo.</p>\1P0\2"),
+		.text_chars = chars };
+	struct origin origin = { .source = str_of(ref), .root = tree,
+		.order = order };
 	struct err err = ERR_INIT;
 
-	add(lib, &a, 1);
-	add(lib, &b, 2);
-	add(lib, &c, 3);
-	add(lib, &d, 4);
+	CHECK(!library_add(lib, &rec, &origin, &err));
+}
+
+static void
+test_content_of_captions(void)
+{
+	struct library *lib = open_library();
+
+	add_picture(lib, "2023/ferry.jpg", 8, 1);
+	add_picture(lib, "2024/heron.jpg", 8, 2);
+	add_picture(lib, "copies/ferry.jpg", 8, 3);
+	CHECK_NUM(count_of(lib), 2);
+	library_close(lib);
+	/* A text of some length is the article, whatever illustrates it. */
+	lib = open_library();
+	add_picture(lib, "2023/ferry.jpg", 200, 1);
+	add_picture(lib, "2024/heron.jpg", 200, 2);
+	CHECK_NUM(count_of(lib), 1);
+	library_close(lib);
+}
+
+/* The place is the same: pages/7.md of tree. */
+static void
+test_place(void)
+{
+	static const struct {
+		struct sample first, second;
+		size_t want;
+	} cases[] = {
+		{ SAMPLE("A", "", "2024-01-01", "<p>x</p>"),
+		  SAMPLE("A", "", "2024-01-01", "<p>x, mended</p>"), 1 },
+		{ SAMPLE("A", "", "2024-01-01", "<p>x</p>"),
+		  SAMPLE("B", "", "2024-01-01", "<p>y</p>"), 1 },
+		{ SAMPLE("A", "", "2024-01-01", "<p>x</p>"),
+		  SAMPLE("A", "", NULL, "<p>y</p>"), 1 },
+		{ SAMPLE("A", "", NULL, "<p>x</p>"),
+		  SAMPLE("A", "http://example.org/1", NULL, "<p>y</p>"), 1 },
+		{ SAMPLE("A", "http://example.org/1", NULL, "<p>x</p>"),
+		  SAMPLE("A", "", NULL, "<p>y</p>"), 1 },
+		/* A page that is rewritten every week. */
+		{ SAMPLE("Week 1", "", "2024-01-01", "<p>x</p>"),
+		  SAMPLE("Week 2", "", "2024-01-08", "<p>y</p>"), 2 },
+		{ SAMPLE("A", "http://example.org/1", NULL, "<p>x</p>"),
+		  SAMPLE("A", "http://example.org/2", NULL, "<p>y</p>"), 2 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct selection all = { .sort = SORT_INPUT };
+		struct library *lib = open_library();
+		struct buf got = BUF_INIT;
+
+		add(lib, &cases[i].first, 7);
+		add(lib, &cases[i].second, 7);
+		CHECK_NUM(count_of(lib), cases[i].want);
+		/* What is kept of one place is what it said last. */
+		titles(lib, &all, &got);
+		if (cases[i].want == 1)
+			CHECK_STR(buf_str(&got), cases[i].second.title);
+		buf_release(&got);
+		library_close(lib);
+	}
+}
+
+static void
+put_again(void *arg, const struct found_again *again)
+{
+	buf_addf(arg, "%.*s: %.*s %s %.*s\n", STR_ARG(again->title),
+	    STR_ARG(again->source), again->same_content ? "=" : "~",
+	    STR_ARG(again->first_source));
+}
+
+static void
+test_found_again(void)
+{
+	static const struct sample samples[] = {
+		SAMPLE("A", "http://example.org/a", NULL, "<p>x</p>"),
+		SAMPLE("B", "", NULL, "<p>y</p>"),
+		SAMPLE("A2", "http://example.org/a", NULL, "<p>z</p>"),
+		SAMPLE("B", "", NULL, "<p>y</p>"),
+		SAMPLE("A", "http://example.net/", NULL, "<p>x</p>"),
+	};
+	const struct selection without = { .exclude = LIST(
+	    STR("http://EXAMPLE.net")) };
+	struct library *lib = open_library();
+	const struct selection all = { .sort = SORT_INPUT };
+	struct pool *pool = pool_new();
+	struct article_list list;
+	struct buf got = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	for (size_t i = 5; i-- > 0;)
+		add(lib, &samples[i], i);
+	CHECK(!library_each_again(lib, put_again, &got, &err));
+	CHECK_STR(buf_str(&got), "A: pages/2.md ~ pages/0.md\n"
+	    "A: pages/4.md = pages/0.md\nB: pages/3.md = pages/1.md\n");
 	CHECK(!library_select(lib, &all, pool, &list, &err));
-	CHECK_NUM(list.count, 3);
-	CHECK(str_starts(list.items[0].identity, STR("sha256:")));
-	CHECK_NUM(list.items[0].identity.len, 7 + 64);
-	CHECK_NUM(list.items[0].sources.count, 2);
+	CHECK_NUM(list.count, 2);
+	CHECK_STR(list.items[0].identity, "http://example.org/a");
+	CHECK(str_starts(list.items[1].identity, STR("sha256:")));
+	CHECK_NUM(list.items[1].identity.len, 7 + 64);
+	CHECK_NUM(list.items[0].sources.count, 3);
+	/* Any URL of an article names it. */
+	titles(lib, &without, &got);
+	CHECK_STR(buf_str(&got), "B");
+	buf_release(&got);
 	pool_free(pool);
 	library_close(lib);
 }
@@ -190,7 +337,7 @@ test_persistent(void)
 	library_close(lib);
 	lib = library_open(path, &err);
 	CHECK(lib != NULL);
-	CHECK_NUM(library_count(lib), 2);
+	CHECK_NUM(count_of(lib), 2);
 	describe_all(lib, &second);
 	CHECK_STR(buf_str(&second), first.data);
 	library_close(lib);
@@ -255,7 +402,7 @@ test_many(void)
 	struct library *lib = open_library();
 	struct buf body = BUF_INIT, url = BUF_INIT, got = BUF_INIT;
 	const struct selection all = { .sort = SORT_TITLE, .limit = 2 };
-	struct sample s = { "Same", "", "2020-01-01", "a,b,c", "d", "e", "en",
+	struct sample s = { "", "", "2020-01-01", "a,b,c", "d", "e", "en",
 		NULL };
 	clock_t start = clock();
 
@@ -266,12 +413,13 @@ test_many(void)
 		buf_clear(&url);
 		buf_addf(&url, "http://example.org/%llu",
 		    (unsigned long long)i);
-		s.url = url.data;
+		s.url = s.title = url.data;
 		add(lib, &s, MANY - i);
 	}
-	CHECK_NUM(library_count(lib), MANY);
+	CHECK_NUM(count_of(lib), MANY);
 	titles(lib, &all, &got);
-	CHECK_STR(buf_str(&got), "Same Same");
+	CHECK_STR(buf_str(&got),
+	    "http://example.org/0 http://example.org/1");
 	CHECK(clock() - start < 10 * CLOCKS_PER_SEC);
 	buf_release(&body);
 	buf_release(&url);
@@ -283,7 +431,10 @@ int
 main(void)
 {
 	RUN(test_merge_in_any_order);
-	RUN(test_identity_without_url);
+	RUN(test_content);
+	RUN(test_content_of_captions);
+	RUN(test_place);
+	RUN(test_found_again);
 	RUN(test_body_slots);
 	RUN(test_section_titles);
 	RUN(test_persistent);

@@ -6,7 +6,7 @@ test_sorting(void)
 {
 	struct library *lib = library_of_few();
 
-	CHECK_NUM(library_count(lib), 5);
+	CHECK_NUM(count_of(lib), 5);
 	CHECK_TITLES(lib, "delta beta Alpha Eps Gamma", .sort = SORT_DATE);
 	CHECK_TITLES(lib, "Alpha Eps beta delta Gamma",
 	    .sort = SORT_DATE_DESCENDING);
