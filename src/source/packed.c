@@ -25,12 +25,19 @@ put_frame(void *arg, enum unpack_word word, struct str body)
 	child_write(*(const int *)arg, (uint32_t)word, body);
 }
 
+/* What the helper inherits. */
+struct archive_job {
+	struct str bytes;
+	struct file_names *names;
+};
+
 static void
 run_unpack(const void *arg, int fd)
 {
+	const struct archive_job *job = arg;
 	const struct unpack_sink sink = { put_frame, &fd };
 
-	unpack(*(const struct str *)arg, &sink);
+	unpack(job->bytes, job->names, &sink);
 }
 
 /*
@@ -64,28 +71,29 @@ unpack_mapped(const char *path, struct str bytes,
     const struct packed_options *options, struct entries **out,
     struct err *err)
 {
+	const struct archive_job job = { bytes, file_names_open() };
 	const struct helper_task task = {
 		.sandbox = options->sandbox,
 		.memory_bytes = mem_add(MEMORY_BYTES, bytes.len),
 		.cpu_s = CPU_S,
 		.prepare = unpack_prepare,
 		.run = run_unpack,
-		.arg = &bytes,
+		.arg = &job,
 	};
 	struct entries *entries;
 	struct helper helper;
+	int result = -1;
 
 	entries = entries_new(path_name(str_of(path)), options->spool,
 	    err);
-	if (!entries)
-		return -1;
-	if (helper_start(&helper, &task, err) != 0
-	    || hear(options, &helper, entries, err) != 0) {
+	if (entries && helper_start(&helper, &task, err) == 0)
+		result = hear(options, &helper, entries, err);
+	file_names_close(job.names);
+	if (result == 0)
+		*out = entries;
+	else
 		entries_free(entries);
-		return -1;
-	}
-	*out = entries;
-	return 0;
+	return result;
 }
 
 static int

@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "source/entry_path.h"
 #include "source/gunzip.h"
 #include "source/packed_format.h"
@@ -19,6 +20,8 @@
 /* After damaged data, the rest of a .zip is tried so often. */
 #define RESUMES_MAX 100
 #define BLOCK_BYTES UNPACK_BODY_BYTES
+/* Names by which their encoding is guessed: some hundred of them. */
+#define GUESS_BYTES ((size_t)32 << 10)
 
 enum progress {
 	GO_ON,
@@ -39,6 +42,10 @@ struct unpacking {
 	bool damaged;			/* which has been said */
 	unsigned long long left;	/* bytes that may still come out */
 	size_t names_left;		/* bytes of names */
+	const struct file_names *names;	/* or NULL */
+	bool guessed;			/* encoding is of all their names */
+	size_t encoding;
+	struct buf name, target;	/* in UTF-8, where they were not */
 	struct buf path, body;
 	char block[BLOCK_BYTES];
 };
@@ -129,6 +136,117 @@ open_archive(struct unpacking *u)
 	return -1;
 }
 
+static unsigned long long
+limit_of(size_t bytes)
+{
+	const unsigned long long most = LIMIT_ARCHIVE_BYTES
+	    - LIMIT_ARCHIVE_SLACK;
+
+	if (bytes >= most / LIMIT_ARCHIVE_GROWTH)
+		return LIMIT_ARCHIVE_BYTES;
+	return LIMIT_ARCHIVE_SLACK
+	    + (unsigned long long)bytes * LIMIT_ARCHIVE_GROWTH;
+}
+
+/* libarchive takes an old ENOMEM for a new one, and ends the process. */
+static int
+next_header(const struct unpacking *u, struct archive_entry **entry)
+{
+	errno = 0;
+	return archive_read_next_header(u->archive, entry);
+}
+
+static void
+start(struct unpacking *u, struct str archive)
+{
+	u->bytes = archive;
+	u->format = packed_format(str_sub(archive, 0, PACKED_HEAD_BYTES));
+	u->left = limit_of(archive.len);
+	if (u->format == PACKED_TAR_GZ)
+		u->gunzip = gunzip_new(archive, u->left);
+}
+
+static void
+finish(struct unpacking *u)
+{
+	archive_read_free(u->archive);
+	gunzip_free(u->gunzip);
+	buf_release(&u->name);
+	buf_release(&u->target);
+	buf_release(&u->path);
+	buf_release(&u->body);
+	free(u);
+}
+
+static void
+put_nowhere(void *arg, enum unpack_word word, struct str body)
+{
+	(void)arg;
+	(void)word;
+	(void)body;
+}
+
+/* Reads the archive once more, up to where there are names enough. */
+static void
+guess_encoding(struct unpacking *u)
+{
+	static const struct unpack_sink nowhere = { put_nowhere, NULL };
+	struct unpacking *ahead = mem_zalloc(sizeof(*ahead));
+	struct buf names = BUF_INIT;
+	struct archive_entry *entry;
+	int r = ARCHIVE_OK;
+
+	ahead->sink = &nowhere;
+	start(ahead, u->bytes);
+	if (open_archive(ahead) != 0)
+		r = ARCHIVE_FATAL;
+	for (size_t i = 0; r != ARCHIVE_EOF && r > ARCHIVE_FAILED
+	     && i < LIMIT_ARCHIVE_ENTRIES && names.len < GUESS_BYTES; i++) {
+		struct str name;
+
+		r = next_header(ahead, &entry);
+		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
+			continue;
+		name = str_of(archive_entry_pathname(entry));
+		if (text_is_utf8(name))
+			continue;
+		buf_addstr(&names, name);
+		buf_addc(&names, '\n');
+	}
+	finish(ahead);
+	u->encoding = file_names_guess(u->names, buf_str(&names));
+	u->guessed = true;
+	buf_release(&names);
+}
+
+/* What is a separator of old systems, where no other is. */
+static void
+turn_backslashes(struct buf *name)
+{
+	if (str_chr(buf_str(name), '/') != STR_NONE)
+		return;
+	for (size_t i = 0; i < name->len; i++)
+		if (name->data[i] == '\\')
+			name->data[i] = '/';
+}
+
+/* A name as text, in out if it must be made; as it is if it is no text. */
+static struct str
+name_of(struct unpacking *u, const char *raw, struct buf *out)
+{
+	struct str name = str_of(raw);
+
+	if (!u->names || text_is_utf8(name))
+		return name;
+	if (!u->guessed)
+		guess_encoding(u);
+	if (file_names_decode(u->names, u->encoding, name, out) != 0)
+		return name;
+	if (u->format == PACKED_ZIP)
+		turn_backslashes(out);
+	return buf_str(out);
+}
+
 static enum progress
 unpack_bytes(struct unpacking *u)
 {
@@ -158,12 +276,13 @@ unpack_bytes(struct unpacking *u)
 }
 
 static void
-put_same(struct unpacking *u, const char *target)
+put_same(struct unpacking *u, const char *raw_target)
 {
+	struct str target = name_of(u, raw_target, &u->target);
 	struct buf clean = BUF_INIT;
 	const char *why;
 
-	if (entry_path(str_of(target), &clean, &why) == ENTRY_PATH_GOOD) {
+	if (entry_path(target, &clean, &why) == ENTRY_PATH_GOOD) {
 		buf_clear(&u->body);
 		wire_put_str(&u->body, buf_str(&u->path));
 		wire_put_str(&u->body, buf_str(&clean));
@@ -178,15 +297,15 @@ put_same(struct unpacking *u, const char *target)
 static enum progress
 unpack_entry(struct unpacking *u, struct archive_entry *entry)
 {
-	const char *name = archive_entry_pathname(entry), *why;
-	const char *target = archive_entry_hardlink(entry);
+	struct str name = name_of(u, archive_entry_pathname(entry), &u->name);
+	const char *target = archive_entry_hardlink(entry), *why;
 	const mode_t type = archive_entry_filetype(entry);
 
-	switch (entry_path(str_of(name), &u->path, &why)) {
+	switch (entry_path(name, &u->path, &why)) {
 	case ENTRY_PATH_HIDDEN:
 		return GO_ON;
 	case ENTRY_PATH_REFUSED:
-		put_fault(u, ERR_UNSUPPORTED, str_of(name), why);
+		put_fault(u, ERR_UNSUPPORTED, name, why);
 		return GO_ON;
 	case ENTRY_PATH_ROOT:
 	case ENTRY_PATH_GOOD:
@@ -195,7 +314,7 @@ unpack_entry(struct unpacking *u, struct archive_entry *entry)
 	if (type == AE_IFDIR) {
 		put(u, UNPACK_FOLDER, buf_str(&u->path));
 	} else if (!u->path.len) {
-		put_fault(u, ERR_UNSUPPORTED, str_of(name), "no name");
+		put_fault(u, ERR_UNSUPPORTED, name, "no name");
 	} else if (target) {
 		put_same(u, target);
 	} else if (type == AE_IFLNK) {
@@ -210,7 +329,10 @@ unpack_entry(struct unpacking *u, struct archive_entry *entry)
 	return GO_ON;
 }
 
-/* Twice, because a path may come again with a fault. */
+/*
+ * Twice, because a path may come again with a fault; and a byte of a name
+ * that is no UTF-8 may become three.
+ */
 static bool
 too_many(struct unpacking *u, struct archive_entry *entry)
 {
@@ -218,21 +340,14 @@ too_many(struct unpacking *u, struct archive_entry *entry)
 		archive_entry_hardlink(entry) };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const size_t bytes = 2 * str_of(names[i]).len;
+		const struct str name = str_of(names[i]);
+		const size_t bytes = name.len * (text_is_utf8(name) ? 2 : 6);
 
 		if (bytes > u->names_left)
 			return true;
 		u->names_left -= bytes;
 	}
 	return false;
-}
-
-/* libarchive takes an old ENOMEM for a new one, and ends the process. */
-static int
-next_header(const struct unpacking *u, struct archive_entry **entry)
-{
-	errno = 0;
-	return archive_read_next_header(u->archive, entry);
 }
 
 static enum progress
@@ -326,40 +441,20 @@ unpack_all(struct unpacking *u)
 		check_end(u);
 }
 
-static unsigned long long
-limit_of(size_t bytes)
-{
-	const unsigned long long most = LIMIT_ARCHIVE_BYTES
-	    - LIMIT_ARCHIVE_SLACK;
-
-	if (bytes >= most / LIMIT_ARCHIVE_GROWTH)
-		return LIMIT_ARCHIVE_BYTES;
-	return LIMIT_ARCHIVE_SLACK
-	    + (unsigned long long)bytes * LIMIT_ARCHIVE_GROWTH;
-}
-
 void
-unpack(struct str archive, const struct unpack_sink *sink)
+unpack(struct str archive, const struct file_names *names,
+    const struct unpack_sink *sink)
 {
 	struct unpacking *u = mem_zalloc(sizeof(*u));
 
 	u->sink = sink;
-	u->bytes = archive;
-	u->format = packed_format(str_sub(archive, 0, PACKED_HEAD_BYTES));
-	u->left = limit_of(archive.len);
+	u->names = names;
 	u->names_left = LIMIT_ARCHIVE_PATH_BYTES;
-	buf_init(&u->path);
-	buf_init(&u->body);
-	if (u->format == PACKED_TAR_GZ)
-		u->gunzip = gunzip_new(archive, u->left);
+	start(u, archive);
 	if (u->format == PACKED_NOT)
 		put_rest(u, ERR_FORMAT, "no archive");
 	else
 		unpack_all(u);
-	archive_read_free(u->archive);
-	gunzip_free(u->gunzip);
-	buf_release(&u->path);
-	buf_release(&u->body);
 	put(u, UNPACK_DONE, STR(""));
-	free(u);
+	finish(u);
 }

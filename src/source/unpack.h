@@ -8,7 +8,7 @@
 #ifndef CHAPBOOK_UNPACK_H
 #define CHAPBOOK_UNPACK_H
 
-#include "base/str.h"
+#include "article/encoding/file_names.h"
 
 enum unpack_word {
 	UNPACK_FOLDER,	/* path; empty: the tree itself */
@@ -37,7 +37,12 @@ struct unpack_sink {
 	void *arg;
 };
 
-/* Never fails: what goes wrong is a frame. */
-void unpack(struct str archive, const struct unpack_sink *sink);
+/*
+ * Never fails: what goes wrong is a frame. Names that are not UTF-8 become it
+ * by what all of them together tell; without names (NULL), or where they are
+ * of no encoding, they stay as they are.
+ */
+void unpack(struct str archive, const struct file_names *names,
+    const struct unpack_sink *sink);
 
 #endif

@@ -43,14 +43,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err err = ERR_INIT;
 	struct entries *e = entries_new(STR("x"), SPOOL_DISK, &err);
 	const struct unpack_sink sink = { take, e };
+	struct file_names *names = file_names_open();
 
 	REQUIRE(e != NULL);
 	unpack_prepare();
 	if (packed_format(str_sub(in, 0, PACKED_HEAD_BYTES)) != PACKED_NOT)
-		unpack(in, &sink);
+		unpack(in, names, &sink);
 	else
 		take_frames(e, in);
 	check_entries(e, in);
 	entries_free(e);
+	file_names_close(names);
 	return 0;
 }

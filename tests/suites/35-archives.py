@@ -4,9 +4,11 @@
 import io
 import os
 import signal
+import struct
 import sys
 import tarfile
 import time
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from harness import *
@@ -225,6 +227,78 @@ def test_hostile_names():
             for word in ("hostname", "passwd", "up.md", "abs.md", "O_CREAT"):
                 assert word not in line or "b.epub" in line, line
     assert len(locked) >= 2, locked
+
+
+def zip_of(path, files, made=0x14):
+    """A .zip whose names are the bytes given, and not said to be UTF-8."""
+    body, directory = b"", b""
+    for name, data in files:
+        head = struct.pack("<HHHHIIIHH", 0, 0, 0, 0x5821, zlib.crc32(data), len(data), len(data),
+                           len(name), 0)
+        directory += (struct.pack("<IHH", 0x02014b50, made, 20) + head +
+                      struct.pack("<HHHII", 0, 0, 0, 0x20, len(body)) + name)
+        body += struct.pack("<IH", 0x04034b50, 20) + head + name + data
+    end = struct.pack("<IHHHHIIH", 0x06054b50, 0, 0, len(files), len(files), len(directory),
+                      len(body), 0)
+    return write(path, body + directory + end)
+
+
+def tar_of(path, files):
+    with tarfile.open(path, "w:gz", format=tarfile.GNU_FORMAT, encoding="latin-1") as t:
+        for name, data in files:
+            info = tarfile.TarInfo(name.decode("latin-1"))
+            info.size = len(data)
+            t.addfile(info, io.BytesIO(data))
+    return path
+
+
+# Encoding, folder, article, picture.
+OLD_NAMES = [
+    ("cp932", "新しいフォルダ", "予定表ソ", "表示"), ("big5", "陰謀", "許功蓋", "功"),
+    ("gbk", "文章", "新闻", "蝴蝶"), ("cp949", "새 폴더", "여행 이야기", "바다"),
+    ("euc_jp", "日本の旅", "京都の秋", "紅葉"), ("cp866", "Новости", "Статья", "Фото"),
+    ("cp1251", "Рассказы", "Зимний вечер", "Мост"), ("koi8_r", "письма", "первое письмо", "дом"),
+    ("cp437", "Café", "Über", "Mañana"), ("cp850", "Øya", "Kjærlighet på øya", "Brød"),
+    ("cp852", "Příběhy", "Žluťoučký kůň", "Kůň"), ("cp1250", "Opowiadania", "Święta łąka", "Źródło"),
+    ("cp737", "Ειδήσεις", "Το χωριό", "Σπίτι"), ("cp1256", "أخبار", "قصة القرية", "صورة"),
+    ("cp862", "חדשות", "הכפר שלנו", "תמונה"), ("utf-8", "文章", "새 폴더", "Über"),
+]
+
+
+def test_old_names():
+    """Names that are not said to be UTF-8, of which all together tell."""
+    folder = fresh("archive-names")
+    with open(os.path.join(SAMPLES, "img", "plan.png"), "rb") as f:
+        picture = f.read()
+    for encoding, top, name, image in OLD_NAMES:
+        text = page("old") + ("\n![p](%s/%s.png)\n" % (image, image)).encode()
+        files = [(("%s/%s.md" % (top, name)).encode(encoding), text),
+                 (("%s/%s/%s.png" % (top, image, image)).encode(encoding), picture)]
+        for path in (zip_of(os.path.join(folder, encoding + ".zip"), files),
+                     tar_of(os.path.join(folder, encoding + ".tgz"), files)):
+            equal([a["source"] for a in listing(path)], [name + ".md"], path)
+            report = json.loads(run("build", "-q", path, "-o", os.path.join(folder, "b.epub"),
+                                    "--report", "-").stdout)
+            equal((report["included"], report["pictures"]["included"], report["faults"]),
+                  (1, 1, []), path)
+
+
+def test_backslashes_in_names():
+    """Old systems' separator, also where another letter's byte is one."""
+    folder = fresh("archive-backslash")
+    for encoding, top, name in (("ascii", "blog", "post"), ("gbk", "文章", "新闻"),
+                                ("cp932", "新しい表", "ソ"), ("utf-8", "Café", "é")):
+        path = zip_of(os.path.join(folder, encoding + ".zip"),
+                      [(("%s\\2024\\%s.md" % (top, name)).encode(encoding), page("one")),
+                       (("%s\\2023\\%s.md" % (top, name)).encode(encoding), page("two"))])
+        equal(sorted(a["source"] for a in listing(path)), ["2023/%s.md" % name, "2024/%s.md" % name],
+              path)
+    # What would lead out of the tree is refused in any encoding, and named.
+    path = zip_of(os.path.join(folder, "out.zip"),
+                  [("..\\文章\\新闻.md".encode("gbk"), page("up")), ("新闻.md".encode("gbk"), page("in"))])
+    got, said = titles(path)
+    equal(got, ["Page in"])
+    assert "../文章/新闻.md: path that may leave" in said, said
 
 
 def test_encrypted():

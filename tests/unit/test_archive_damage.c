@@ -189,7 +189,7 @@ test_old_error(void)
 	zip_end(&zip);
 	unpack_prepare();
 	errno = ENOMEM;
-	unpack(buf_str(&zip.out), &sink);
+	unpack(buf_str(&zip.out), NULL, &sink);
 	CHECK(done);
 	zip_release(&zip);
 }
