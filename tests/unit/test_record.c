@@ -119,8 +119,27 @@ test_round_trip(void)
 } while (0)
 
 static void
+test_languages(void)
+{
+	static const char *const known[] = { "", "und", "en", "en-US", "zh",
+		"zh-Hans", "zh-Hant", "sr-Latn", "sr-Cyrl-RS", "es-419",
+		"ckb" };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		struct record rec = sample();
+
+		rec.lang = str_of(known[i]);
+		CHECK(survives(&rec));
+	}
+}
+
+static void
 test_refused(void)
 {
+	static const struct str no_langs[] = { { "zh\" x", 5 }, { "-", 1 },
+		{ "-en", 3 }, { "en-", 3 }, { "en--US", 6 }, { "EN", 2 },
+		{ "en-us", 5 }, { "e", 1 }, { "english", 7 }, { "x-a", 3 },
+		{ "zh-CN", 5 }, { "qq", 2 }, { "und-", 4 } };
 	char *large = mem_alloc(LIMIT_TITLE_BYTES + 1);
 
 	memset(large, 'a', LIMIT_TITLE_BYTES + 1);
@@ -140,7 +159,13 @@ test_refused(void)
 	REFUSES(rec.url = STR("https://a.example/#a#b"));
 	REFUSES(rec.url = STR("https:///a"));
 	REFUSES(rec.url = STR("mailto:a@b.example"));
-	REFUSES(rec.lang = STR("zh\" x"));
+	REFUSES(rec.title = STR(" a"));
+	REFUSES(rec.title = STR("a\xef\xbf\xbe"));
+	for (size_t i = 0; i < sizeof(no_langs) / sizeof(no_langs[0]); i++)
+		REFUSES(rec.lang = no_langs[i]);
+	REFUSES(rec.tags = ((struct str_list){ (struct str[]){ STR("") }, 1 }));
+	REFUSES(rec.sections = ((struct str_list){ (struct str[]){ STR(" ") }, 1 }));
+	REFUSES(rec.authors = ((struct str_list){ (struct str[]){ STR("a ") }, 1 }));
 	REFUSES(rec.dir = STR("up"));
 	REFUSES(rec.lead_image = 4);
 	REFUSES(rec.text_chars = 1000);
@@ -271,6 +296,7 @@ main(void)
 {
 	RUN(test_endings);
 	RUN(test_round_trip);
+	RUN(test_languages);
 	RUN(test_refused);
 	RUN(test_refused_references);
 	RUN(test_refused_candidates);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "article/language/lang.h"
 #include "article/record/body.h"
 #include "article/record/record_parts.h"
 #include "base/limits.h"
@@ -16,15 +17,21 @@ is_line(struct str s)
 {
 	if (!text_is_utf8(s))
 		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	for (size_t i = 0; i < s.len;) {
+		uint32_t c = text_next(s, &i);
 
-		if (c < ' ' || c == 0x7f)
-			return false;
-		if (c == 0xc2 && (unsigned char)s.p[i + 1] < 0xa0)
+		if (c < ' ' || (c >= 0x7f && c < 0xa0)
+		    || !text_is_xml_char(c))
 			return false;
 	}
 	return true;
+}
+
+/* White space is collapsed, so that there is none at either end. */
+static bool
+is_trimmed(struct str s)
+{
+	return str_trim(s).len == s.len;
 }
 
 struct str
@@ -75,6 +82,18 @@ take_list(struct record_decoder *d, size_t max_count, size_t max_bytes)
 	return list;
 }
 
+/* What may become the heading of a list, or a label. */
+static struct str_list
+take_names(struct record_decoder *d)
+{
+	struct str_list names = take_list(d, LIMIT_NAMES, LIMIT_NAME_BYTES);
+
+	for (size_t i = 0; i < names.count && !d->bad; i++)
+		if (!names.items[i].len || !is_trimmed(names.items[i]))
+			d->bad = true;
+	return names;
+}
+
 static struct date
 take_date(struct record_decoder *d)
 {
@@ -110,15 +129,18 @@ take_dir(struct record_decoder *d, struct record *rec)
 		d->bad = true;
 }
 
+/* What pages and the package document say: a tag as lang_normalise() does. */
 static void
 take_lang(struct record_decoder *d, struct record *rec)
 {
+	struct buf tag = BUF_INIT;
+
 	rec->lang = record_take_str(d, LANG_BYTES);
-	for (size_t i = 0; i < rec->lang.len; i++)
-		if (!ascii_alpha((unsigned char)rec->lang.p[i])
-		    && !ascii_digit((unsigned char)rec->lang.p[i])
-		    && rec->lang.p[i] != '-')
-			d->bad = true;
+	if (rec->lang.len && !str_eq(rec->lang, STR("und"))
+	    && (!lang_normalise(rec->lang, &tag)
+	        || !str_eq(buf_str(&tag), rec->lang)))
+		d->bad = true;
+	buf_release(&tag);
 }
 
 int
@@ -130,14 +152,15 @@ record_decode(struct str in, struct pool *pool, struct record *rec,
 	memset(rec, 0, sizeof(*rec));
 	rec->kind = (enum record_kind)record_take_below(&d, RECORD_NONE + 1);
 	rec->title = record_take_str(&d, LIMIT_TITLE_BYTES);
+	d.bad |= !is_trimmed(rec->title);
 	rec->date = take_date(&d);
 	rec->date_source = (enum date_source)record_take_below(&d, DATE_RULE + 1);
 	rec->url = record_take_str(&d, LIMIT_URL_BYTES);
 	if (rec->url.len && !record_is_url(rec->url, false))
 		d.bad = true;
-	rec->authors = take_list(&d, LIMIT_NAMES, LIMIT_NAME_BYTES);
-	rec->tags = take_list(&d, LIMIT_NAMES, LIMIT_NAME_BYTES);
-	rec->sections = take_list(&d, LIMIT_NAMES, LIMIT_NAME_BYTES);
+	rec->authors = take_names(&d);
+	rec->tags = take_names(&d);
+	rec->sections = take_names(&d);
 	take_lang(&d, rec);
 	take_dir(&d, rec);
 	rec->site = record_take_str(&d, LIMIT_TITLE_BYTES);
