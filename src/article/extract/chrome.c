@@ -2,6 +2,7 @@
 #include "article/extract/chrome.h"
 
 #include "article/extract/share.h"
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
 #include "article/html/style.h"
@@ -76,11 +77,11 @@ is_small(xmlNode *node, const struct node_counts *all)
 	if (node_is(node, "noscript") && c.images)
 		return false;
 	if (node_is(node, "header") || node_is(node, "footer"))
-		return !c.images && c.own_letters < 200
-			&& c.own_letters <= all->own_letters / 3
+		return !c.images && c.own_letters < CHROME_HEADER_LETTERS
+			&& c.own_letters <= all->own_letters / CHROME_PART
 			&& !node_is(node->parent, "blockquote")
 			&& !node_is(node->parent, "figure");
-	return c.own_letters <= all->own_letters / 3;
+	return c.own_letters <= all->own_letters / CHROME_PART;
 }
 
 /* What a player says to those who cannot play it. */

@@ -6,26 +6,9 @@
 #include "article/extract/label.h"
 #include "article/extract/navigation.h"
 #include "article/extract/origin.h"
+#include "article/extract/weights.h"
 #include "base/buf.h"
 #include "base/url.h"
-
-/* Lines at the edges of an article that are longer than this are prose. */
-#define LINE_BYTES_MAX 2000
-
-/* "Share this page by its link or code:" is not longer. */
-#define LABEL_BYTES_MAX 200
-/*
- * "If this page is blocked, see [this]": no longer, and at most so many. An
- * article may well begin or end so.
- */
-#define DOUBT_LETTERS_MAX 120
-#define DOUBTS_MAX 3
-/* "Source: URL (in German)" */
-#define ORIGIN_REST_LETTERS_MAX 20
-
-/* The main column of a page, and how deep it may lie. */
-#define MAIN_PERCENT 75
-#define MAIN_DEPTH_MAX 6
 
 enum edge {
 	EDGE_TEXT,	/* of the article: here it ends */
@@ -65,9 +48,9 @@ is_qr_code(const struct unit *unit, struct str path)
 static bool
 is_label_or_less(struct str rest)
 {
-	struct str start = str_sub(rest, 0, 40);
+	struct str start = str_sub(rest, 0, ORIGIN_NEXT_BYTES);
 
-	return node_letters(rest) <= ORIGIN_REST_LETTERS_MAX
+	return node_letters(rest) <= ORIGIN_REST_LETTERS
 		|| (rest.len <= LABEL_BYTES_MAX
 		&& (str_chr(start, ':') != STR_NONE
 		|| str_find(start, STR("：")) != STR_NONE));
@@ -97,7 +80,7 @@ is_doubtful(const struct unit *unit)
 	const struct node_counts *c = &unit->counts;
 
 	return c->links && c->letters <= DOUBT_LETTERS_MAX
-		&& c->own_letters <= DOUBT_LETTERS_MAX / 2
+		&& c->own_letters <= DOUBT_OWN_LETTERS_MAX
 		&& (!c->images || (!c->letters && c->images <= c->links));
 }
 
@@ -113,7 +96,7 @@ judge_line(const struct unit *unit, const struct page *page, bool head)
 	if (is_origin(unit, line, page->origin) || label_is_share(line)
 	    || origin_is_own_url(line, page->doc->path))
 		edge = EDGE_MARK;
-	else if ((line.len <= LABEL_BYTES_MAX && label_is_tags(line, &rest))
+	else if ((line.len <= TAGS_BYTES_MAX && label_is_tags(line, &rest))
 	    || (!head && label_is_copyright(line)))
 		edge = EDGE_LINKS;
 	buf_release(&text);
@@ -259,9 +242,8 @@ strip_menu_cells(xmlNode *row)
 	for (; cell; cell = next) {
 		next = xmlNextElementSibling(cell);
 		node_count(cell, &c);
-		if (c.links >= 2 && !c.images && c.letters - c.link_letters
-		    <= c.link_letters / 4
-		    && c.letters <= all.own_letters / 3)
+		if (c.links >= MENU_LINKS && !c.images && counts_of_links(&c)
+		    && c.letters <= all.own_letters / CHROME_PART)
 			node_remove(cell);
 	}
 }

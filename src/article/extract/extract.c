@@ -13,15 +13,10 @@
 #include "article/extract/lead.h"
 #include "article/html/node.h"
 #include "article/extract/reading.h"
+#include "article/extract/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-
-/* How far into the text a dateline is looked for. */
-#define DATELINE_BYTES 400
-
-/* "Thursday, 3 April", "The Ferry Times" */
-#define ABOVE_LETTERS_MAX ((size_t)60)
 
 static xmlNode *
 find_body(xmlDoc *page)

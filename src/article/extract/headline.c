@@ -4,18 +4,10 @@
 #include <stdint.h>
 
 #include "article/extract/navigation.h"
+#include "article/extract/weights.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/url.h"
-
-/* A line with more is a paragraph. */
-#define LINE_BYTES_MAX 200
-/* What a line may have around a title. */
-#define MARKS_BYTES_MAX 12
-/* How many boxes may stand around it. */
-#define DEPTH_MAX 12
-/* So many times its letters follow, at least. */
-#define TEXT_TIMES_MIN 3
 
 static bool
 is_bold(const struct unit *unit)
@@ -54,7 +46,8 @@ is_dateline(struct str line)
 	size_t at;
 
 	return str_starts(line, STR("【"))
-		|| (date_find(line, line.len, &date, &at) && at < line.len / 2);
+		|| (date_find(line, line.len, &date, &at)
+		&& at < line.len / HEADLINE_DATE_PART);
 }
 
 /* The first unit that is no menu, if it may be a title; else NULL. */
@@ -69,8 +62,8 @@ find_line(struct units *units, const xmlNode *container, struct buf *text)
 		if (unit->rule || !unit->counts.letters
 		    || navigation_is(unit, STR(""), true))
 			continue;
-		unit_text(unit, LINE_BYTES_MAX + 1, text);
-		return text->len <= LINE_BYTES_MAX && !unit->counts.images
+		unit_text(unit, HEADLINE_BYTES_MAX + 1, text);
+		return text->len <= HEADLINE_BYTES_MAX && !unit->counts.images
 			&& !is_dateline(buf_str(text)) ? unit : NULL;
 	}
 	return NULL;
@@ -93,7 +86,7 @@ is_title(const struct reading *r, struct str url, const struct unit *unit,
 		return true;
 	node_count(r->root, &all);
 	return !slug.len && !ends_sentence(line)
-		&& all.letters / TEXT_TIMES_MIN >= unit->counts.letters;
+		&& all.letters / HEADLINE_TEXT_TIMES >= unit->counts.letters;
 }
 
 static bool
@@ -133,13 +126,13 @@ headline_strip(const struct reading *r)
 	xmlNode *parent = units_unwrap(r->root);
 	struct unit unit;
 
-	for (int depth = 0; depth < DEPTH_MAX && units_first(parent, &unit);
-	    depth++) {
+	for (int depth = 0; depth < HEADLINE_DEPTH_MAX
+	    && units_first(parent, &unit); depth++) {
 		struct buf text = BUF_INIT;
 		bool same;
 
-		unit_text(&unit, 2 * title.len + LINE_BYTES_MAX, &text);
-		same = text.len <= title.len + MARKS_BYTES_MAX
+		unit_text(&unit, 2 * title.len + HEADLINE_BYTES_MAX, &text);
+		same = text.len <= title.len + HEADLINE_MARKS_BYTES
 			&& names_alike(buf_str(&text), title);
 		buf_release(&text);
 		if (same) {

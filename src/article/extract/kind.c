@@ -4,33 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/extract/weights.h"
 #include "article/metadata/names.h"
 #include "base/limits.h"
 #include "base/url.h"
 #include "tables/files.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-/* In letters: fewer without any title are no page. */
-#define TEXT_MIN 30
-/* A page in a folder of indexes with less text of its own is one of them. */
-#define INDEX_TEXT_MAX 400
-/* Links in an index page, at least; and in percent of its text. */
-#define INDEX_LINKS_MIN 3
-#define INDEX_LINK_PERCENT 65
-/*
- * So many headings that lead to other articles make a list of them, if not
- * more than this stands before the first, and behind each on average.
- */
-#define TEASERS_MIN 3
-#define TEASER_LETTERS_BEFORE_MAX 300
-#define TEASER_LETTERS_MAX 1000
-
-/* So much text in one run of paragraphs is an article, whatever is around. */
-#define PARAGRAPH_LETTERS_MIN 40
-#define PROSE_MIN 800
-/* How far what is to be filled in is looked for. */
-#define TEMPLATE_BYTES 8192
 
 /* Folders of a site generator that hold no articles. */
 static const struct str template_folders[] = {
@@ -77,7 +57,7 @@ kind_is_template(xmlNode *body, struct str declared, struct str title,
 			&& str_ends(declared, STR("%>")));
 	if (!is && is_in_one_of(path, layout_folders,
 	    ARRAY_COUNT(layout_folders))) {
-		node_text(body, TEMPLATE_BYTES, &text);
+		node_text(body, KIND_TEMPLATE_BYTES, &text);
 		is = str_find(buf_str(&text), STR("{{")) != STR_NONE
 			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
 	}
@@ -145,9 +125,9 @@ is_mostly_links(const struct node_counts *c)
 		return false;
 	if (!c->own_letters && !c->images)
 		return true;
-	return c->links >= INDEX_LINKS_MIN && c->link_letters
-		>= c->letters / 100 * INDEX_LINK_PERCENT
-		+ c->letters % 100 * INDEX_LINK_PERCENT / 100;
+	return c->links >= KIND_INDEX_LINKS && c->link_letters
+		>= c->letters / 100 * KIND_INDEX_PERCENT
+		+ c->letters % 100 * KIND_INDEX_PERCENT / 100;
 }
 
 static bool
@@ -155,9 +135,10 @@ is_list_of_teasers(const struct kind_signs *s)
 {
 	const struct kind_teasers *t = &s->teasers;
 
-	return t->count >= TEASERS_MIN && t->count >= t->headings / 4 * 3
-		&& t->letters_before <= TEASER_LETTERS_BEFORE_MAX
-		&& s->content.own_letters / t->count <= TEASER_LETTERS_MAX;
+	return t->count >= KIND_TEASERS
+		&& t->count >= t->headings / 4 * KIND_TEASERS_OF_FOUR
+		&& t->letters_before <= KIND_INTRO_LETTERS_MAX
+		&& s->content.own_letters / t->count <= KIND_TEASER_LETTERS_MAX;
 }
 
 /* The letters outside links of an element's own paragraphs. */
@@ -172,7 +153,7 @@ count_prose(xmlNode *parent)
 		if (!node_is(node, "p"))
 			continue;
 		node_count(node, &c);
-		if (c.own_letters >= PARAGRAPH_LETTERS_MIN)
+		if (c.own_letters >= KIND_PARAGRAPH_LETTERS)
 			letters += c.own_letters;
 	}
 	return letters;
@@ -188,7 +169,7 @@ has_prose(xmlNode *root)
 		if (!node_is(node, "p") || node->parent == last)
 			continue;
 		last = node->parent;
-		if (count_prose(node->parent) >= PROSE_MIN)
+		if (count_prose(node->parent) >= KIND_PROSE_LETTERS)
 			return true;
 	}
 	return false;
@@ -211,7 +192,7 @@ kind_judge(const struct kind_signs *s)
 	    || (is_index_layout(s->layout) && (!s->posted
 	    || is_mostly_links(c)))
 	    || str_eq(name, STR("_index")) || str_eq(name, STR("404"))
-	    || (s->lists_posts && c->own_letters < INDEX_TEXT_MAX))
+	    || (s->lists_posts && c->own_letters < KIND_INDEX_LETTERS))
 		return links;
 	/* A film, or links to recordings, but an article of its site. */
 	if (s->titled && ((s->container && s->original)
@@ -229,9 +210,9 @@ kind_judge(const struct kind_signs *s)
 		return RECORD_INDEX;
 	if (is_in_one_of(s->path, index_folders, ARRAY_COUNT(index_folders))
 	    && !s->dated
-	    && c->own_letters < INDEX_TEXT_MAX)
+	    && c->own_letters < KIND_INDEX_LETTERS)
 		return links;
-	if (!s->titled && c->own_letters < TEXT_MIN)
+	if (!s->titled && c->own_letters < KIND_TEXT_LETTERS)
 		return RECORD_NONE;
 	return RECORD_ARTICLE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/label.h"
 
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "base/text.h"
 #include "tables/words.h"
@@ -27,7 +28,7 @@ label_is_whole(const struct words *words, struct str line)
 bool
 label_is_share(struct str line)
 {
-	if (line.len > 240 || str_ends(line, STR("。")))
+	if (line.len > NOTICE_BYTES_MAX || str_ends(line, STR("。")))
 		return false;
 	for (size_t i = 0; i < WORDS_SHARE_ALL.count; i++)
 		if (line.len <= (size_t)words_number(&WORDS_SHARE_ALL,
@@ -53,7 +54,7 @@ label_begins_related(struct str line)
 bool
 label_is_related(struct str line)
 {
-	return line.len <= 60 && label_begins_related(line);
+	return line.len <= RELATED_BYTES_MAX && label_begins_related(line);
 }
 
 bool
@@ -76,6 +77,6 @@ label_is_tags(struct str line, struct str *rest)
 bool
 label_is_copyright(struct str line)
 {
-	return line.len <= 240 && (words_start(&WORDS_COPYRIGHT, line).len
+	return line.len <= NOTICE_BYTES_MAX && (words_start(&WORDS_COPYRIGHT, line).len
 		|| words_within(&WORDS_COPYRIGHT_WITHIN, line));
 }

@@ -2,19 +2,17 @@
 #include "article/extract/lead.h"
 
 #include "article/extract/navigation.h"
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
 #include "tables/classes.h"
-
-/* Smaller ones are icons. */
-#define SIDE_MIN_PX 50
 
 static bool
 is_marked_lead(const xmlNode *img)
 {
 	const xmlNode *up = img;
 
-	for (int i = 0; i < 4 && up; i++, up = up->parent)
+	for (int i = 0; i <= LEAD_PARENTS && up; i++, up = up->parent)
 		if (words_within(&WORDS_LEAD_CLASSES, node_attr(up, "class"))
 		    || node_is(up, "figure"))
 			return true;
@@ -32,7 +30,7 @@ is_small(const xmlNode *img)
 
 		if (str_iends(value, STR("px")))
 			value.len -= 2;
-		if (str_number(value, 100000, &px) && px < SIDE_MIN_PX)
+		if (str_number(value, 100000, &px) && px < LEAD_SIDE_PX)
 			return true;
 	}
 	return false;
@@ -44,7 +42,7 @@ is_furniture(const xmlNode *img)
 {
 	const xmlNode *up = img;
 
-	for (int i = 0; i < 3 && up; i++, up = up->parent)
+	for (int i = 0; i <= LEAD_SITE_PARENTS && up; i++, up = up->parent)
 		if (words_within(&WORDS_FURNITURE_CLASSES, node_attr(up,
 		    "class")))
 			return true;
@@ -69,7 +67,8 @@ find_caption(xmlNode *img, const xmlNode *container)
 {
 	xmlNode *up = img->parent;
 
-	for (int i = 0; i < 4 && up && !node_within(container, up); i++) {
+	for (int i = 0; i < LEAD_CAPTION_PARENTS && up
+	    && !node_within(container, up); i++) {
 		for (xmlNode *node = xmlFirstElementChild(up); node;
 		    node = node_next_element(node, up))
 			if (is_caption(node) && !node_within(img, node))
@@ -107,7 +106,7 @@ leads_elsewhere(const xmlNode *img)
 	const xmlNode *up = img->parent;
 	struct str href;
 
-	for (int i = 0; i < 3 && up && !node_is_link(up); i++)
+	for (int i = 0; i < LEAD_PARENTS && up && !node_is_link(up); i++)
 		up = up->parent;
 	if (!up || !node_is_link(up))
 		return false;

@@ -3,6 +3,7 @@
 
 #include "article/extract/share.h"
 #include "article/extract/surround.h"
+#include "article/extract/weights.h"
 #include "article/record/ending.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -10,15 +11,6 @@
 #include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-/* Names of departments have no more bytes on average; headlines have. */
-#define MENU_BYTES_MAX ((size_t)24)
-/* Nor do headlines have more; a link without an end takes in the text. */
-#define HEADLINE_LETTERS_MAX 120
-/* "Home > World > Text": so much of it. */
-#define CRUMB_LETTERS_MAX 60
-/* "Tags", "Filed under", "Schlagwörter" */
-#define LABEL_LETTERS_MAX 15
 
 /* What leads to what is next to an article, or above it. */
 static bool
@@ -123,10 +115,10 @@ is_crumbs(const struct unit *unit, struct str host)
 	struct str rest;
 	bool is = false;
 
-	if (!link || unit->counts.letters > CRUMB_LETTERS_MAX)
+	if (!link || unit->counts.letters > MENU_CRUMB_LETTERS)
 		return false;
-	unit_text(unit, CRUMB_LETTERS_MAX * 4, &text);
-	node_text(link, CRUMB_LETTERS_MAX * 4, &name);
+	unit_text(unit, MENU_CRUMB_LETTERS * 4, &text);
+	node_text(link, MENU_CRUMB_LETTERS * 4, &name);
 	if (str_starts(buf_str(&text), buf_str(&name))
 	    && (says_where(buf_str(&text))
 	    || read_links(unit, host).internal)) {
@@ -143,7 +135,7 @@ is_crumbs(const struct unit *unit, struct str host)
 static bool
 is_menu(const struct unit *unit, const struct links *links, bool head)
 {
-	size_t max = links->named * MENU_BYTES_MAX;
+	size_t max = links->named * MENU_NAME_BYTES;
 	struct buf text = BUF_INIT;
 	bool is;
 
@@ -164,12 +156,12 @@ is_neighbours(const struct unit *unit, struct str host)
 	struct links links;
 	bool is;
 
-	if (c->letters - c->link_letters > c->links * LABEL_LETTERS_MAX)
+	if (c->letters - c->link_letters > c->links * MENU_LABEL_LETTERS)
 		return false;
-	unit_text(unit, CRUMB_LETTERS_MAX, &text);
+	unit_text(unit, MENU_CRUMB_LETTERS, &text);
 	links = read_links(unit, host);
 	is = links.internal && !links.nested
-		&& links.letters <= HEADLINE_LETTERS_MAX
+		&& links.letters <= MENU_HEADLINE_LETTERS
 		&& says_where(buf_str(&text));
 	buf_release(&text);
 	return is;
@@ -184,12 +176,12 @@ leads_about(const struct unit *unit, struct str host, bool head)
 	bool is;
 
 	if (links.files || links.nested
-	    || links.letters > HEADLINE_LETTERS_MAX)
+	    || links.letters > MENU_HEADLINE_LETTERS)
 		return false;
-	if (links.shares || (links.named >= 2 && (c->separators
+	if (links.shares || (links.named >= MENU_LINKS && (c->separators
 	    || links.internal || is_menu(unit, &links, head))))
 		return true;
-	unit_text(unit, CRUMB_LETTERS_MAX, &text);
+	unit_text(unit, MENU_CRUMB_LETTERS, &text);
 	is = links.named == 1 && says_where(buf_str(&text));
 	buf_release(&text);
 	return is;
@@ -202,7 +194,7 @@ navigation_is(const struct unit *unit, struct str host, bool head)
 
 	if (!c->links || c->images)
 		return false;
-	if (c->letters - c->link_letters > c->link_letters / 4)
+	if (!counts_of_links(c))
 		return is_crumbs(unit, host) || is_neighbours(unit, host);
 	return leads_about(unit, host, head);
 }
@@ -246,6 +238,6 @@ navigation_is_tags(const struct unit *unit)
 	const struct node_counts *c = &unit->counts;
 
 	return c->links && !c->images
-		&& c->letters - c->link_letters <= LABEL_LETTERS_MAX
+		&& c->letters - c->link_letters <= MENU_LABEL_LETTERS
 		&& read_links(unit, STR("")).tags;
 }

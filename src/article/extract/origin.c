@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/origin.h"
 
+#include "article/extract/weights.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/words.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
-/* Of a paper, before a URL. */
-#define NAME_BYTES_MAX 80
-
-/* A remark in brackets, "（需翻墙访问）"; at most 60 bytes of it. */
+/* A remark in brackets, "（需翻墙访问）". */
 static bool
 take_remark(struct str *s)
 {
@@ -24,7 +22,7 @@ take_remark(struct str *s)
 
 		if (!str_istarts(*s, pairs[i][0]))
 			continue;
-		end = str_find(str_sub(*s, 0, 60), pairs[i][1]);
+		end = str_find(str_sub(*s, 0, ORIGIN_REMARK_BYTES), pairs[i][1]);
 		if (end == STR_NONE)
 			return false;
 		*s = str_trim(str_sub(*s, end + pairs[i][1].len, s->len));
@@ -123,7 +121,7 @@ take_url(struct str line, struct origin_line *out)
 static bool
 take_later_url(struct str line, struct origin_line *out)
 {
-	size_t at = str_find(str_sub(line, 0, NAME_BYTES_MAX), STR("://"));
+	size_t at = str_find(str_sub(line, 0, ORIGIN_NAME_BYTES), STR("://"));
 
 	while (at != STR_NONE && at > 0
 	    && ascii_alpha((unsigned char)line.p[at - 1]))
@@ -158,7 +156,7 @@ origin_of_line(struct str line, struct origin_line *out)
 	 * goes on without a colon.
 	 */
 	end = words_end(&WORDS_GOES_ON, label);
-	if (line.len > 120 || (line.len && !colon && !end.len))
+	if (line.len > ORIGIN_LINE_BYTES || (line.len && !colon && !end.len))
 		return ORIGIN_NONE;
 	return kind;
 }

@@ -3,24 +3,15 @@
 
 #include "article/extract/label.h"
 #include "article/extract/navigation.h"
+#include "article/extract/weights.h"
 #include "base/buf.h"
-
-/* A list of related articles is among so many nodes at the end. */
-#define NODES_MAX 100
-
-/* Longer ones are no labels. */
-#define LABEL_BYTES_MAX 200
-#define LABEL_LETTERS_MAX 40
-/* "and" */
-#define FEW_LETTERS 4
 
 static bool
 is_list_of_links(const struct unit *unit)
 {
 	const struct node_counts *c = &unit->counts;
 
-	return c->images <= c->links
-		&& c->letters - c->link_letters <= c->link_letters / 4;
+	return c->images <= c->links && counts_of_links(c);
 }
 
 /* "Related: one, two" */
@@ -31,12 +22,13 @@ is_labelled_list(const struct unit *unit)
 	struct buf text = BUF_INIT;
 	size_t label;
 
-	if (!c->links || c->letters - c->link_letters > LABEL_LETTERS_MAX)
+	if (!c->links)
 		return false;
 	unit_text(unit, LABEL_BYTES_MAX, &text);
 	label = label_begins_related(buf_str(&text));
 	buf_release(&text);
-	return label && c->letters - c->link_letters <= label + FEW_LETTERS;
+	return label && c->letters - c->link_letters
+		<= label + RELATED_REST_LETTERS;
 }
 
 static bool
@@ -58,7 +50,7 @@ chrome_strip_related(xmlNode *root)
 	size_t label;
 	bool links = false, found = false;
 
-	units_read(units_unwrap(root), NODES_MAX, &units);
+	units_read(units_unwrap(root), RELATED_NODES, &units);
 	for (label = units.count; label > 0 && !found; label--) {
 		struct unit *unit = &units.items[label - 1];
 

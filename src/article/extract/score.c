@@ -3,15 +3,10 @@
 
 #include <stdlib.h>
 
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "base/mem.h"
 #include "tables/classes.h"
-
-/* A picture counts like so many letters. */
-#define PICTURE_LETTERS 30
-
-/* A page with less text may well be a film, or a list of recordings. */
-#define SHORT_LETTERS 300
 
 static int
 weigh_name(struct str name)
@@ -89,7 +84,7 @@ enter(struct scoring *s, xmlNode *node)
 	if (node_is_link(node))
 		s->in_link++;
 	else if (node_is(node, "img"))
-		s->text += PICTURE_LETTERS;
+		s->text += SCORE_PICTURE_LETTERS;
 	if (!weight || !can_contain(node))
 		return;
 	s->open = mem_grow(s->open, &s->open_capacity, s->open_count + 1,
@@ -97,10 +92,7 @@ enter(struct scoring *s, xmlNode *node)
 	s->open[s->open_count++] = (struct scored){ node, weight, s->text };
 }
 
-/*
- * One that is certain beats all that are not, whatever their text. The outer
- * of two has to be better by a tenth: what it has more is mostly no article.
- */
+/* One that is certain beats all that are not, whatever their text. */
 static void
 leave(struct scoring *s, const xmlNode *node)
 {
@@ -120,7 +112,7 @@ leave(struct scoring *s, const xmlNode *node)
 	if (!score || certain < best_certain)
 		return;
 	if (certain > best_certain || score > s->best_score
-	    + s->best_score / 10) {
+	    + s->best_score / SCORE_OUTER_PART) {
 		s->best = c->node;
 		s->best_weight = c->weight;
 		s->best_score = score;
@@ -154,7 +146,7 @@ score_container(xmlNode *body, enum media_type media)
 	if (s.best && s.best != body
 	    && (found.certain || s.best_score > mem_mul(s.text, page_weight)))
 		found.node = s.best;
-	else if (s.empty && media == MEDIA_MARKDOWN && s.text < SHORT_LETTERS)
+	else if (s.empty && media == MEDIA_MARKDOWN && s.text < SCORE_FILM_LETTERS)
 		found = (struct container){ s.empty, true, true };
 	found.for_text |= found.node && s.best_weight >= WEIGHT_BODY_TEXT;
 	return found;

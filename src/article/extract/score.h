@@ -10,19 +10,6 @@
 
 #include "article/record/document.h"
 
-/*
- * What the name of an element is worth: its weight times its text is the
- * score. The body of the page itself competes with a weight of its own, so
- * that a <main> around a teaser does not win.
- */
-enum {
-	WEIGHT_CERTAIN = 10, WEIGHT_BODY_TEXT = 8, WEIGHT_POST = 5,
-	WEIGHT_ARTICLE = 4, WEIGHT_MAIN = 3, WEIGHT_CONTENT = 2,
-	WEIGHT_PAGE = 1,
-	/* In Markdown, HTML is the exception: a part must be most of it. */
-	WEIGHT_MARKDOWN_PAGE = 3
-};
-
 struct container {
 	xmlNode *node;	/* NULL: no element is the article; the body is */
 	bool certain;	/* named so that it can be nothing else */

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/share.h"
 
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "base/url.h"
 #include "tables/addresses.h"
-
-/* "Share this article with your friends" */
-#define LABEL_LETTERS_MAX 40
-/* Elements and texts of a block, at most. */
-#define BLOCK_NODES_MAX 128
 
 bool
 share_is_target(struct str href)
@@ -40,7 +36,7 @@ is_block(xmlNode *node)
 	while (node_walk(&w)) {
 		if (w.leave)
 			continue;
-		if (++seen > BLOCK_NODES_MAX || node_heading_level(w.node) == 1)
+		if (++seen > SHARE_NODES_MAX || node_heading_level(w.node) == 1)
 			return false;
 		if (node_is_link(w.node)) {
 			if (!share_is_target(node_attr(w.node, "href")))
@@ -51,7 +47,7 @@ is_block(xmlNode *node)
 		} else {
 			letters += node_letters(node_content(w.node));
 		}
-		if (letters > LABEL_LETTERS_MAX)
+		if (letters > SHARE_LETTERS_MAX)
 			return false;
 	}
 	return true;

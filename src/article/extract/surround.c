@@ -4,22 +4,10 @@
 #include "article/html/node.h"
 #include "article/extract/label.h"
 #include "article/extract/origin.h"
+#include "article/extract/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-
-/* A line with more than this is no label with a link. */
-#define LINE_BYTES_MAX 4096
-/* A line that gives the date under a title is short, and gives it early. */
-#define BYLINE_BYTES_MAX 120
-#define BYLINE_DATE_AT_MAX 60
-/* "Originally published on" is not longer. */
-#define LABEL_BYTES_MAX 80
-#define TAGS_BYTES_MAX 400
-
-/* In letters outside links: no more before or behind a line at an edge. */
-#define HEAD_LETTERS_MAX 60
-#define FOOT_LETTERS_MAX 60
 
 struct scan {
 	struct pool *pool;
@@ -73,7 +61,7 @@ read_weak_origin(struct scan *scan, enum origin_kind kind, struct str url)
 	if (!scan->lenient || !has_path(url)
 	    || origin_is_own_url(url, scan->path))
 		return;
-	if (scan->before && scan->seen <= HEAD_LETTERS_MAX) {
+	if (scan->before && scan->seen <= ORIGIN_EDGE_LETTERS) {
 		take_origin(scan, kind, url);
 		return;
 	}
@@ -140,7 +128,7 @@ read_byline(struct scan *scan, struct str line)
 	struct date date;
 	size_t at;
 
-	if (line.len > 2 * BYLINE_BYTES_MAX && !scan->outside)
+	if (line.len > BYLINE_PROSE_BYTES && !scan->outside)
 		scan->before = false;
 	if (!scan->before || date_valid(scan->found.byline)
 	    || line.len > BYLINE_BYTES_MAX
@@ -159,7 +147,7 @@ end_line(struct scan *scan)
 		buf_clear(&scan->collapsed);
 		text_collapse(buf_str(&scan->line), &scan->collapsed);
 		line = buf_str(&scan->collapsed);
-		if (scan->link || line.len <= LABEL_BYTES_MAX
+		if (scan->link || line.len <= ORIGIN_LABEL_BYTES
 		    || str_find(line, STR("://")) != STR_NONE)
 			read_origin(scan, line);
 		read_tags(scan, line);
@@ -230,7 +218,7 @@ surround_read(xmlNode *body, xmlNode *container, const struct document *doc,
 	}
 	end_line(&scan);
 	if (!scan.kind && scan.last.url.len
-	    && scan.seen - scan.last.seen <= FOOT_LETTERS_MAX)
+	    && scan.seen - scan.last.seen <= ORIGIN_EDGE_LETTERS)
 		scan.found.origin = scan.last.url;
 	buf_release(&scan.line);
 	buf_release(&scan.collapsed);

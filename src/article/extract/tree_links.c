@@ -84,7 +84,7 @@ read_text(xmlNode *link, xmlNode *heading, struct pool *pool)
 	struct str s;
 
 	node_text(link, LIMIT_NAME_BYTES, &text);
-	if (heading && text.len <= 40 && says_more(buf_str(&text))) {
+	if (heading && says_more(buf_str(&text))) {
 		buf_clear(&text);
 		node_text(heading, LIMIT_NAME_BYTES, &text);
 	}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pages on either side of a constant, and what each becomes:
+ *
+ *	"article", "index", "none"	what kind of page it is
+ *	"has X", "lacks X"		text of the body
+ *	"title X", "url X", "date X", "tags X|Y", "sections X|Y", "lang X",
+ *	"authors X|Y", "image X", "description X"
+ *					fields of the record; X may be empty
+ *	"images N"			how many pictures the body has
+ */
+#ifndef CHAPBOOK_PAGE_SIDES_H
+#define CHAPBOOK_PAGE_SIDES_H
+
+#include <stdlib.h>
+
+#include "result.h"
+#include "sides.h"
+
+struct page_sides {
+	const char *name;	/* of the constant */
+	const char *path, *page;
+	size_t low, high;
+	const char *below, *above;	/* what the page becomes */
+};
+
+static const char *const sides_kinds[] = {
+	[RECORD_NONE] = "none", [RECORD_ARTICLE] = "article",
+	[RECORD_INDEX] = "index"
+};
+
+static inline void
+sides_field(const struct result *r, struct str name, struct buf *out)
+{
+	const struct record *rec = &r->rec;
+	struct str_list lists[] = { rec->tags, rec->authors, rec->sections };
+	static const char *const names[] = { "tags", "authors", "sections" };
+
+	if (str_eq(name, STR("title")))
+		buf_addstr(out, rec->title);
+	else if (str_eq(name, STR("description")))
+		buf_addstr(out, rec->description);
+	else if (str_eq(name, STR("url")))
+		buf_addstr(out, rec->url);
+	else if (str_eq(name, STR("lang")))
+		buf_addstr(out, rec->lang);
+	else if (str_eq(name, STR("date")) && date_valid(rec->date))
+		date_format(rec->date, out);
+	else if (str_eq(name, STR("images")))
+		buf_addf(out, "%zu", rec->image_count);
+	else if (str_eq(name, STR("image")) && rec->image_count)
+		buf_addstr(out, rec->images[0].ref);
+	for (size_t i = 0; i < 3; i++)
+		for (size_t k = 0; str_eq(name, str_of(names[i]))
+		    && k < lists[i].count; k++) {
+			buf_adds(out, k ? "|" : "");
+			buf_addstr(out, lists[i].items[k]);
+		}
+}
+
+static inline bool
+sides_is(const struct result *r, const char *want)
+{
+	struct str name = str_of(want), value = { NULL, 0 };
+	struct buf got = BUF_INIT;
+	size_t space = str_chr(name, ' ');
+	bool is;
+
+	if (space == STR_NONE)
+		return str_eq(name, str_of(sides_kinds[r->rec.kind]));
+	value = str_sub(name, space + 1, name.len);
+	name = str_sub(name, 0, space);
+	if (str_eq(name, STR("has")) || str_eq(name, STR("lacks")))
+		return (str_find(buf_str(&r->text), value) == STR_NONE)
+			== str_eq(name, STR("lacks"));
+	sides_field(r, name, &got);
+	is = str_eq(buf_str(&got), value);
+	buf_release(&got);
+	return is;
+}
+
+static inline bool
+sides_try(const struct page_sides *s, size_t n, const char *want)
+{
+	struct buf page = BUF_INIT;
+	struct result r;
+	bool is;
+
+	sides_fill(str_of(s->page), n, &page);
+	begin(&r, s->path, "", buf_str(&page));
+	is = sides_is(&r, want);
+	end(&r);
+	buf_release(&page);
+	return is;
+}
+
+static inline void
+sides_check(const struct page_sides *sides, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct page_sides *s = &sides[i];
+
+		if (!sides_try(s, s->low, s->below)) {
+			fprintf(stderr, "%s: not '%s' with %zu\n", s->name,
+			    s->below, s->low);
+			test_faults++;
+		}
+		if (!sides_try(s, s->high, s->above)) {
+			fprintf(stderr, "%s: not '%s' with %zu\n", s->name,
+			    s->above, s->high);
+			test_faults++;
+		}
+	}
+}
+
+#define CHECK_SIDES(sides) \
+	sides_check((sides), sizeof(sides) / sizeof(*(sides)))
+
+#endif
