@@ -110,7 +110,7 @@ Q := $(if $(V),,@)
 # Else make deletes them as steps on the way.
 .SECONDARY: $(TABLES)
 
-.PHONY: all help deps deps-check demo check unit asan fuzz fuzzers bench bench-pictures layers format lint install clean
+.PHONY: all help deps deps-check demo check unit mutants asan fuzz fuzzers bench bench-pictures layers format lint install clean
 .DELETE_ON_ERROR:
 
 all: chapbook $(PAINT)
@@ -118,6 +118,8 @@ all: chapbook $(PAINT)
 help:
 	@sed -n 's/^#   //p' Makefile
 	@echo "make layers     checks that folders include only what is above them"
+	@echo "make mutants    changes each constant that decides, and says which"
+	@echo "                changes no unit test notices"
 	@echo "make fuzz       libFuzzer over every target, FUZZ_SECONDS=600 each;"
 	@echo "                FUZZ_TARGETS='url html' for some of them"
 	@echo "make bench      speed and memory, as ratios"
@@ -255,6 +257,9 @@ demo: deps
 check: deps-check
 	$(Q)$(MAKE) --no-print-directory layers all unit
 	$(Q)BUILD=$(BUILD) sh tests/run
+
+mutants: all
+	$(Q)BUILD=$(BUILD) python3 tests/mutants
 
 asan:
 	$(Q)$(MAKE) --no-print-directory BUILD=build/asan SANITIZE=address,undefined \
