@@ -2,12 +2,15 @@
 /*
  * Pages on either side of a constant, and what each becomes:
  *
- *	"article", "index", "none"	what kind of page it is
- *	"has X", "lacks X"		text of the body
- *	"title X", "url X", "date X", "tags X|Y", "sections X|Y", "lang X",
- *	"authors X|Y", "image X", "description X"
- *					fields of the record; X may be empty
- *	"images N"			how many pictures the body has
+ *	"is article", "is index", "is none"	what kind of page it is
+ *	"has X", "lacks X"			text of the body
+ *	"title X", "url X", "date X", "tags X|Y", "sections X|Y",
+ *	"authors X|Y", "site X", "lang X", "image X", "images N"
+ *						fields of the record
+ *	"not title X" and so on
+ *
+ * Paths, too, are filled in like sides.h says, and so is X, which may be
+ * empty.
  */
 #ifndef CHAPBOOK_PAGE_SIDES_H
 #define CHAPBOOK_PAGE_SIDES_H
@@ -38,8 +41,8 @@ sides_field(const struct result *r, struct str name, struct buf *out)
 
 	if (str_eq(name, STR("title")))
 		buf_addstr(out, rec->title);
-	else if (str_eq(name, STR("description")))
-		buf_addstr(out, rec->description);
+	else if (str_eq(name, STR("site")))
+		buf_addstr(out, rec->site);
 	else if (str_eq(name, STR("url")))
 		buf_addstr(out, rec->url);
 	else if (str_eq(name, STR("lang")))
@@ -59,17 +62,17 @@ sides_field(const struct result *r, struct str name, struct buf *out)
 }
 
 static inline bool
-sides_is(const struct result *r, const char *want)
+sides_become(const struct result *r, struct str want)
 {
-	struct str name = str_of(want), value = { NULL, 0 };
 	struct buf got = BUF_INIT;
-	size_t space = str_chr(name, ' ');
+	struct str name = str_sub(want, 0, str_chr(want, ' '));
+	struct str value = str_sub(want, name.len + 1, want.len);
 	bool is;
 
-	if (space == STR_NONE)
-		return str_eq(name, str_of(sides_kinds[r->rec.kind]));
-	value = str_sub(name, space + 1, name.len);
-	name = str_sub(name, 0, space);
+	if (str_eq(name, STR("not")))
+		return !sides_become(r, value);
+	if (str_eq(name, STR("is")))
+		return str_eq(value, str_of(sides_kinds[r->rec.kind]));
 	if (str_eq(name, STR("has")) || str_eq(name, STR("lacks")))
 		return (str_find(buf_str(&r->text), value) == STR_NONE)
 			== str_eq(name, STR("lacks"));
@@ -80,40 +83,38 @@ sides_is(const struct result *r, const char *want)
 }
 
 static inline bool
-sides_try(const struct page_sides *s, size_t n, const char *want)
+page_sides_try(const struct page_sides *s, size_t n, const char *want)
 {
-	struct buf page = BUF_INIT;
+	struct buf page = BUF_INIT, path = BUF_INIT, wanted = BUF_INIT;
 	struct result r;
 	bool is;
 
 	sides_fill(str_of(s->page), n, &page);
-	begin(&r, s->path, "", buf_str(&page));
-	is = sides_is(&r, want);
+	sides_fill(str_of(s->path), n, &path);
+	sides_fill(str_of(want), n, &wanted);
+	begin(&r, path.data, "", buf_str(&page));
+	is = sides_become(&r, buf_str(&wanted));
+	if (!is)
+		fprintf(stderr, "%s: not '%s' with %zu\n", s->name, want, n);
 	end(&r);
 	buf_release(&page);
+	buf_release(&path);
+	buf_release(&wanted);
 	return is;
 }
 
 static inline void
-sides_check(const struct page_sides *sides, size_t count)
+page_sides_check(const struct page_sides *sides, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct page_sides *s = &sides[i];
 
-		if (!sides_try(s, s->low, s->below)) {
-			fprintf(stderr, "%s: not '%s' with %zu\n", s->name,
-			    s->below, s->low);
-			test_faults++;
-		}
-		if (!sides_try(s, s->high, s->above)) {
-			fprintf(stderr, "%s: not '%s' with %zu\n", s->name,
-			    s->above, s->high);
-			test_faults++;
-		}
+		test_faults += !page_sides_try(s, s->low, s->below);
+		test_faults += !page_sides_try(s, s->high, s->above);
 	}
 }
 
-#define CHECK_SIDES(sides) \
-	sides_check((sides), sizeof(sides) / sizeof(*(sides)))
+#define CHECK_PAGES(sides) \
+	page_sides_check((sides), sizeof(sides) / sizeof(*(sides)))
 
 #endif

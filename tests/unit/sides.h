@@ -122,4 +122,65 @@ sides_fill(struct str page, size_t n, struct buf *out)
 	}
 }
 
+/*
+ * Texts on either side of a constant, and what a function makes of each: "is
+ * X", "has X" or "lacks X", where X is filled in like the text.
+ */
+struct sides {
+	const char *name;	/* of the constant */
+	const char *in;
+	size_t low, high;
+	const char *below, *above;
+};
+
+typedef void sides_read(struct str in, struct buf *out);
+
+static inline bool
+sides_holds(struct str got, const char *want, size_t n)
+{
+	struct buf wanted = BUF_INIT;
+	struct str word = str_of(want), value;
+	bool holds;
+
+	sides_fill(word, n, &wanted);
+	word = str_sub(buf_str(&wanted), 0, str_chr(buf_str(&wanted), ' '));
+	value = str_sub(buf_str(&wanted), word.len + 1, wanted.len);
+	holds = str_eq(word, STR("is")) ? str_eq(got, value)
+		: (str_find(got, value) == STR_NONE)
+		== str_eq(word, STR("lacks"));
+	buf_release(&wanted);
+	return holds;
+}
+
+static inline bool
+sides_try(const struct sides *s, sides_read *read, size_t n, const char *want)
+{
+	struct buf in = BUF_INIT, out = BUF_INIT;
+	bool holds;
+
+	sides_fill(str_of(s->in), n, &in);
+	read(buf_str(&in), &out);
+	holds = sides_holds(buf_str(&out), want, n);
+	if (!holds)
+		fprintf(stderr, "%s: not '%s' with %zu: '%.200s'\n", s->name,
+		    want, n, out.len ? out.data : "");
+	buf_release(&in);
+	buf_release(&out);
+	return holds;
+}
+
+static inline void
+sides_check(const struct sides *sides, size_t count, sides_read *read)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct sides *s = &sides[i];
+
+		test_faults += !sides_try(s, read, s->low, s->below);
+		test_faults += !sides_try(s, read, s->high, s->above);
+	}
+}
+
+#define CHECK_SIDES(sides, read) \
+	sides_check((sides), sizeof(sides) / sizeof(*(sides)), (read))
+
 #endif

@@ -10,44 +10,44 @@
 #define OWN "https://code.example/x/pages/7/n1.md"
 
 static const struct page_sides kinds[] = {
-	{ "KIND_TEXT_LETTERS", "a/few.md", "‹latin›\n", 29, 30, "none",
-		"article" },
-	{ "KIND_TEXT_LETTERS", "a/few.md", "‹han›。\n", 29, 30, "none",
-		"article" },
+	{ "KIND_TEXT_LETTERS", "a/few.md", "‹latin›\n", 29, 30, "is none",
+		"is article" },
+	{ "KIND_TEXT_LETTERS", "a/few.md", "‹han›。\n", 29, 30, "is none",
+		"is article" },
 	{ "KIND_INDEX_LETTERS", "indexes/7.md",
-		"# Bridges\n\n‹latin›\n\n[One](one.md)\n", 399, 400, "index",
-		"article" },
+		"# Bridges\n\n‹latin›\n\n[One](one.md)\n", 399, 400, "is index",
+		"is article" },
 	{ "KIND_INDEX_LETTERS", "posts.md", "---\nlayout: page\n---\n‹arabic›"
-		"\n\n{% for post in site.posts %}\n", 399, 400, "none",
-		"article" },
+		"\n\n{% for post in site.posts %}\n", 399, 400, "is none",
+		"is article" },
 	{ "KIND_INDEX_LINKS", "a/old.md", "# Old stories\n\n‹20 latin›\n\n"
 		"‹times - [‹40 latin›](https://a.example/1)\n›", 2, 3,
-		"article", "index" },
+		"is article", "is index" },
 	{ "KIND_INDEX_PERCENT", "a/old.md", "# Old stories\n\n‹35 latin›\n\n"
 		"- [‹latin›](https://a.example/1)\n- [A](https://a.example/2)\n"
-		"- [B](https://a.example/3)\n", 60, 61, "article", "index" },
+		"- [B](https://a.example/3)\n", 60, 61, "is article", "is index" },
 	{ "KIND_TEASERS", "old/2.md", "# Old stories\n\n"
 		"‹times ## [A story](s.md)\n\n‹60 latin›\n\n›", 2, 3,
-		"article", "index" },
+		"is article", "is index" },
 	{ "KIND_TEASERS_OF_FOUR", "old/2.md", "# Old stories\n\n"
 		"‹times ## [A story](s.md)\n\n‹60 latin›\n\n›"
-		"‹3 times ## A part\n\n‹60 latin›\n\n›", 5, 6, "article",
-		"index" },
+		"‹3 times ## A part\n\n‹60 latin›\n\n›", 5, 6, "is article",
+		"is index" },
 	{ "KIND_INTRO_LETTERS_MAX", "old/2.md", "# Old stories\n\n"
 		"‹cyrillic›\n\n‹3 times ## [A story](s.md)\n\n‹60 latin›\n\n›",
-		300, 301, "index", "article" },
+		300, 301, "is index", "is article" },
 	{ "KIND_TEASER_LETTERS_MAX", "old/2.html", "<title>Old stories</title>"
 		"<body><h1>Old stories</h1><div><h2><a href=/1>A story</a></h2>"
 		"‹latin›</div>‹2 times <div><h2><a href=/2>A story</a></h2>"
-		"‹1000 latin›</div>›", 1002, 1003, "index", "article" },
+		"‹1000 latin›</div>›", 1002, 1003, "is index", "is article" },
 	{ "KIND_PARAGRAPH_LETTERS", "old/2.md", "# Old stories\n\n"
 		"‹3 times ## [A story](s.md)\n\n›‹30 times ‹latin›\n\n›", 39,
-		40, "index", "article" },
+		40, "is index", "is article" },
 	{ "KIND_PROSE_LETTERS", "old/2.md", "# Old stories\n\n"
-		"‹3 times ## [A story](s.md)\n\n›‹han›\n", 799, 800, "index",
-		"article" },
+		"‹3 times ## [A story](s.md)\n\n›‹han›\n", 799, 800, "is index",
+		"is article" },
 	{ "KIND_TEMPLATE_BYTES", "layouts/one.html", "<body><p>‹bytes›</p>"
-		"<p>{{ page.title }}</p>", 8187, 8188, "none", "article" },
+		"<p>{{ page.title }}</p>", 8187, 8188, "is none", "is article" },
 };
 
 #define INNER(name, more) "<title>Bridges</title><body><h1>Bridges</h1>" \
@@ -72,7 +72,7 @@ static const struct page_sides scores[] = {
 		"<img src=a.jpg></div><p>Mill ‹latin›</p>", 125, 126,
 		"lacks Mill", "has Mill" },
 	{ "SCORE_FILM_LETTERS", MD, "# Film\n\n<div id=\"artbody\"></div>\n\n"
-		"‹cyrillic›\n", 295, 296, "none", "article" },
+		"‹cyrillic›\n", 295, 296, "is none", "is article" },
 };
 
 static const struct page_sides edges[] = {
@@ -220,49 +220,49 @@ static const struct page_sides leads[] = {
 static void
 test_kinds(void)
 {
-	CHECK_SIDES(kinds);
+	CHECK_PAGES(kinds);
 }
 
 static void
 test_scores(void)
 {
-	CHECK_SIDES(scores);
+	CHECK_PAGES(scores);
 }
 
 static void
 test_edges(void)
 {
-	CHECK_SIDES(edges);
+	CHECK_PAGES(edges);
 }
 
 static void
 test_origins(void)
 {
-	CHECK_SIDES(origins);
+	CHECK_PAGES(origins);
 }
 
 static void
 test_dates(void)
 {
-	CHECK_SIDES(dates);
+	CHECK_PAGES(dates);
 }
 
 static void
 test_menus(void)
 {
-	CHECK_SIDES(menus);
+	CHECK_PAGES(menus);
 }
 
 static void
 test_headlines(void)
 {
-	CHECK_SIDES(headlines);
+	CHECK_PAGES(headlines);
 }
 
 static void
 test_leads(void)
 {
-	CHECK_SIDES(leads);
+	CHECK_PAGES(leads);
 }
 
 int

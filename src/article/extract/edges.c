@@ -242,7 +242,7 @@ strip_menu_cells(xmlNode *row)
 	for (; cell; cell = next) {
 		next = xmlNextElementSibling(cell);
 		node_count(cell, &c);
-		if (c.links >= MENU_LINKS && !c.images && counts_of_links(&c)
+		if (c.links >= MENU_LINKS && !c.images && node_counts_links(&c)
 		    && c.letters <= all.own_letters / CHROME_PART)
 			node_remove(cell);
 	}

@@ -14,6 +14,7 @@
 #include "article/html/node.h"
 #include "article/extract/reading.h"
 #include "article/extract/weights.h"
+#include "article/metadata/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"

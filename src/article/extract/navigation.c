@@ -194,7 +194,7 @@ navigation_is(const struct unit *unit, struct str host, bool head)
 
 	if (!c->links || c->images)
 		return false;
-	if (!counts_of_links(c))
+	if (!node_counts_links(c))
 		return is_crumbs(unit, host) || is_neighbours(unit, host);
 	return leads_about(unit, host, head);
 }

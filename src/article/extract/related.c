@@ -11,7 +11,7 @@ is_list_of_links(const struct unit *unit)
 {
 	const struct node_counts *c = &unit->counts;
 
-	return c->images <= c->links && counts_of_links(c);
+	return c->images <= c->links && node_counts_links(c);
 }
 
 /* "Related: one, two" */

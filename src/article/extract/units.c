@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "article/extract/weights.h"
 #include "article/html/player.h"
 #include "base/mem.h"
 
@@ -106,13 +105,6 @@ unit_count(struct unit *unit)
 		if (node == unit->last)
 			break;
 	}
-}
-
-bool
-counts_of_links(const struct node_counts *c)
-{
-	return c->letters - c->link_letters
-		<= c->link_letters / LINKS_REST_PART;
 }
 
 /* Text, or a picture or film, which have no text. */

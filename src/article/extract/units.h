@@ -34,8 +34,6 @@ void units_release(struct units *units);
 /* The first unit that shows anything, not counted; false: there is none. */
 bool units_first(xmlNode *parent, struct unit *out);
 void unit_count(struct unit *unit);
-/* Nearly all the text is in links. */
-bool counts_of_links(const struct node_counts *c);
 
 /* Text of the unit, as node_text(). Appends. */
 void unit_text(const struct unit *unit, size_t max_bytes, struct buf *out);

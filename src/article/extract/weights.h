@@ -74,12 +74,6 @@
 /* A <header> or <footer> in an article, when it is more, is part of it. */
 #define CHROME_HEADER_LETTERS	200
 
-/*
- * Where the text around links is at most one part in so many of theirs, they
- * are what the line is about.
- */
-#define LINKS_REST_PART		4
-
 /* A longer line is prose, whatever it begins with. */
 #define LINE_BYTES_MAX		4096
 /* "Share this page by its link or code:" is not longer. */
@@ -137,8 +131,6 @@
 #define BYLINE_DATE_AT_MAX	60
 /* After a line that is longer than a byline can be, the text has begun. */
 #define BYLINE_PROSE_BYTES	240
-/* A dateline opens the text: one that comes later is of something else. */
-#define DATELINE_BYTES		400
 
 /* Names of departments are shorter on average than headlines, in bytes. */
 #define MENU_NAME_BYTES		24

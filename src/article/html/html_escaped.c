@@ -10,13 +10,9 @@
 
 #include <string.h>
 
-#define TEXT_BYTES_MIN 300
-#define TAGS_MIN 6
-#define BLOCKS_MIN 3
-#define REST_TAGS_MIN 20
-#define REST_ENDS_MIN 2
+#include "article/html/weights.h"
+
 #define NAME_BYTES 16	/* longer than any name that counts */
-#define TAG_BYTES_MAX 2048
 
 struct escaped_tag {
 	const struct html_element *element;
@@ -42,7 +38,8 @@ is_lt(struct str s, size_t at)
 static size_t
 tag_end(struct str s, size_t at)
 {
-	size_t limit = s.len - at > TAG_BYTES_MAX ? at + TAG_BYTES_MAX : s.len;
+	size_t limit = s.len - at > ESCAPED_TAG_BYTES
+	    ? at + ESCAPED_TAG_BYTES : s.len;
 
 	for (; at < limit; at++) {
 		if (s.p[at] == '>')
@@ -163,12 +160,13 @@ decode_once(struct str s, struct buf *out)
 static enum html_escaped
 judge(const struct findings *f, size_t text_bytes)
 {
-	if (f->tags < TAGS_MIN || f->blocks < BLOCKS_MIN ||
-	    f->joints < f->tags / 3)
+	if (f->tags < ESCAPED_TAGS || f->blocks < ESCAPED_BLOCKS ||
+	    f->joints < f->tags / ESCAPED_JOINTS_PART)
 		return HTML_AS_WRITTEN;
-	if (f->tags >= REST_TAGS_MIN && f->ends >= REST_ENDS_MIN)
+	if (f->tags >= ESCAPED_REST_TAGS && f->ends >= ESCAPED_REST_ENDS)
 		return HTML_ESCAPED_REST;
-	if (f->is_code || text_bytes - f->tag_bytes < 2 * f->tag_bytes)
+	if (f->is_code || text_bytes - f->tag_bytes
+	    < ESCAPED_PROSE_TIMES * f->tag_bytes)
 		return HTML_AS_WRITTEN;
 	return HTML_ESCAPED_PART;
 }
@@ -179,7 +177,7 @@ html_unescape(struct str text, struct buf *out)
 	struct findings f = { 0 };
 	enum html_escaped escaped;
 
-	if (text.len < TEXT_BYTES_MIN)
+	if (text.len < ESCAPED_TEXT_BYTES)
 		return HTML_AS_WRITTEN;
 	examine(text, &f);
 	escaped = judge(&f, text.len);

@@ -9,10 +9,7 @@
 #include <limits.h>
 #include <string.h>
 
-#define REOPEN_SLACK_BYTES ((size_t)64 << 10)
-/* At the end of a page that was cut. */
-#define CUT_TAG_BYTES_MAX ((size_t)1024)
-#define NAME_BYTES_MAX 10
+#include "article/html/weights.h"
 
 static bool
 starts_at(const struct html_parser *p, struct str what)
@@ -114,7 +111,7 @@ is_name(struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		if (s.p[i] < 'a' || s.p[i] > 'z')
 			return false;
-	return s.len <= NAME_BYTES_MAX;
+	return s.len <= CUT_NAME_BYTES;
 }
 
 /* Behind the value that starts at at; a quote may never close. */
@@ -143,7 +140,7 @@ ends_in_tag(const struct html_parser *p, size_t at, bool is_end)
 	bool attributes = false;
 	size_t i = 0;
 
-	if (rest.len > CUT_TAG_BYTES_MAX)
+	if (rest.len > CUT_TAG_BYTES)
 		return false;
 	i = value_end(rest, 0);
 	if (is_end)

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "article/html/html.h"
+#include "article/html/weights.h"
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -169,7 +170,6 @@ void html_add_raw(struct buf *out, struct str text);
  */
 bool html_add_value(struct buf *out, const struct html_attribute *a,
     unsigned how);
-#define HTML_NAME_BYTES 64
 /* Letters, digits and "-_.:", and not too many of them. */
 bool html_name_is_plain(struct str name);
 

@@ -5,9 +5,7 @@
  * moving what is in the tree already.
  */
 #include "article/html/html_parts.h"
-
-#define REOPEN_ELEMENTS 8
-#define REOPEN_TAG_BYTES 512
+#include "article/html/weights.h"
 
 static void
 pop(struct html_stack *st)

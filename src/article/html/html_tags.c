@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define JSON_BYTES ((size_t)256 << 10)
+#include "article/html/weights.h"
 
 static void
 open_plain(struct html_parser *p, const struct html_element *e)

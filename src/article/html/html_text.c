@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define VALUE_BYTES ((size_t)64 << 10)
+#include "article/html/weights.h"
 
 static inline bool
 is_plain(unsigned char c)
@@ -214,7 +214,7 @@ value_fits(const struct html_attribute *a)
 	bool is_url = str_ieq(a->name, STR("src")) ||
 	    str_ieq(a->name, STR("href"));
 
-	return a->value.len <= (is_url ? LIMIT_DATA_URI_BYTES : VALUE_BYTES);
+	return a->value.len <= (is_url ? LIMIT_DATA_URI_BYTES : ATTRIBUTE_BYTES);
 }
 
 /* Text for people. */

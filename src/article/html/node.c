@@ -7,6 +7,7 @@
 
 #include "article/html/html.h"
 #include "article/html/player.h"
+#include "article/html/weights.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -290,6 +291,13 @@ node_count(xmlNode *root, struct node_counts *out)
 			out->images++;
 		}
 	}
+}
+
+bool
+node_counts_links(const struct node_counts *c)
+{
+	return c->letters - c->link_letters
+		<= c->link_letters / LINKS_REST_PART;
 }
 
 void

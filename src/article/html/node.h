@@ -65,6 +65,8 @@ struct node_counts {
 };
 
 void node_count(xmlNode *root, struct node_counts *out);
+/* Nearly all the text is in links. */
+bool node_counts_links(const struct node_counts *c);
 void node_counts_add(struct node_counts *sum, const struct node_counts *more);
 
 /*

@@ -2,12 +2,7 @@
 #include <jansson.h>
 
 #include "article/metadata/meta.h"
-
-/* Ranks of what JSON-LD offers: a page's article before the page itself. */
-enum { RANK_ARTICLE = 2, RANK_PAGE = 6 };
-
-/* The most objects that are looked at in one script. */
-#define OBJECTS_MAX 200
+#include "article/metadata/weights.h"
 
 static struct str
 text_of(const json_t *value)
@@ -76,17 +71,17 @@ read_article(struct meta *meta, const json_t *object)
 	if (json_is_object(page))
 		page = json_object_get(page, "@id");
 	offer(meta, META_TITLE, json_object_get(object, "headline"),
-	    RANK_ARTICLE);
+	    RANK_JSONLD_ARTICLE);
 	offer(meta, META_DATE, json_object_get(object, "datePublished"),
-	    RANK_ARTICLE);
+	    RANK_JSONLD_ARTICLE);
 	offer(meta, META_DESCRIPTION, json_object_get(object, "description"),
-	    RANK_PAGE);
+	    RANK_JSONLD_PAGE);
 	offer(meta, META_LANG, json_object_get(object, "inLanguage"),
-	    RANK_PAGE);
-	offer(meta, META_URL, json_object_get(object, "url"), RANK_PAGE);
-	offer(meta, META_URL, page, RANK_PAGE + 1);
+	    RANK_JSONLD_PAGE);
+	offer(meta, META_URL, json_object_get(object, "url"), RANK_JSONLD_PAGE);
+	offer(meta, META_URL, page, RANK_JSONLD_PAGE + 1);
 	offer(meta, META_SITE, json_object_get(
-	    json_object_get(object, "publisher"), "name"), RANK_PAGE);
+	    json_object_get(object, "publisher"), "name"), RANK_JSONLD_PAGE);
 	add_names(&meta->authors, json_object_get(object, "author"), '\0');
 	add_names(&meta->keywords, json_object_get(object, "keywords"), ',');
 	add_names(&meta->sections, json_object_get(object, "articleSection"),
@@ -100,10 +95,10 @@ read_object(struct meta *meta, const json_t *object)
 		read_article(meta, object);
 	else if (type_ends(object, STR("WebPage")))
 		offer(meta, META_DATE,
-		    json_object_get(object, "datePublished"), RANK_PAGE);
+		    json_object_get(object, "datePublished"), RANK_JSONLD_PAGE);
 	else if (type_ends(object, STR("WebSite")))
 		offer(meta, META_SITE, json_object_get(object, "name"),
-		    RANK_PAGE + 1);
+		    RANK_JSONLD_PAGE + 1);
 }
 
 static void
@@ -113,7 +108,7 @@ read_list(struct meta *meta, const json_t *list)
 	size_t i;
 
 	json_array_foreach(list, i, object) {
-		if (i == OBJECTS_MAX)
+		if (i == JSONLD_OBJECTS)
 			break;
 		read_object(meta, object);
 	}
@@ -130,7 +125,7 @@ meta_read_jsonld(struct meta *meta, struct str json)
 	if (json_is_array(root)) {
 		read_list(meta, root);
 		json_array_foreach(root, i, object) {
-			if (i == OBJECTS_MAX)
+			if (i == JSONLD_OBJECTS)
 				break;
 			read_list(meta, json_object_get(object, "@graph"));
 		}

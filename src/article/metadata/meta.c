@@ -2,12 +2,10 @@
 #include "article/metadata/meta.h"
 
 #include "article/html/node.h"
+#include "article/metadata/weights.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "tables/meta.h"
-
-/* The longest text that a heading, a name or a date is read from. */
-#define VALUE_BYTES_MAX 4096
 
 void
 meta_init(struct meta *meta, struct pool *pool)
@@ -26,14 +24,14 @@ meta_offer(struct meta *meta, enum meta_field field, struct str value,
 	struct date date;
 
 	value = str_trim(value);
-	if (!value.len || value.len > VALUE_BYTES_MAX
+	if (!value.len || value.len > META_VALUE_BYTES
 	    || (meta->fields[field].value.len
 	    && meta->fields[field].rank <= rank))
 		return;
 	if ((field == META_DATE || field == META_TIME)
 	    && !date_parse(value, &date))
 		return;
-	value = pool_text(meta->authors.pool, value, VALUE_BYTES_MAX);
+	value = pool_text(meta->authors.pool, value, META_VALUE_BYTES);
 	if (!value.len)
 		return;
 	meta->fields[field].value = value;
@@ -89,7 +87,7 @@ is_redirect(struct str content)
 
 	while (digits < rest.len && ascii_digit((unsigned char)rest.p[digits]))
 		digits++;
-	return digits <= 1 && digits < rest.len;
+	return digits <= META_REFRESH_DIGITS && digits < rest.len;
 }
 
 static void
@@ -126,7 +124,7 @@ offer_text(struct meta *meta, enum meta_field field, xmlNode *node,
 {
 	struct buf text = BUF_INIT;
 
-	node_text(node, VALUE_BYTES_MAX, &text);
+	node_text(node, META_VALUE_BYTES, &text);
 	meta_offer(meta, field, buf_str(&text), rank);
 	buf_release(&text);
 }

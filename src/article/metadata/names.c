@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "article/html/node.h"
+#include "article/metadata/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
-
-/* Two names that start with as much are no two names by chance. */
-#define BEGINNING_BYTES_MIN 12
 
 /* Zero-width spaces and soft hyphens, which copying leaves around a text. */
 static struct str
@@ -171,7 +169,7 @@ names_is_slug(struct str slug, struct str name)
 	add_bare(slug, &x);
 	add_bare(name, &y);
 	is = str_eq(buf_str(&x), buf_str(&y))
-		|| (x.len >= BEGINNING_BYTES_MIN
+		|| (x.len >= NAME_BEGINNING_BYTES
 		&& str_starts(buf_str(&y), buf_str(&x)));
 	buf_release(&x);
 	buf_release(&y);

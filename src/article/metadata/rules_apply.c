@@ -5,10 +5,8 @@
 
 #include "article/html/node.h"
 #include "article/metadata/rules_parts.h"
+#include "article/metadata/weights.h"
 #include "base/limits.h"
-
-/* What is a date has been said in so many bytes. */
-#define DATE_BYTES 400
 
 struct applying {
 	const struct rule *rule;
@@ -135,9 +133,9 @@ take_date(struct applying *a, xmlXPathObject *value)
 	struct date *date = &a->out->date;
 	bool found;
 
-	first_text(value, DATE_BYTES, &text);
+	first_text(value, DATELINE_BYTES, &text);
 	found = date_parse(str_trim(buf_str(&text)), date)
-		|| date_find(buf_str(&text), DATE_BYTES, date, NULL);
+		|| date_find(buf_str(&text), DATELINE_BYTES, date, NULL);
 	if (!found)
 		*date = (struct date){ 0 };
 	buf_release(&text);

@@ -2,21 +2,14 @@
 #include "article/metadata/title.h"
 
 #include "article/html/node.h"
+#include "article/metadata/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/classes.h"
 
-/* Headings looked at; of longer documents the first are enough. */
-#define HEADINGS_MAX 64
-/* What says more is a paragraph that was set as a heading. */
-#define HEADING_LETTERS_MAX 300
-/* A heading behind so many letters of prose is that of a part. */
-#define PROSE_BEFORE_MAX 200
 /* Of an element that is no heading, but named so. */
 #define NAMED_LEVEL 7
-/* What a page calls its site, or a department. */
-#define SITE_BYTES_MAX 36
 
 struct heading {
 	xmlNode *node;
@@ -29,7 +22,7 @@ struct heading {
 };
 
 struct headings {
-	struct heading items[HEADINGS_MAX];
+	struct heading items[TITLE_HEADINGS];
 	size_t count;
 };
 
@@ -71,8 +64,8 @@ add_heading(struct headings *found, const struct heading *heading,
 	struct node_counts c;
 
 	node_count(heading->node, &c);
-	if (c.letters > HEADING_LETTERS_MAX || (c.links >= 2
-	    && c.letters - c.link_letters <= c.link_letters / 4))
+	if (c.letters > TITLE_LETTERS_MAX || (c.links >= TITLE_MENU_LINKS
+	    && node_counts_links(&c)))
 		return;
 	node_text(heading->node, LIMIT_TITLE_BYTES * 2, &text);
 	if (text.len) {
@@ -111,7 +104,7 @@ find_headings(xmlNode *body, const xmlNode *container, struct str page_title,
 	struct heading now = { .place = BEFORE };
 
 	found->count = 0;
-	while (node_walk(&w) && found->count < HEADINGS_MAX) {
+	while (node_walk(&w) && found->count < TITLE_HEADINGS) {
 		if (w.node == container)
 			now.place = w.leave ? AFTER : INSIDE;
 		if (w.leave)
@@ -123,7 +116,7 @@ find_headings(xmlNode *body, const xmlNode *container, struct str page_title,
 			now.node = w.node;
 			add_heading(found, &now, pool);
 			node_walk_skip(&w);
-		} else if (now.prose_before <= PROSE_BEFORE_MAX) {
+		} else if (now.prose_before <= TITLE_PROSE_LETTERS) {
 			now.prose_before += node_letters(node_content(w.node));
 		}
 	}
@@ -136,7 +129,7 @@ pick_by_slug(const struct headings *all, struct str slug)
 	for (size_t i = 0; slug.len && i < all->count; i++) {
 		const struct heading *h = &all->items[i];
 
-		if (h->place == AFTER || h->prose_before > PROSE_BEFORE_MAX)
+		if (h->place == AFTER || h->prose_before > TITLE_PROSE_LETTERS)
 			break;
 		if (names_is_slug(slug, h->text))
 			return h;
@@ -167,7 +160,7 @@ pick_in_markdown(const struct headings *all, const xmlNode *container)
 		if (container && h->place == BEFORE)
 			return h;
 		if (h->place == AFTER || (h->level > 1
-		    && h->prose_before > PROSE_BEFORE_MAX))
+		    && h->prose_before > TITLE_PROSE_LETTERS))
 			break;
 		if (!container || h->level == 1 || !h->prose_before)
 			return h;
@@ -188,7 +181,8 @@ pick_matching(const struct headings *all, struct str page_title)
 		const struct heading *h = &all->items[i];
 
 		if (str_find(page_title, h->text) == STR_NONE
-		    || h->text.len * 5 < page_title.len * 2)
+		    || h->text.len * 100
+		    < page_title.len * TITLE_OF_PAGE_PERCENT)
 			continue;
 		if (!best || h->text.len > best->text.len)
 			best = h;
@@ -237,7 +231,7 @@ cut_tight(struct str title)
 			from += at + sign.len;
 			rest = str_sub(title, from, title.len);
 		}
-		if (from && rest.len && rest.len <= SITE_BYTES_MAX
+		if (from && rest.len && rest.len <= TITLE_SITE_BYTES
 		    && (unsigned char)rest.p[0] >= 0x80
 		    && from - sign.len >= signs[i].times * rest.len)
 			return cut_tight(str_sub(title, 0, from - sign.len));
@@ -270,7 +264,7 @@ cut_site(struct str title, struct str site)
 	}
 	if (cut == STR_NONE)
 		return cut_tight(title);
-	if (cut < 6)
+	if (cut < TITLE_BYTES_MIN)
 		return title;
 	if (str_ieq(str_sub(title, behind, title.len), site)
 	    || title.len - behind < cut)
@@ -297,7 +291,7 @@ static xmlNode *
 find_repeated(const struct headings *all, struct str title, bool inside)
 {
 	for (size_t i = 0; i < all->count; i++)
-		if (all->items[i].prose_before <= PROSE_BEFORE_MAX
+		if (all->items[i].prose_before <= TITLE_PROSE_LETTERS
 		    && (!inside || all->items[i].place == INSIDE)
 		    && same_text(all->items[i].text, title))
 			return all->items[i].node;

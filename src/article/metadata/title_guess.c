@@ -3,13 +3,11 @@
 #include "article/metadata/title.h"
 
 #include "article/html/node.h"
+#include "article/metadata/weights.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-
-/* Of the text, where it has to stand for a title. */
-#define GUESS_BYTES 90
 
 /* The length of "2016-01-26" or "20160126" that parts from a name; or 0. */
 static size_t
@@ -99,7 +97,7 @@ is_number(struct str name)
 	for (size_t i = 0; i < name.len; i++)
 		letters += ascii_alpha((unsigned char)name.p[i])
 			|| (unsigned char)name.p[i] >= 0x80;
-	return letters < 2;
+	return letters < TITLE_NAME_LETTERS;
 }
 
 /* "name 12345" without its number. */
@@ -137,8 +135,8 @@ title_guess(struct str path, struct str url, xmlNode *root, struct pool *pool)
 		title = name;
 	} else {
 		buf_clear(&text);
-		node_text(root, GUESS_BYTES * 4, &text);
-		text_shorten(buf_str(&text), GUESS_BYTES, &start);
+		node_text(root, TITLE_GUESS_BYTES * 4, &text);
+		text_shorten(buf_str(&text), TITLE_GUESS_BYTES, &start);
 		if (start.len)
 			title = pool_text(pool, buf_str(&start),
 			    LIMIT_TITLE_BYTES);
