@@ -16,7 +16,7 @@ last_shown(struct clean *c)
 
 	if (!c->shown_count || !c->b.last_picture)
 		return NULL;
-	last = &c->shown[(c->shown_count - 1) % CLEAN_SHOWN];
+	last = &c->shown[(c->shown_count - 1) % PICTURES_SHOWN];
 	return last->image == c->b.last_picture->picture ? last : NULL;
 }
 
@@ -54,7 +54,7 @@ find_copied(struct clean *c, const xmlNode *node, const struct image *image)
 {
 	struct shown *last = last_shown(c);
 
-	for (size_t i = 0; i < CLEAN_SHOWN && i < c->shown_count; i++) {
+	for (size_t i = 0; i < PICTURES_SHOWN && i < c->shown_count; i++) {
 		struct shown *s = &c->shown[i];
 
 		if (s->noscript != c->noscript
@@ -120,6 +120,6 @@ clean_picture(struct clean *c, const xmlNode *node)
 	    && target_is_picture(b->inlines[b->link].link, image))
 		build_unlink(b);
 	if (build_picture(b, image))
-		c->shown[c->shown_count++ % CLEAN_SHOWN] = (struct shown){
+		c->shown[c->shown_count++ % PICTURES_SHOWN] = (struct shown){
 			image, node, c->noscript };
 }

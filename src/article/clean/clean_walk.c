@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/clean/clean_walk.h"
 
+#include "article/clean/weights.h"
 #include "article/html/node.h"
 
 static void
@@ -116,13 +117,14 @@ is_heading(xmlNode *heading)
 	unsigned seen = 0, lines = 0;
 
 	for (xmlNode *node = node_next_element(heading, heading);
-	    node && seen++ < 64; node = node_next_element(node, heading)) {
+	    node && seen++ < HEADING_ELEMENTS;
+	    node = node_next_element(node, heading)) {
 		if (is_big_block(node))
 			return false;
 		if (node_is(node, "p") || node_is(node, "div"))
 			lines++;
 	}
-	return lines <= 3;
+	return lines <= HEADING_LINES_MAX;
 }
 
 static void

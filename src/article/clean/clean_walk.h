@@ -3,6 +3,7 @@
 #ifndef CHAPBOOK_CLEAN_WALK_H
 #define CHAPBOOK_CLEAN_WALK_H
 
+#include "article/clean/weights.h"
 #include "article/clean/build.h"
 #include "article/clean/source_marks.h"
 #include "article/clean/target.h"
@@ -27,7 +28,6 @@ struct shown {
 	bool noscript;
 };
 
-#define CLEAN_SHOWN 8		/* the last ones are remembered */
 
 struct clean {
 	struct build b;
@@ -38,7 +38,7 @@ struct clean {
 	bool mute;		/* in a drawing, outside of its text */
 	bool noscript;
 	const struct image *lead;	/* not to be shown again */
-	struct shown shown[CLEAN_SHOWN];	/* in a ring */
+	struct shown shown[PICTURES_SHOWN];	/* in a ring */
 	size_t shown_count;
 	const xmlNode *blank;	/* the last placeholder without a source */
 };

@@ -5,10 +5,7 @@
  */
 #include "article/language/lang.h"
 #include "article/clean/repair.h"
-
-/* Fewer letters are a name or a term, not a passage in a language. */
-#define LATIN_MIN 60
-#define OTHER_MIN 12
+#include "article/clean/weights.h"
 
 struct letters {
 	size_t latin, other;
@@ -82,8 +79,9 @@ say_language(struct pool *pool, struct part *leaf, struct str lang,
 static bool
 speaks_otherwise(const struct letters *n, bool in_latin)
 {
-	return in_latin ? n->other >= OTHER_MIN && n->other > n->latin
-		: !n->other && n->latin >= LATIN_MIN;
+	return in_latin ? n->other >= PASSAGE_OTHER_LETTERS
+			&& n->other > n->latin
+		: !n->other && n->latin >= PASSAGE_LATIN_LETTERS;
 }
 
 static void

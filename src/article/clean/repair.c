@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/clean/repair.h"
 
-#define CAPTION_BYTES 600	/* a longer text is no caption */
+#include "article/clean/weights.h"
 
 /* What is no ruby any more but may have something to say of language. */
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "article/clean/repair.h"
+#include "article/clean/weights.h"
 
 #define COLUMNS 256
 
@@ -127,7 +128,8 @@ fill_rows(struct pool *pool, struct grid *grid, struct part *group)
 				continue;
 			cell = part_new(pool, EL_TD);
 			part_append(row, cell);
-			if (++grid->added > 4 * grid->cells + 256)
+			if (++grid->added > TABLE_EMPTY_TIMES * grid->cells
+			    + TABLE_EMPTY_CELLS)
 				return -1;
 		}
 		next_row(grid);

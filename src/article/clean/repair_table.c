@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/clean/repair.h"
+#include "article/clean/weights.h"
 
 /* What stood outside of cells goes before the table; rows get a group. */
 static void
@@ -215,7 +216,7 @@ repair_table(struct pool *pool, struct part *table)
 	if (table->last && part_is_group(table->last))
 		sort_groups(table);
 	shape = shape_of(table);
-	if (shape.empty || shape.columns < 2 || shape.nested
+	if (shape.empty || shape.columns < TABLE_COLUMNS || shape.nested
 	    || (shape.rows == 1 && shape.pictures)
 	    || repair_grid(pool, table) != 0)
 		unwrap_table(pool, table);

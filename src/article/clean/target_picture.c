@@ -4,12 +4,10 @@
 
 #include "article/html/node.h"
 #include "article/clean/target_parts.h"
+#include "article/clean/weights.h"
 #include "article/record/ending.h"
 #include "base/url.h"
 #include "tables/pictures.h"
-
-/* How far up from a picture its link and <picture> are looked for. */
-#define PARENTS 5
 
 static struct str
 without_query(struct str ref)
@@ -113,7 +111,8 @@ is_akin(struct str a, struct str b)
 	struct str longer = a.len > b.len ? a : b;
 	struct str shorter = a.len > b.len ? b : a;
 
-	return str_ieq(a, b) || (shorter.len >= 4
+	return str_ieq(a, b) || (shorter.len
+		>= PICTURE_STEM_BYTES
 		&& str_ifind(longer, shorter) != STR_NONE);
 }
 
@@ -175,7 +174,7 @@ places_find(struct places *places, const xmlNode *img)
 	places_add(places, node_attr(img, "src"),
 	    &(struct candidate){ .origin = FROM_SRC });
 	find_attributes(places, img);
-	for (int i = 0; up && i < PARENTS; i++, up = up->parent)
+	for (int i = 0; up && i < PICTURE_PARENTS; i++, up = up->parent)
 		if (node_is(up, "picture"))
 			find_sources(places, up);
 		else if (node_is_link(up))
@@ -230,7 +229,7 @@ length_px(struct str value, bool *tiny)
 		n = n * 10 + (unsigned)(value.p[i++] - '0');
 	if (!i || (i < value.len && value.p[i] == '%'))
 		return 0;
-	*tiny |= n <= 1;
+	*tiny |= n <= PICTURE_SPECK_PX;
 	return n < 100000 ? n : 0;
 }
 
