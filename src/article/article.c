@@ -7,6 +7,7 @@
 #include "article/clean/clean.h"
 #include "article/html/html.h"
 #include "article/language/lang.h"
+#include "article/language/weights.h"
 #include "article/markdown/markdown.h"
 #include "article/metadata/names.h"
 #include "article/html/node.h"
@@ -14,8 +15,6 @@
 #include "article/shared.h"
 #include "base/limits.h"
 
-/* As much text as lang_detect() looks at. */
-#define LANG_BYTES ((size_t)16 << 10)
 /* With less, the title counts, too. */
 #define LANG_BYTES_MIN ((size_t)200)
 

@@ -3,11 +3,8 @@
 
 #include "article/language/lang.h"
 #include "article/language/lang_guess.h"
+#include "article/language/weights.h"
 #include "base/text.h"
-
-#define FIRST_LOOK_BYTES ((size_t)4 << 10)	/* nearly always enough */
-#define DETECT_BYTES ((size_t)16 << 10)
-#define ENOUGH 12	/* letters; a Chinese character counts as three */
 
 enum script {
 	LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL, GREEK, HEBREW, THAI,
@@ -82,9 +79,8 @@ count_scripts(struct str text, size_t counts[SCRIPTS + 1])
 
 	while ((c = text_next(text, &at)) != UINT32_MAX)
 		counts[script_of(c)]++;
-	/* A syllable or a word stands in one character. */
-	counts[HAN] *= 3;
-	counts[HANGUL] *= 2;
+	counts[HAN] *= LANG_HAN_LETTERS;
+	counts[HANGUL] *= LANG_HANGUL_LETTERS;
 }
 
 static enum script
@@ -106,10 +102,10 @@ detect_in(struct str text)
 
 	count_scripts(text, counts);
 	script = prevailing(counts);
-	if (counts[script] < ENOUGH)
+	if (counts[script] < LANG_LETTERS)
 		return STR("und");
-	/* Japanese has kana between its Chinese characters, always. */
-	if (script == HAN && counts[KANA] * 8 > counts[HAN] / 3)
+	if (script == HAN && counts[KANA] * LANG_KANA_PART
+	    > counts[HAN] / LANG_HAN_LETTERS)
 		return STR("ja");
 	switch (script) {
 	case HAN:
@@ -128,9 +124,9 @@ detect_in(struct str text)
 struct str
 lang_detect(struct str text)
 {
-	struct str found = detect_in(str_sub(text, 0, FIRST_LOOK_BYTES));
+	struct str found = detect_in(str_sub(text, 0, LANG_FIRST_BYTES));
 
-	if (!str_eq(found, STR("und")) || text.len <= FIRST_LOOK_BYTES)
+	if (!str_eq(found, STR("und")) || text.len <= LANG_FIRST_BYTES)
 		return found;
-	return detect_in(str_sub(text, 0, DETECT_BYTES));
+	return detect_in(str_sub(text, 0, LANG_BYTES));
 }

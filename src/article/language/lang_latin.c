@@ -3,13 +3,11 @@
 #include <utf8proc.h>
 
 #include "article/language/lang_guess.h"
+#include "article/language/weights.h"
 #include "base/text.h"
 #include "tables/words.h"
 
 #define WORD_BYTES 24
-/* What a common word counts, and a letter; divided among its languages. */
-#define WORD 12
-#define LETTER 6
 /* Bits of a set of them. */
 #define LANGUAGES_MAX 31
 
@@ -58,13 +56,15 @@ score_text(struct str text, size_t *scores)
 			text_put(&word, lower(c));
 			if (c >= 0x80)
 				score(&WORDS_LETTERS, str_sub(buf_str(&word),
-				    from, word.len), LETTER, scores);
+				    from, word.len),
+				    LANG_LETTER_POINTS, scores);
 			if (from >= WORD_BYTES)
 				buf_truncate(&word, from);
 			continue;
 		}
 		if (word.len) {
-			score(&WORDS_FREQUENT, buf_str(&word), WORD, scores);
+			score(&WORDS_FREQUENT, buf_str(&word),
+			    LANG_WORD_POINTS, scores);
 			words++;
 		}
 		buf_clear(&word);
@@ -86,7 +86,7 @@ lang_guess_latin(struct str text)
 		if (i != best && scores[i] > second)
 			second = scores[i];
 	/* At least one common word in twelve, or as good as that, and a lead. */
-	if (scores[best] < WORD || scores[best] < words
+	if (scores[best] < LANG_WORD_POINTS || scores[best] < words
 	    || scores[best] == second)
 		return STR("und");
 	return words_key(&WORDS_LATIN_LANGUAGES, best);
