@@ -111,7 +111,8 @@ scan_year(struct str s, size_t *at, bool short_years)
 	if (digits != 4 && !(digits == 2 && short_years))
 		return -1;
 	*at = i;
-	return digits == 4 ? year : year < 50 ? year + 2000 : year + 1900;
+	return digits == 4 ? year
+		: year + (year < DATE_SHORT_YEAR ? 2000 : 1900);
 }
 
 /* Up to three digits, by place (一一二) or with names (一百一十二). */

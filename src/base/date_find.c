@@ -6,8 +6,6 @@
 
 #include "tables/words.h"
 
-#define DATELINE_BYTES 200	/* between its brackets */
-
 static bool
 is_weekday(struct str word)
 {
@@ -28,8 +26,8 @@ is_clock(struct str s)
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		digits += (size_t)ascii_digit((unsigned char)s.p[i]);
-	/* 12:34:56.123456789 +08:00 is long enough for anybody. */
-	return s.len <= 64 && (digits || s.len <= 16);
+	return s.len <= DATE_CLOCK_BYTES && (digits
+		|| s.len <= DATE_ZONE_BYTES);
 }
 
 bool
@@ -106,7 +104,7 @@ find_bracketed(struct str s, struct date *out, size_t *at)
 
 	while ((start = str_find(str_sub(s, i, s.len), open)) != STR_NONE) {
 		i += start + open.len;
-		len = str_find(str_sub(s, i, i + DATELINE_BYTES), close);
+		len = str_find(str_sub(s, i, i + DATE_BRACKET_BYTES), close);
 		if (len == STR_NONE)
 			continue;
 		if (find_first(str_sub(s, i, i + len), true, out, at)) {
@@ -160,7 +158,8 @@ date_in_segment(struct str s, struct date *out)
 		long year, month, day;
 
 		if (!apart || !all_digits(str_sub(s, i, i + 4), 4, 4, &year)
-		    || year < 1990 || year > 2099)
+		    || year < DATE_NAME_YEAR_MIN
+		    || year > DATE_NAME_YEAR_MAX)
 			continue;
 		if (all_digits(str_sub(s, i, i + 8), 8, 8, &day)
 		    && !is_word_byte(s, i + 8)

@@ -118,11 +118,10 @@ scan_year(struct str s, size_t *at, bool machine)
 
 	if (year >= 0 || !machine)
 		return year;
-	/* RFC 2822, section 4.3, for two digits. */
 	year = date_scan_number(s, at, 2, 2);
 	if (year < 0)
 		return -1;
-	return year < 50 ? year + 2000 : year + 1900;
+	return year < DATE_SHORT_YEAR ? year + 2000 : year + 1900;
 }
 
 /* The month and its second name: "July", "يوليو/تموز", "tháng 7". */
@@ -176,7 +175,7 @@ scan_day_first(struct str s, size_t *at, bool machine, struct date *out)
 		skip_between(s, &i, " ");
 	year = scan_year(s, &i, machine);
 	/* The Buddhist era, in Thai. */
-	if (year >= 2400)
+	if (year > DATE_YEAR_MAX)
 		year -= 543;
 	if (!date_make(year, month, day, out))
 		return false;

@@ -4,9 +4,7 @@
 #define CHAPBOOK_DATE_SCAN_H
 
 #include "base/date.h"
-
-#define DATE_YEAR_MIN 1900
-#define DATE_YEAR_MAX 2199
+#include "base/weights.h"
 
 /* False, and *out as it was, if there is no such day. */
 bool date_make(long year, long month, long day, struct date *out);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/weights.h"
+#include "source/weights.h"
 #include "base/mem.h"
 #include "base/strindex.h"
 #include "source/tree.h"
@@ -81,7 +83,8 @@ without_day(struct str folder)
 		month = path_folder(month);
 	year = path_folder(month);
 	return is_number(path_name(month), 1, 12)
-		&& is_number(path_name(year), 1900, 2199)
+		&& is_number(path_name(year), DATE_YEAR_MIN,
+		    DATE_YEAR_MAX)
 		? path_folder(year) : folder;
 }
 
@@ -116,7 +119,7 @@ listed_folder(const struct link *links, size_t count, struct str *out)
 
 		for (size_t i = 0; i < n; i++)
 			same += str_eq(folders[i], folders[n / 2]);
-		found = same * 2 > n;
+		found = same * SECTION_LINKS_PART > n;
 		*out = folders[n / 2];
 	}
 	free(folders);
