@@ -13,10 +13,9 @@
 #include "article/html/node.h"
 #include "article/extract/reading.h"
 #include "article/shared.h"
+#include "article/weights.h"
 #include "base/limits.h"
 
-/* With less, the title counts, too. */
-#define LANG_BYTES_MIN ((size_t)200)
 
 struct tools {
 	struct charsets *charsets;
@@ -31,7 +30,7 @@ looks_like_html(struct str text)
 		STR("<!doctype"), STR("<html"), STR("<head"),
 		STR("<body"), STR("<?xml")
 	};
-	struct str start = str_sub(str_trim(text), 0, 1024);
+	struct str start = str_sub(str_trim(text), 0, HTML_SIGN_BYTES);
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
 		if (str_istarts(start, tags[i])
@@ -110,10 +109,9 @@ settle_lang(const struct extraction *ex, struct record *rec)
 
 	for (size_t i = 0; i < ex->root_count && text.len < LANG_BYTES; i++)
 		node_text(ex->roots[i], LANG_BYTES - text.len, &text);
-	/* What little a film's page says may be the player's words. */
-	if (text.len < LANG_BYTES_MIN) {
+	if (text.len < LANG_ALONE_BYTES) {
 		buf_addc(&text, ' ');
-		for (int i = 0; i < 3; i++)
+		for (int i = 0; i < LANG_TITLE_TIMES; i++)
 			buf_addstr(&text, rec->title);
 	}
 	found = lang_detect(buf_str(&text));

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/clean/srcset.h"
 
-#define WIDTH_MAX 99999u
-#define DENSITY_MAX 10000u
+#include "article/record/weights.h"
 
 /* ASCII white space of HTML, which has no vertical tab. */
 static bool
@@ -60,10 +59,10 @@ read_density(struct str s, unsigned *value)
 	}
 	if (!digits || at != s.len)
 		return false;
-	if (whole > DENSITY_MAX)
-		whole = DENSITY_MAX;
+	if (whole > IMAGE_DENSITY_X100_MAX)
+		whole = IMAGE_DENSITY_X100_MAX;
 	whole = whole * 100 + part;
-	*value = whole > DENSITY_MAX ? DENSITY_MAX : (unsigned)whole;
+	*value = whole > IMAGE_DENSITY_X100_MAX ? IMAGE_DENSITY_X100_MAX : (unsigned)whole;
 	return *value > 0;
 }
 
@@ -85,7 +84,7 @@ take_descriptor(struct descriptors *d, struct str s)
 	number = str_sub(s, 0, s.len - 1);
 	switch (s.p[s.len - 1]) {
 	case 'w':
-		d->bad |= sized || !read_integer(number, WIDTH_MAX,
+		d->bad |= sized || !read_integer(number, IMAGE_SIDE_PX_MAX,
 		    &entry->width_px) || !entry->width_px;
 		break;
 	case 'x':
@@ -94,7 +93,7 @@ take_descriptor(struct descriptors *d, struct str s)
 		break;
 	case 'h':
 		d->bad |= d->height || entry->density_x100
-			|| !read_integer(number, WIDTH_MAX, &height)
+			|| !read_integer(number, IMAGE_SIDE_PX_MAX, &height)
 			|| !height;
 		d->height = true;
 		break;

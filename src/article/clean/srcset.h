@@ -16,7 +16,7 @@
 struct srcset_entry {
 	struct str url;
 	/* Larger ones are cut to these limits; 0: not given. */
-	unsigned width_px;	/* below 100000 */
+	unsigned width_px;	/* at most IMAGE_SIDE_PX_MAX */
 	unsigned density_x100;	/* up to 10000 */
 };
 

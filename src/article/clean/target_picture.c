@@ -6,6 +6,7 @@
 #include "article/clean/target_parts.h"
 #include "article/clean/weights.h"
 #include "article/record/ending.h"
+#include "article/record/weights.h"
 #include "base/url.h"
 #include "tables/pictures.h"
 
@@ -225,12 +226,12 @@ length_px(struct str value, bool *tiny)
 
 	value = str_trim(value);
 	while (i < value.len && ascii_digit((unsigned char)value.p[i])
-	    && n < 100000)
+	    && n <= IMAGE_SIDE_PX_MAX)
 		n = n * 10 + (unsigned)(value.p[i++] - '0');
 	if (!i || (i < value.len && value.p[i] == '%'))
 		return 0;
 	*tiny |= n <= PICTURE_SPECK_PX;
-	return n < 100000 ? n : 0;
+	return n <= IMAGE_SIDE_PX_MAX ? n : 0;
 }
 
 static struct image *

@@ -8,11 +8,10 @@
 #include <uchardet/uchardet.h>
 
 #include "article/encoding/encoding.h"
+#include "article/encoding/weights.h"
 #include "base/mem.h"
 #include "base/text.h"
 
-#define DETECT_BYTES ((size_t)32 << 10)	/* what uchardet gets to see */
-#define PATTERN_BYTES ((size_t)256)	/* where zero bytes are counted */
 #define NO_CONVERTER ((iconv_t)-1)
 
 struct charsets {
@@ -84,9 +83,10 @@ static bool
 looks_utf8(struct evidence e, enum encoding declared)
 {
 	if (declared != ENCODING_NONE && encoding_info(declared)->double_byte
-	    && !e.more && e.two < 8)
+	    && !e.more && e.two < CHARSET_TWO_BYTES)
 		return false;
-	return e.wrong == 0 || e.wrong * 10 <= e.two + 2 * e.more;
+	return e.wrong == 0 || e.wrong * CHARSET_RIGHT_TIMES
+		<= e.two + CHARSET_LONG_COUNTS * e.more;
 }
 
 static enum encoding
@@ -115,7 +115,7 @@ wide_pattern(struct str bytes)
 {
 	size_t zeros[4] = { 0, 0, 0, 0 }, quarter;
 
-	bytes = str_sub(bytes, 0, PATTERN_BYTES);
+	bytes = str_sub(bytes, 0, (size_t)CHARSET_WIDE_FOURS * 4);
 	quarter = bytes.len / 4;
 	if (!quarter || !memchr(bytes.p, '\0', bytes.len))
 		return ENCODING_NONE;
@@ -143,7 +143,7 @@ detect(struct str bytes)
 	while (start < bytes.len && (unsigned char)bytes.p[start] < 0x80
 	    && bytes.p[start] != '\x1b')
 		start++;
-	bytes = str_sub(bytes, start, start + DETECT_BYTES);
+	bytes = str_sub(bytes, start, start + CHARSET_GUESS_BYTES);
 	if (!detector)
 		return ENCODING_WINDOWS_1252;
 	if (!uchardet_handle_data(detector, bytes.p, bytes.len)) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/encoding/encoding.h"
 
+#include "article/encoding/weights.h"
 #include "tables/encodings.h"
 
-#define PRESCAN_BYTES 4096
 #define LABEL_BYTES 32
 
 static const struct encoding_info encodings[ENCODING_COUNT] = {
@@ -137,7 +137,7 @@ declared_in_meta(struct str s)
 enum encoding
 encoding_declared(struct str bytes, bool is_html)
 {
-	struct str s = str_sub(bytes, 0, PRESCAN_BYTES);
+	struct str s = str_sub(bytes, 0, CHARSET_DECLARED_BYTES);
 	enum encoding found = ENCODING_NONE;
 
 	s = trim_left(s);

@@ -5,6 +5,7 @@
 #include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "article/html/player.h"
+#include "article/record/weights.h"
 #include "tables/classes.h"
 
 static bool
@@ -30,7 +31,7 @@ is_small(const xmlNode *img)
 
 		if (str_iends(value, STR("px")))
 			value.len -= 2;
-		if (str_number(value, 100000, &px) && px < LEAD_SIDE_PX)
+		if (str_number(value, IMAGE_SIDE_PX_MAX, &px) && px < LEAD_SIDE_PX)
 			return true;
 	}
 	return false;

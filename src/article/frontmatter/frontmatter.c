@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "article/frontmatter/frontmatter_parts.h"
+#include "article/frontmatter/weights.h"
 #include "base/limits.h"
-
-#define FIELDS_MAX 256
-#define VALUES_MAX 4096
 
 static struct draft_field *
 find_field(const struct front_draft *draft, struct str key)
@@ -30,7 +28,7 @@ get_field(struct front_draft *draft, struct str key)
 
 	if (field)
 		return field;
-	if (draft->count >= FIELDS_MAX || key.len > LIMIT_TITLE_BYTES) {
+	if (draft->count >= FRONT_FIELDS || key.len > LIMIT_TITLE_BYTES) {
 		draft->broken = true;
 		return NULL;
 	}
@@ -63,7 +61,7 @@ front_add(struct front_draft *draft, struct str key, struct str value)
 
 	if (!field)
 		return;
-	if (draft->value_count >= VALUES_MAX) {
+	if (draft->value_count >= FRONT_VALUES) {
 		draft->broken = true;
 		return;
 	}

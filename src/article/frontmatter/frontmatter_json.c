@@ -4,9 +4,8 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "article/frontmatter/weights.h"
 #include "base/limits.h"
-
-#define DEPTH_MAX 8	/* what is nested deeper is left out */
 
 static void
 add_scalar(struct front_draft *draft, struct str key, const json_t *value)
@@ -41,7 +40,7 @@ add_value(struct front_draft *draft, struct buf *path, json_t *value,
 	const char *key;
 	json_t *item;
 
-	if (depth == DEPTH_MAX) {
+	if (depth == FRONT_DEPTH) {
 		draft->broken = true;
 	} else if (json_is_array(value)) {
 		front_declare(draft, buf_str(path));

@@ -8,10 +8,8 @@
  */
 #include "article/frontmatter/frontmatter_parts.h"
 
+#include "article/frontmatter/weights.h"
 #include "base/limits.h"
-
-/* Under a heading, so many of them make a block. */
-#define PROPERTIES_MIN 2
 
 struct line_reader {
 	struct str text;
@@ -92,7 +90,7 @@ take_line(struct line_reader *r, struct str line)
 	key = front_line_key(line, &value);
 	if (!key.len)
 		key = property_key(line, &value);
-	if (!key.len || key.len > 40)
+	if (!key.len || key.len > FRONT_KEY_BYTES)
 		return false;
 	end_field(r);
 	r->key = key;
@@ -153,7 +151,7 @@ front_read_plain(struct str text, struct front_draft *draft)
 	if (r.commented && str_trim(str_sub(next_line(&r), 4, text.len)).len)
 		return 0;
 	r.dotted = r.commented || text.p[0] == '.';
-	taken = take_block(&r) && (!title.len || r.fields >= PROPERTIES_MIN);
+	taken = take_block(&r) && (!title.len || r.fields >= FRONT_PROPERTIES);
 	if (taken && title.len && !front_has(draft, STR("title")))
 		front_add(draft, STR("title"), title);
 	buf_release(&r.value);

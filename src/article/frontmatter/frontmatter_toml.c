@@ -6,9 +6,8 @@
  */
 #include "article/frontmatter/frontmatter_parts.h"
 
+#include "article/frontmatter/weights.h"
 #include "base/text.h"
-
-#define DEPTH_MAX 8
 
 struct toml_reader {
 	struct front_draft *draft;
@@ -226,7 +225,7 @@ read_value(struct toml_reader *r, unsigned depth)
 	size_t from;
 
 	skip_blanks(r);
-	if (depth == DEPTH_MAX)
+	if (depth == FRONT_DEPTH)
 		return false;
 	if (accept(r, STR("[")))
 		return read_array(r, depth);

@@ -8,10 +8,8 @@
 
 #include <yaml.h>
 
+#include "article/frontmatter/weights.h"
 #include "base/limits.h"
-
-#define DEPTH_MAX 64	/* libyaml's time grows with its square */
-#define EVENTS_MAX 20000
 
 struct frame {
 	bool is_map;
@@ -21,7 +19,7 @@ struct frame {
 
 struct yaml_reader {
 	struct front_draft *draft;
-	struct frame frames[DEPTH_MAX];
+	struct frame frames[FRONT_YAML_DEPTH];
 	size_t depth;
 	struct buf path;
 };
@@ -65,7 +63,7 @@ read_alias(struct yaml_reader *r)
 static bool
 open_frame(struct yaml_reader *r, bool is_map)
 {
-	if (r->depth == DEPTH_MAX)
+	if (r->depth == FRONT_YAML_DEPTH)
 		return false;
 	if (r->depth && r->frames[r->depth - 1].is_map &&
 	    r->frames[r->depth - 1].wants_key) {
@@ -144,7 +142,7 @@ read_events(struct str s, struct front_draft *draft)
 	    s.len);
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	while (more) {
-		if (++count > EVENTS_MAX ||
+		if (++count > FRONT_YAML_EVENTS ||
 		    !yaml_parser_parse(&parser, &event)) {
 			draft->broken = true;
 			break;

@@ -3,20 +3,9 @@
 
 #include <stdlib.h>
 
+#include "article/record/weights.h"
 #include "base/buf.h"
 #include "base/limits.h"
-
-/*
- * Widths of what does not tell its own: of a picture in a column of text, and
- * of the whole that a thumbnail stands for.
- */
-#define COLUMN_PX 600u
-#define USUAL_PX 800u
-#define FULL_PX 2400u
-#define WIDEST_PX 1000000u
-
-/* Folders of a document that may be the root of its site. */
-#define ANCESTORS 8
 
 /* A candidate and what decides its place. */
 struct entry {
@@ -47,8 +36,10 @@ width_in_name(struct str ref)
 	x = str_rchr(stem, 'x');
 	dash = str_rchr(stem, '-');
 	if (x == STR_NONE || dash == STR_NONE || dash > x
-	    || !str_number(str_sub(stem, dash + 1, x), 99999, &width)
-	    || !str_number(str_sub(stem, x + 1, stem.len), 99999, &height))
+	    || !str_number(str_sub(stem, dash + 1, x), IMAGE_SIDE_PX_MAX,
+	        &width)
+	    || !str_number(str_sub(stem, x + 1, stem.len), IMAGE_SIDE_PX_MAX,
+	        &height))
 		return 0;
 	return (unsigned)width;
 }
@@ -56,7 +47,7 @@ width_in_name(struct str ref)
 static unsigned
 estimate_px(const struct image *image, const struct candidate *c)
 {
-	unsigned shown = image->width_px ? image->width_px : COLUMN_PX;
+	unsigned shown = image->width_px ? image->width_px : IMAGE_COLUMN_PX;
 	unsigned width = c->width_px;
 
 	if (!width && c->density_x100)
@@ -67,8 +58,8 @@ estimate_px(const struct image *image, const struct candidate *c)
 	if (width)
 		return width;
 	if (c->origin == FROM_FULL)
-		return FULL_PX;
-	return image->width_px ? image->width_px : USUAL_PX;
+		return IMAGE_FULL_PX;
+	return image->width_px ? image->width_px : IMAGE_USUAL_PX;
 }
 
 static void
@@ -84,13 +75,13 @@ add(struct order *o, const struct candidate *c, struct str ref)
 	entry->candidate.ref = ref;
 	entry->candidate.rooted = false;
 	entry->rank = (c->spare ? 2u : 0) + (c->kind == TARGET_URL ? 1u : 0);
-	if (width > WIDEST_PX)
-		width = WIDEST_PX;
+	if (width > IMAGE_WIDEST_PX)
+		width = IMAGE_WIDEST_PX;
 	/* Any that is wide enough is nearer than the first that is not. */
 	if (o->want_px && width >= o->want_px)
 		entry->distance = width - o->want_px;
 	else
-		entry->distance = 2 * WIDEST_PX - width;
+		entry->distance = 2 * IMAGE_WIDEST_PX - width;
 	o->count++;
 }
 
@@ -125,7 +116,7 @@ add_rooted(struct order *o, const struct candidate *c)
 	struct str folder = o->image->folder;
 
 	add(o, c, c->ref);
-	for (unsigned i = 0; i < ANCESTORS; i++) {
+	for (unsigned i = 0; i < IMAGE_FOLDERS; i++) {
 		size_t slash = str_rchr(folder, '/');
 
 		for (size_t k = !folder.len;

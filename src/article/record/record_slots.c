@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "article/record/record_parts.h"
+#include "article/record/weights.h"
 #include "base/limits.h"
 #include "base/url.h"
 
@@ -21,8 +22,6 @@
 #define IS_SAME (1u << 8)	/* the image's own reference, not repeated */
 #define IS_DENSITY (1u << 9)
 #define SIZE_SHIFT 10
-#define SIDE_LIMIT 100000u	/* of sizes in pixels */
-#define DENSITY_LIMIT 10001u
 
 static void
 put_links(struct buf *out, const struct record *rec)
@@ -198,7 +197,7 @@ take_candidate(struct record_decoder *d, const struct image *image,
 	else
 		c->width_px = size;
 	if (c->origin > FROM_FULL || size >= (bits & IS_DENSITY
-	    ? DENSITY_LIMIT : SIDE_LIMIT) || (bits & IS_DENSITY && !size)
+	    ? IMAGE_DENSITY_X100_MAX + 1 : IMAGE_SIDE_PX_MAX + 1) || (bits & IS_DENSITY && !size)
 	    || (c->rooted && c->kind != TARGET_PATH)
 	    || (c->kind != TARGET_URL && c->kind != TARGET_PATH
 	    && c->kind != TARGET_DATA))
@@ -247,8 +246,8 @@ take_images(struct record_decoder *d, struct record *rec)
 		flags = record_take_below(d, 2 * HAS_CANDIDATES);
 		image->has_alt = flags & HAS_ALT;
 		image->in_link = flags & IN_LINK;
-		image->width_px = record_take_below(d, SIDE_LIMIT);
-		image->height_px = record_take_below(d, SIDE_LIMIT);
+		image->width_px = record_take_below(d, IMAGE_SIDE_PX_MAX + 1);
+		image->height_px = record_take_below(d, IMAGE_SIDE_PX_MAX + 1);
 		if (flags & HAS_CANDIDATES)
 			take_candidates(d, image);
 	}

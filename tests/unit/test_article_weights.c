@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Documents on either side of each constant of article/weights.h. */
+#include "page_sides.h"
+
+static const struct page_sides documents[] = {
+	{ "HTML_SIGN_BYTES", "7/1", "<!--‹bytes›-->\n<body>\n\nThe *bridge* is "
+		"open again, and the ferry has gone.", 1011, 1012, "has *bridge*",
+		"lacks *bridge*" },
+	{ "LANG_ALONE_BYTES", "7/1.md", "# Der Mann ist nicht gekommen\n\n"
+		"‹times z›\n", 199, 200, "lang de", "lang und" },
+	{ "LANG_TITLE_TIMES", "7/1.md", "# Mill und Mill\n\n‹times zz ›\n", 29, 30,
+		"lang de", "lang und" },
+};
+
+static void
+test_documents(void)
+{
+	CHECK_PAGES(documents);
+}
+
+int
+main(void)
+{
+	RUN(test_documents);
+	return test_end();
+}
