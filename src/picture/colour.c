@@ -7,9 +7,9 @@
 #include <lcms2.h>
 
 #include "base/mem.h"
+#include "picture/weights.h"
 
 enum {
-	NEAR_SRGB = 2,	/* levels that a colour may be off and still be it */
 	GRID = 9, GRID_STEP = 255 / (GRID - 1)
 };
 
@@ -93,7 +93,7 @@ static bool
 is_near(const uint8_t *a, const uint8_t *b, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (abs(a[i] - b[i]) > NEAR_SRGB)
+		if (abs(a[i] - b[i]) > COLOUR_NEAR_SRGB)
 			return false;
 	return true;
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "picture/decode.h"
+#include "picture/weights.h"
 
 /*
  * Clear pictures lie on white, as on the page. What is so light that nothing
  * of it would be seen, white lettering for a dark page, gets a dark ground:
  * one of the 16 levels of gray that readers have.
  */
-enum { WHITE_GROUND = 255, DARK_GROUND = 0x44 };
+enum { WHITE_GROUND = 255 };
 
 static int
 decode_on(uint8_t ground, struct decoding in, struct decoded *out,
@@ -43,7 +44,7 @@ decode_picture(struct str bytes, const struct probe *probe,
 
 	if (!rc && out->vanishes) {
 		decoded_release(out);
-		rc = decode_on(DARK_GROUND, in, out, err);
+		rc = decode_on(CLEAR_GROUND, in, out, err);
 	}
 	if (rc)
 		return -1;

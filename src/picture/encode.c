@@ -3,21 +3,7 @@
 
 #include "base/mem.h"
 #include "picture/scale.h"
-
-enum {
-	FEW_COLOURS = 16,
-	/*
-	 * Of 25 pictures reduced, the 5 PNG drawings had 91 % or more, the
-	 * JPEGs 4 to 85 %. What is taken for a drawing wrongly is put right
-	 * by its size as JPEG.
-	 */
-	FLAT_PERCENT = 60,
-	/* JPEG blurs edges, which must pay. */
-	JPEG_GAIN = 2,
-	LEAST_QUALITY = 40,	/* to fit the budget */
-	LEAST_SIDE_PX = 64,
-	PARTS = 32
-};
+#include "picture/weights.h"
 
 /* Pixels that are like their left neighbour, in percent. */
 static unsigned
@@ -42,11 +28,11 @@ flat_percent(const struct pixels *p)
 static bool
 is_drawing(const struct pixels *p, const struct palette *palette)
 {
-	if (palette->count <= FEW_COLOURS)
+	if (palette->count <= DRAWING_COLOURS)
 		return true;
 	if (p->kind == PIXELS_RGB && palette->count <= PALETTE_COLOURS)
 		return true;
-	return flat_percent(p) >= FLAT_PERCENT;
+	return flat_percent(p) >= DRAWING_FLAT_PERCENT;
 }
 
 /* As the pixels suggest, whatever the size in bytes. */
@@ -68,11 +54,11 @@ encode_freely(const struct pixels *p, const struct picture_options *options,
 		return encode_jpeg(p, options->quality, out, err);
 	*format = PICTURE_PNG;
 	rc = encode_png(p, &palette, out, err);
-	if (rc || palette.count <= FEW_COLOURS)
+	if (rc || palette.count <= DRAWING_COLOURS)
 		return rc;
 	png_bytes = out->len - start;
 	rc = encode_jpeg(p, options->quality, &jpeg, err);
-	if (!rc && jpeg.len < png_bytes / JPEG_GAIN) {
+	if (!rc && jpeg.len < png_bytes / DRAWING_JPEG_GAIN) {
 		*format = PICTURE_JPEG;
 		buf_truncate(out, start);
 		buf_addstr(out, buf_str(&jpeg));
@@ -104,7 +90,7 @@ static int
 encode_within(const struct pixels *p, const struct picture_options *options,
     struct buf *out, struct err *err)
 {
-	unsigned low = LEAST_QUALITY, high = options->quality;
+	unsigned low = BUDGET_QUALITY, high = options->quality;
 	size_t start = out->len;
 
 	if (low > high)
@@ -131,12 +117,13 @@ shrink(struct pixels *p, size_t bytes, const struct picture_options *options)
 	struct picture_options box = *options;
 	unsigned side = p->width_px > p->height_px ? p->width_px :
 	    p->height_px, width_px, height_px;
-	uint64_t part = PARTS - 1;
+	uint64_t part = BUDGET_PARTS - 1;
 
-	while (part > PARTS / 2 && part * part * bytes >
-	    (uint64_t)PARTS * PARTS * options->budget_bytes)
+	while (part > BUDGET_PARTS / 2 && part * part * bytes >
+	    (uint64_t)BUDGET_PARTS * BUDGET_PARTS * options->budget_bytes)
 		part--;
-	box.max_width_px = box.max_height_px = (unsigned)(side * part / PARTS);
+	box.max_width_px = box.max_height_px = (unsigned)(side * part
+	    / BUDGET_PARTS);
 	scale_fit(p->width_px, p->height_px, &box, 1, &width_px, &height_px);
 	scale_pixels(p, width_px, height_px);
 }
@@ -167,8 +154,8 @@ encode_picture(struct pixels *p, const struct picture_options *options,
 				return -1;
 		}
 		if (!budget || out->len - start <= budget ||
-		    (p->width_px < LEAST_SIDE_PX &&
-		    p->height_px < LEAST_SIDE_PX))
+		    (p->width_px < BUDGET_SIDE_PX &&
+		    p->height_px < BUDGET_SIDE_PX))
 			return 0;
 		shrink(p, out->len - start, options);
 		buf_truncate(out, start);

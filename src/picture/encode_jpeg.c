@@ -7,16 +7,9 @@
 #include "base/mem.h"
 #include "picture/encode_sink.h"
 #include "picture/guard.h"
+#include "picture/weights.h"
 
-enum {
-	MCU_ROWS = 2 * DCTSIZE,
-	/*
-	 * Huffman tables of its own make a file of 1072 px 2 % smaller, one
-	 * of 60 px by a fifth; they take a tenth of the time that decoding
-	 * and encoding take.
-	 */
-	SMALL_PIXELS = 300000
-};
+enum { MCU_ROWS = 2 * DCTSIZE };
 
 struct jpeg_writer {
 	struct guard guard;
@@ -48,7 +41,7 @@ set_up(struct jpeg_writer *w)
 		    c->comp_info[0].v_samp_factor = 1;
 	jpeg_set_quality(c, (int)w->quality, TRUE);
 	c->optimize_coding = (size_t)c->image_width * c->image_height <=
-	    SMALL_PIXELS;
+	    JPEG_SMALL_PIXELS;
 	c->raw_data_in = w->pixels->kind == PIXELS_YCC;
 }
 

@@ -4,13 +4,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "picture/weights.h"
 
-enum {
-	WHITE = 255,
-	FAINT = 224,	/* from here on a sample on white is not seen */
-	HALF_CLEAR = 128,
-	LETTERING_PIXELS = 1000000	/* larger ones are meant to be faint */
-};
+enum { WHITE = 255 };
 
 static void
 make_plan(const struct decoding *d, const struct intake_shape *shape,
@@ -44,7 +40,7 @@ intake_init(struct intake *in, const struct decoding *d,
 	*in = (struct intake){ .out = out, .columns = shape->columns,
 		.channels = shape->channels, .ground = d->ground,
 		.lettering = (size_t)shape->columns * shape->rows
-		    <= LETTERING_PIXELS, .darkest = WHITE, .least_alpha = 255 };
+		    <= CLEAR_PIXELS, .darkest = WHITE, .least_alpha = 255 };
 	if (intake_check(d, shape, out, err))
 		return -1;
 	make_plan(d, shape, out->orientation, &plan);
@@ -107,8 +103,8 @@ intake_finish(struct intake *in)
 	scaler_finish(&in->scaler);
 	if (in->least_alpha < 255)
 		in->out->as_stored = false;
-	in->out->vanishes = in->lettering && in->darkest >= FAINT &&
-	    in->least_alpha < HALF_CLEAR && in->most_alpha >= HALF_CLEAR;
+	in->out->vanishes = in->lettering && in->darkest >= CLEAR_FAINT &&
+	    in->least_alpha < CLEAR_HALF && in->most_alpha >= CLEAR_HALF;
 }
 
 int

@@ -3,9 +3,7 @@
 
 #include "picture/decode.h"
 #include "picture/scale.h"
-
-/* To know that a PNG is whole, it need not be scaled to its size. */
-enum { GLANCE_PX = 64 };
+#include "picture/weights.h"
 
 static bool
 fits(const struct probe *probe, const struct picture_options *options)
@@ -36,10 +34,10 @@ is_sound(struct str bytes, const struct probe *probe,
 	struct decoded d;
 	bool sound;
 
-	if (glance.max_width_px > GLANCE_PX)
-		glance.max_width_px = GLANCE_PX;
-	if (glance.max_height_px > GLANCE_PX)
-		glance.max_height_px = GLANCE_PX;
+	if (glance.max_width_px > KEEP_GLANCE_PX)
+		glance.max_width_px = KEEP_GLANCE_PX;
+	if (glance.max_height_px > KEEP_GLANCE_PX)
+		glance.max_height_px = KEEP_GLANCE_PX;
 	sound = !decode_picture(bytes, probe, NULL, &glance, &d, &err) &&
 	    may_stay(&d, options);
 	decoded_release(&d);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "picture/weights.h"
 #include "worker/job.h"
 
 /* shared: struct job_shared, or NULL for pictures of every format. */
@@ -23,9 +24,6 @@ struct picture_options {
 	bool keep_originals;
 	size_t budget_bytes;	/* of one picture; 0: none */
 };
-
-/* From this quality on colour is stored as sharply as brightness. */
-#define PICTURE_FULL_COLOUR 90
 
 extern const struct picture_options picture_defaults;	/* 1072x1448, 80 */
 
