@@ -5,8 +5,7 @@
 #include "book/binder.h"
 #include "book/fill.h"
 #include "book/render.h"
-
-#define HOSTS_SHOWN 12
+#include "book/weights.h"
 
 struct str
 book_title(const struct book *book)

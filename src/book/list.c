@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "book/list.h"
 
-/* What the values of a page may amount to, and what an item has around. */
-#define LIST_PAGE_BYTES ((size_t)120 << 10)
-#define LIST_ITEM_BYTES 120
+#include "book/weights.h"
 
 static void
 open_page(struct list *list)

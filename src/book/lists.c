@@ -4,8 +4,7 @@
 #include "base/url.h"
 #include "book/fill.h"
 #include "book/list.h"
-
-#define SHOWN_URL_BYTES 160
+#include "book/weights.h"
 
 int
 book_put_section(struct book *book, size_t group, struct err *err)
@@ -41,7 +40,7 @@ add_source(struct list *list, size_t index)
 	if (!meta->url.len)
 		return;
 	url_display(meta->url, &shown);
-	text_shorten(buf_str(&shown), SHOWN_URL_BYTES, &cut);
+	text_shorten(buf_str(&shown), LIST_URL_BYTES, &cut);
 	list_detail(list, list_article(list, index), meta->url,
 	    buf_str(&cut));
 	buf_release(&shown);

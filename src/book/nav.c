@@ -5,9 +5,7 @@
  */
 #include "base/template.h"
 #include "book/binder.h"
-
-/* Above so many entries they are kept short: no dates, no languages. */
-#define NAV_BRIEF_ENTRIES 2000
+#include "book/weights.h"
 
 struct nav {
 	const struct book *book;
@@ -141,7 +139,7 @@ book_put_nav(struct book *book, struct err *err)
 	const struct edition *ed = book->ed;
 	struct pool *pool = pool_new();
 	struct nav nav = { .book = book, .v = book_values(book, pool),
-		.brief = ed->article_count > NAV_BRIEF_ENTRIES };
+		.brief = ed->article_count > NAV_BRIEF_ARTICLES };
 	struct buf ncx = BUF_INIT;
 	int status = -1;
 

@@ -5,10 +5,7 @@
 #include "base/version.h"
 #include "book/binder.h"
 #include "book/render.h"
-
-#define CREATORS_MAX 3
-#define LANGUAGES_MAX 30
-#define HOSTS_NAMED 5
+#include "book/weights.h"
 
 static void
 set_item(struct values *v, const char *list, const char *name,

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "book/weights.h"
+
 #define NAME_BYTES 16	/* of the hash */
 
 static size_t
@@ -116,9 +118,10 @@ book_set_cover(struct book *book, const struct picture *picture,
 static const char *
 shape_of(uint64_t width_px, uint64_t height_px)
 {
-	if (width_px * 4 >= height_px * 5)
+	if (width_px * COVER_SHORT_SIDE >= height_px * COVER_LONG_SIDE)
 		return "wide";
-	return width_px * 5 >= height_px * 4 ? "square" : "tall";
+	return width_px * COVER_LONG_SIDE >= height_px * COVER_SHORT_SIDE
+		? "square" : "tall";
 }
 
 void

@@ -5,10 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
-
-#define SHOWN_URL_BYTES 120
-/* Parts are titled, and their links longer, than the first page alone. */
-#define PART_SLACK_BYTES 512
+#include "book/weights.h"
 
 /* What all parts of an article share. */
 struct view {
@@ -169,7 +166,7 @@ set_original(struct view *view, struct values *v)
 	if (url.len) {
 		url_display(url, &shown);
 		buf_clear(&view->scratch);
-		text_shorten(buf_str(&shown), SHOWN_URL_BYTES,
+		text_shorten(buf_str(&shown), ARTICLE_URL_BYTES,
 		    &view->scratch);
 	}
 	values_text(v, "original", url);
@@ -286,7 +283,7 @@ render_parts(struct view *view, struct fill *fill, struct str lead,
 	struct buf page = BUF_INIT;
 	int status = -1;
 
-	chrome_bytes = mem_add(chrome_bytes, PART_SLACK_BYTES);
+	chrome_bytes = mem_add(chrome_bytes, SPLIT_CHROME_BYTES);
 	if (chrome_bytes < LIMIT_PAGE_BYTES - budget)
 		budget = LIMIT_PAGE_BYTES - chrome_bytes;
 	fill->in_parts = true;

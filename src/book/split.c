@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "book/split_scan.h"
-
-/* What closing and reopening may add to a part. */
-#define REOPEN_BYTES 8192
+#include "book/weights.h"
 
 /* A part from one cut to the next. */
 struct span {
@@ -34,7 +32,7 @@ choose(const struct scan *scan, size_t from, size_t budget, size_t *next)
 		best[last->level] = last;
 	}
 	for (size_t level = 0; level < CUT_NEVER; level++)
-		if (best[level] && best[level]->at - from >= budget / 2) {
+		if (best[level] && best[level]->at - from >= budget / SPLIT_LEAST_PART) {
 			last = best[level];
 			break;
 		}
@@ -212,7 +210,7 @@ even_budget(size_t bytes, size_t budget)
 {
 	size_t count = bytes / budget + 1, even = bytes / count;
 
-	even += even / 8;
+	even += even / SPLIT_UNEVEN_PART;
 	return even < budget ? even : budget;
 }
 
@@ -252,8 +250,8 @@ split_body(struct fill *fill, struct str head, struct str body,
 
 	parts->count = 0;
 	buf_addstr(&scan.out, head);
-	if (budget_bytes > 2 * REOPEN_BYTES)
-		budget_bytes -= REOPEN_BYTES;
+	if (budget_bytes > 2 * SPLIT_REOPEN_BYTES)
+		budget_bytes -= SPLIT_REOPEN_BYTES;
 	if (scan_body(&scan, body, err)
 	    || plan(&scan, budget_bytes, spans, &parts->count, err))
 		goto out;

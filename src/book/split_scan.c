@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-/* Running text is cut no more often than this. */
-#define TEXT_STEP_BYTES 2048
+#include "book/weights.h"
 
 /* Elements that can be closed and opened again, and how gladly. */
 static enum cut_level
@@ -212,7 +211,7 @@ scan_text(struct scan *scan, struct str text)
 	while (text.len) {
 		size_t step = level_here(scan) == CUT_NEVER
 			|| scan->fill->in_link ? text.len
-			: text_break(text, lines ? 0 : TEXT_STEP_BYTES, lines);
+			: text_break(text, lines ? 0 : SPLIT_TEXT_BYTES, lines);
 
 		if (step > text.len)
 			step = text.len;

@@ -44,7 +44,7 @@ wide(struct str in, struct buf *out)
 }
 
 static const struct sides texts[] = {
-	{ "CHARSET_DECLARED_BYTES", "<!--‹bytes›--><meta charset=gbk>", 4069,
+	{ "CHARSET_DECLARED_BYTES", "<!--‹bytes›--><meta charset=gbk>", 4072,
 		4073, "lacks utf-8", "is utf-8" },
 	{ "CHARSET_RIGHT_TIMES", "\xff‹times é›", 9, 10, "lacks utf-8",
 		"is utf-8" },

@@ -60,6 +60,8 @@ test_titles(void)
 	    "i/365.md||p/365/1.md One,p/365/2.md Two,p/9/3.md Three");
 	CHECK_TITLE("p/365", "365", "index.md||i/365.md Climate",
 	    "i/365.md||p/365/1.md One,p/9/2.md Two");
+	CHECK_TITLE("p/365", "365", "index.md||i/365.md Climate",
+	    "i/365.md||p/365/1.md One,p/1/2.md Two");
 	/* What a folder's own pages call the way home is no title. */
 	CHECK_TITLE("a", "News", "a/x/i.md||a/index.html Home",
 	    "index.md||a/index.html News");
