@@ -7,12 +7,7 @@
 #include <unistd.h>
 
 #include "net/cache_parts.h"
-
-#define STRAY_S 3600
-/* Other runs store too: so often the folder is counted anew. */
-#define COUNT_SHARE 16
-/* Room that is made at once, so that it is not made all the time. */
-#define ROOM_SHARE 8
+#include "net/weights.h"
 
 struct listing {
 	struct cache_found *items;
@@ -102,13 +97,13 @@ cut(struct cache *cache, struct listing *l, uint64_t max_bytes,
 	const int64_t now = cache_now(cache);
 
 	for (size_t i = 0; i < l->count; i++)
-		if (l->items[i].used_at > now + STRAY_S)
+		if (l->items[i].used_at > now + CACHE_STRAY_S)
 			l->items[i].used_at = 0;
 	if (l->count)
 		qsort(l->items, l->count, sizeof(*l->items), compare_use);
 	for (size_t i = 0; i < l->count; i++) {
 		const struct cache_found *found = &l->items[i];
-		const bool old = found->used_at < now - STRAY_S;
+		const bool old = found->used_at < now - CACHE_STRAY_S;
 
 		/* A young temporary file is still being written. */
 		if (found->kind ? l->bytes <= max_bytes : !old)
@@ -158,10 +153,10 @@ cache_grew(struct cache *cache, uint64_t bytes, struct err *err)
 	const uint64_t max = cache->max_bytes;
 
 	cache->stored_bytes += bytes;
-	if (cache->counted && cache->stored_bytes <= max / COUNT_SHARE
+	if (cache->counted && cache->stored_bytes <= max / CACHE_COUNT_PART
 	    && cache->counted_bytes + cache->stored_bytes <= max)
 		return 0;
-	return count_and_trim(cache, max, max - max / ROOM_SHARE, err);
+	return count_and_trim(cache, max, max - max / CACHE_ROOM_PART, err);
 }
 
 int

@@ -4,9 +4,8 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "net/fetch_parts.h"
+#include "net/weights.h"
 
-#define BACKOFF_MS 500
-#define BACKOFF_MOST_MS 8000
 #define SHOWN_BYTES 120
 
 /* Of an attempt that is not the last: only silence counts. */
@@ -32,14 +31,14 @@ count_failure(struct request *r, const struct transfer_result *result)
 		r->host->failures = 0;
 }
 
-static int64_t
-backoff_ms(const struct request *r)
+int64_t
+request_wait_ms(unsigned attempts)
 {
-	int64_t wait = BACKOFF_MS;
+	int64_t wait = RETRY_MS;
 
-	for (unsigned i = 1; i < r->attempts && wait < BACKOFF_MOST_MS; i++)
+	for (unsigned i = 1; i < attempts && wait < RETRY_MOST_MS; i++)
 		wait *= 2;
-	return wait;
+	return wait < RETRY_MOST_MS ? wait : RETRY_MOST_MS;
 }
 
 /* Of the beginnings that those who wait have already. */
@@ -60,7 +59,7 @@ try_again(struct request *r, const struct transfer_result *result,
 {
 	struct fetcher *f = r->owner;
 	unsigned status = result->response->status;
-	int64_t wait = backoff_ms(r);
+	int64_t wait = request_wait_ms(r->attempts);
 	int64_t asked = (int64_t)result->retry_after_s * 1000;
 
 	/* A host that nobody hears from costs few attempts in all. */

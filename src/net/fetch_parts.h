@@ -112,6 +112,8 @@ void request_reply(struct request *r, struct str body, struct str type,
 void request_fail(struct request *r, const struct err *err, unsigned status);
 /* What is given to transfers_start(). */
 void request_ended(void *arg, const struct transfer_result *result);
+/* How long the next attempt waits after so many. */
+int64_t request_wait_ms(unsigned attempts);
 
 /* What a run trusts, and with it what of the cache is its own. */
 int trust_read_certificates(struct fetcher *f, struct err *err);
@@ -128,6 +130,8 @@ bool trust_holds_way(const struct request *r, struct str way);
  */
 void stored_find(struct request *r);
 bool stored_is_fresh(const struct request *r);
+/* For how long what was answered is taken unasked. */
+uint64_t stored_fresh_s(uint64_t max_age_s, struct str type, struct str body);
 /* Ends r with it. False, and r goes on without, if it is not there any more. */
 bool stored_reply(struct request *r);
 bool stored_confirm(struct request *r);	/* the same after a 304 */

@@ -2,15 +2,9 @@
 /* What requests take from the cache and leave in it. */
 #include "base/limits.h"
 #include "net/fetch_parts.h"
+#include "net/weights.h"
 
 #define DAY_S ((uint64_t)24 * 60 * 60)
-/*
- * A picture's URL hardly ever gets another picture: a week without asking
- * costs nothing and keeps a second build off the network. What looks like a
- * page under a picture's name may be a passing fault of the server.
- */
-#define FRESH_PICTURE_S (7 * DAY_S)
-#define FRESH_MOST_S (30 * DAY_S)
 
 /* The cache says it only once itself; a damaged entry is only a note. */
 static void
@@ -95,7 +89,7 @@ stored_is_fresh(const struct request *r)
 	const int64_t now = cache_now(r->owner->cache);
 
 	return r->meta.fresh_until > now
-		&& r->meta.fresh_until - now <= (int64_t)FRESH_MOST_S;
+		&& r->meta.fresh_until - now <= (int64_t)(FRESH_MOST_DAYS * DAY_S);
 }
 
 /* What meta was said of. */
@@ -139,19 +133,25 @@ looks_like_page(struct str type, struct str body)
 		|| str_istarts(body, STR("<body"));
 }
 
-static int64_t
-fresh_until(const struct request *r, uint64_t max_age_s, struct str type,
-    struct str body)
+uint64_t
+stored_fresh_s(uint64_t max_age_s, struct str type, struct str body)
 {
 	uint64_t fresh = max_age_s;
 
 	if (fresh == RESPONSE_UNKNOWN)
 		fresh = 0;
-	if (!looks_like_page(type, body) && fresh < FRESH_PICTURE_S)
-		fresh = FRESH_PICTURE_S;
-	if (fresh > FRESH_MOST_S)
-		fresh = FRESH_MOST_S;
-	return cache_now(r->owner->cache) + (int64_t)fresh;
+	if (!looks_like_page(type, body) && fresh < FRESH_PICTURE_DAYS * DAY_S)
+		fresh = FRESH_PICTURE_DAYS * DAY_S;
+	return fresh < FRESH_MOST_DAYS * DAY_S ? fresh
+		: FRESH_MOST_DAYS * DAY_S;
+}
+
+static int64_t
+fresh_until(const struct request *r, uint64_t max_age_s, struct str type,
+    struct str body)
+{
+	return cache_now(r->owner->cache)
+		+ (int64_t)stored_fresh_s(max_age_s, type, body);
 }
 
 /* The rest of a body need not say again what its beginning said. */

@@ -7,11 +7,10 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "net/transfer_parts.h"
+#include "net/weights.h"
 
 /* Browsers begin so, and it says no more. */
 #define NEUTRAL_AGENT "Mozilla/5.0"
-#define CONNECT_S 20L
-#define STALL_S 20u
 
 struct fixed {
 	CURLoption option;
@@ -45,9 +44,9 @@ static const struct fixed fixed[] = {
 unsigned
 transfer_stall_s(const struct transfers_options *options)
 {
-	unsigned third = options->timeout_s / 3;
+	unsigned part = options->timeout_s / SILENCE_PART;
 
-	return third < 1 ? 1 : third > STALL_S ? STALL_S : third;
+	return part < 1 ? 1 : part > SILENCE_S ? SILENCE_S : part;
 }
 
 static bool
@@ -294,8 +293,8 @@ static bool
 set_times(struct transfer *t)
 {
 	const struct transfers_options *o = &t->owner->options;
-	long connect_s = o->timeout_s < CONNECT_S ? (long)o->timeout_s
-	    : CONNECT_S;
+	long connect_s = o->timeout_s < SILENCE_S ? (long)o->timeout_s
+	    : SILENCE_S;
 
 	return transfer_set_long(t, CURLOPT_TIMEOUT_MS, t->request.timeout_ms)
 	    && transfer_set_long(t, CURLOPT_FRESH_CONNECT, t->request.fresh)
