@@ -34,8 +34,8 @@
 #define ARTICLE_URL_BYTES	120
 
 /*
- * A part of an article ends before a heading or a block if that leaves it
- * not less than one in so many of its size.
+ * A part of an article ends between blocks rather than inside one, if that
+ * leaves it not less than one part in so many of its size.
  */
 #define SPLIT_LEAST_PART	2
 /* Parts are about even: one may be larger than that by one in so many. */

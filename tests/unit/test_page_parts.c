@@ -5,6 +5,9 @@
 #include "base/limits.h"
 #include "check/check.h"
 
+/* So many paragraphs of test_blocks() are half of a part. */
+#define HALF 858
+
 static void
 check_parts(size_t least, size_t most)
 {
@@ -47,6 +50,65 @@ test_parts(void)
 	CHECK(has(p, "<a href=\"a00002.xhtml#a1\">up</a>"));
 	CHECK(has(p, "<a href=\"a00003.xhtml\">Next</a>"));
 	buf_release(&body);
+}
+
+/* Whether the first of two parts ends before the list after n paragraphs. */
+static bool
+ends_before_list(size_t n)
+{
+	struct buf body = BUF_INIT;
+	bool ends;
+
+	for (size_t i = 0; i < 3000; i++) {
+		const char *tag = i < n ? "p" : "li";
+
+		buf_adds(&body, i == n ? "<ul>" : "");
+		buf_addf(&body, "<%s>Line %04zu goes on for a while, so that "
+		    "some thousands of them fill two pages.</%s>\n", tag, i,
+		    tag);
+	}
+	buf_adds(&body, "</ul>");
+	reset(body.data);
+	CHECK(run() == 0 && fx.reply.count >= 2);
+	ends = !has(page(0), "<ul>");
+	buf_release(&body);
+	return ends;
+}
+
+/* Not if that would leave less than half of a part. */
+static void
+test_blocks(void)
+{
+	CHECK(!ends_before_list(HALF - 1));
+	CHECK(ends_before_list(HALF));
+}
+
+/* How often what is on the first page of so many in a row, between tags. */
+static size_t
+count_on_first(const char *start, const char *what, size_t n, const char *end)
+{
+	struct buf body = BUF_INIT;
+	size_t found;
+
+	buf_adds(&body, start);
+	for (size_t i = 0; i < n; i++)
+		buf_adds(&body, what);
+	buf_adds(&body, end);
+	reset(body.data);
+	CHECK(run() == 0 && fx.reply.count == 2);
+	found = count(page(0), what);
+	buf_release(&body);
+	return found;
+}
+
+/* Of two parts the first is larger by an eighth; text is cut each 2 KB. */
+static void
+test_sizes(void)
+{
+	CHECK_NUM(count_on_first("<hr/>", "<p>The rain fell on a roof.</p>",
+	    10000, "<hr/>"), 5625);
+	CHECK_NUM(count_on_first("<p>", "raining ", 38100, "</p>"), 21331);
+	CHECK_NUM(count_on_first("<p>x", "raining ", 38100, "</p>"), 21330);
 }
 
 /* Each heading is at most one level below that before it, from h1 on. */
@@ -202,6 +264,8 @@ main(void)
 	if (begin())
 		return 1;
 	RUN(test_parts);
+	RUN(test_blocks);
+	RUN(test_sizes);
 	RUN(test_headings);
 	RUN(test_giant_list);
 	RUN(test_giant_table);
