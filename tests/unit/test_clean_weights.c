@@ -40,6 +40,8 @@ static const struct sides blocks[] = {
 		599, 600, "has figcaption", "lacks figcaption" },
 	{ "HEADING_LINES_MAX", "<h2>‹times <div>Mill</div>›</h2><p>Water</p>",
 		3, 4, "has <h2", "lacks <h2" },
+	{ "HEADING_ELEMENTS", "<h2>‹times <b>x</b>›<hr></h2><p>Water</p>", 63,
+		64, "lacks <h2", "has <h2" },
 	{ "PASSAGE_OTHER_LETTERS", "<p>‹han›</p>", 11, 12, "lacks lang",
 		"has lang=\"zh" },
 	{ "TABLE_COLUMNS", "<table>‹2 times <tr>‹times <td>Mill</td>›</tr>›"
@@ -55,6 +57,9 @@ static const struct sides pictures[] = {
 	{ "PICTURE_PARENTS", "<a href=photo.jpg>‹times <b>›"
 		"<img src=photo-mill.jpg>‹times </b>›</a>", 4, 5,
 		"has a/photo.jpg", "lacks a/photo.jpg" },
+	{ "PICTURES_SHOWN", "<p><img src=a.jpg>‹times <img src=b.jpg>›"
+		"</p><p>Mill</p><noscript><img src=a.jpg></noscript>", 7, 8,
+		"lacks [P8]", "has [P9]" },
 	{ "PICTURE_SPECK_PX", "<p>Mill <img src=a.jpg width=‹n›></p>", 1, 2,
 		"lacks [P0]", "has [P0]" },
 	{ "PICTURE_STEM_BYTES", "<a href=‹times q›-mill.jpg>"

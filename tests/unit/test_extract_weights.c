@@ -105,6 +105,14 @@ static const struct page_sides edges[] = {
 		"‹bytes›\n", 229, 230, "lacks lamp", "has lamp" },
 	{ "share_all, words/zh.txt", MD, "# The bridge\n\n" TEXT "请扫这个码 "
 		"‹bytes›\n", 104, 105, "lacks lamp", "has lamp" },
+	{ "RELATED_NODES", HTML, "<body><h1>The bridge</h1><p>‹900 latin›</p>"
+		"<p>Related articles</p>‹times <p><a href=https://a.example/1>"
+		"A mill</a></p>›", 99, 100, "lacks Related",
+		"has Related" },
+	{ "SHARE_NODES_MAX", HTML, "<body><article><h1>Bridges</h1><p>"
+		"‹400 latin›</p><div>Mill ‹times <b></b>›"
+		"<a href='https://t.example/share?url=x'>T</a></div><p>"
+		"‹400 latin›</p>", 125, 126, "lacks Mill", "has Mill" },
 	{ "SHARE_LETTERS_MAX", HTML, "<body><article><h1>Bridges</h1><p>"
 		"‹400 latin›</p><div>Mill ‹latin› "
 		"<a href='https://t.example/share?url=x'>T</a></div><p>"
@@ -193,6 +201,10 @@ static const struct page_sides headlines[] = {
 	{ "HEADLINE_MARKS_BYTES", "7/1.md", "---\ntitle: The bridge\n---\n"
 		"‹times .›The bridge\n\nRain fell on old roofs.\n", 12, 13,
 		"lacks The bridge", "has The bridge" },
+	{ "HEADLINE_DEPTH_MAX", HTML, "<title>The bridge</title><body>"
+		"‹times <div>›<p>The bridge</p><p>‹40 latin›</p>"
+		"‹times </div><p>‹40 latin›</p>›", 11, 12, "lacks The bridge",
+		"has The bridge" },
 	{ "HEADLINE_TEXT_TIMES", "7/1.md", "Mill ‹16 latin›\n\n‹latin›\n", 39,
 		40, "has Mill", "lacks Mill" },
 	{ "HEADLINE_DATE_PART", "7/1.md", "‹bytes› 3 March 2021 mill\n\n" TEXT,

@@ -34,6 +34,41 @@ static const struct sides documents[] = {
 		7, 8, "lacks broken", "has broken" },
 };
 
+static const struct sides yaml[] = {
+	{ "FRONT_VALUES", "---\nt: [‹times x,›]\n---\nIt is open.\n", 4096,
+		4097, "lacks broken", "has broken" },
+	{ "FRONT_YAML_DEPTH", "---\nt: ‹times [›x‹times ]›\n---\nIt is open.\n",
+		63, 64, "lacks broken", "has broken" },
+	{ "FRONT_YAML_EVENTS", "---\nt: [‹times [],›]\n---\nIt is open.\n",
+		9996, 9997, "lacks broken", "has broken" },
+};
+
+/* Of so many fields, whether one was too many. */
+static bool
+is_broken(size_t fields)
+{
+	struct buf in = BUF_INIT, out = BUF_INIT;
+	bool broken;
+
+	buf_adds(&in, "+++\n");
+	for (size_t i = 0; i < fields; i++)
+		buf_addf(&in, "k%zu = 1\n", i);
+	buf_adds(&in, "+++\n");
+	read_fields(buf_str(&in), &out);
+	broken = str_ends(buf_str(&out), STR(" broken"));
+	buf_release(&in);
+	buf_release(&out);
+	return broken;
+}
+
+static void
+test_amounts(void)
+{
+	CHECK_SIDES(yaml, read_fields);
+	/* FRONT_FIELDS */
+	CHECK(!is_broken(256) && is_broken(257));
+}
+
 static void
 test_documents(void)
 {
@@ -44,5 +79,6 @@ int
 main(void)
 {
 	RUN(test_documents);
+	RUN(test_amounts);
 	return test_end();
 }

@@ -12,6 +12,9 @@
 static const struct page_sides titles[] = {
 	{ "TITLE_LETTERS_MAX", MD, "# ‹latin›\n\n" TEXT, 300, 301,
 		"lacks lamp", "has lamp" },
+	{ "TITLE_HEADINGS", HTML, "<title>The bridge</title><body>"
+		"‹times <h2>Mill</h2>›<h1>The bridge</h1><p>It is open.</p>",
+		63, 64, "lacks The bridge", "has The bridge" },
 	{ "TITLE_PROSE_LETTERS", MD, "‹cyrillic›\n\n## Mill\n\n" TEXT, 200,
 		201, "title Mill", "not title Mill" },
 	{ "TITLE_MENU_LINKS", MD, "# ‹times [Mill](https://a.example/1) ›\n\n"
@@ -55,6 +58,13 @@ static const struct page_sides ranks[] = {
 };
 
 static const struct page_sides others[] = {
+	{ "META_VALUE_BYTES", HTML, "<title>One</title><meta property=og:title "
+		"content=\"‹bytes›\"><p>" TEXT, 4096, 4097, "not title One",
+		"title One" },
+	{ "JSONLD_OBJECTS", HTML, "<title>One</title>"
+		"<script type=application/ld+json>[‹times {},›{\"@type\":"
+		"\"Article\",\"headline\":\"Two\"}]</script><p>" TEXT, 199,
+		200, "title Two", "title One" },
 	{ "META_REFRESH_DIGITS", HTML, "<meta http-equiv=refresh content='‹n›; "
 		"url=/new/'><h1>The bridge</h1><p>" TEXT, 9, 10, "is none",
 		"is article" },
