@@ -168,6 +168,9 @@ static const struct page_sides dates[] = {
 		"‹bytes›</p>" BODY, 107, 108, "date 2021-03-03", "date " },
 	{ "BYLINE_DATE_AT_MAX", HTML, "<body><h1>The bridge</h1><p>‹bytes› "
 		"3 March 2021</p>" BODY, 59, 60, "date 2021-03-03", "date " },
+	{ "BYLINE_LINK_PART", HTML, "<body><h1>The bridge</h1><p>3 March 2021 "
+		"<a href=/1>‹latin›</a></p>" BODY, 10, 11, "date 2021-03-03",
+		"date " },
 	{ "BYLINE_PROSE_BYTES", MD, "# The bridge\n\n‹bytes›\n\n‹180 latin›"
 		"\n\n3 March 2021\n\n" TEXT, 240, 241, "date 2021-03-03",
 		"date " },

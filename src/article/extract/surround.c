@@ -132,7 +132,7 @@ read_byline(struct scan *scan, struct str line)
 		scan->before = false;
 	if (!scan->before || date_valid(scan->found.byline)
 	    || line.len > BYLINE_BYTES_MAX
-	    || scan->link_letters > scan->letters / 2)
+	    || scan->link_letters > scan->letters / BYLINE_LINK_PART)
 		return;
 	if (date_find(line, line.len, &date, &at) && at <= BYLINE_DATE_AT_MAX)
 		scan->found.byline = date;

@@ -129,6 +129,8 @@
 #define BYLINE_BYTES_MAX	120
 /* It gives the date early; a sentence tells first of what. */
 #define BYLINE_DATE_AT_MAX	60
+/* A line with more than one part in so many in links is a menu of today. */
+#define BYLINE_LINK_PART	2
 /* After a line that is longer than a byline can be, the text has begun. */
 #define BYLINE_PROSE_BYTES	240
 

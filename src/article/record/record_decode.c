@@ -6,6 +6,7 @@
 #include "article/record/record_parts.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/weights.h"
 
 #define DESCRIPTION_BYTES ((size_t)8 << 10)
 #define INDEX_LINKS ((size_t)1 << 20)	/* of a navigation page */
@@ -98,7 +99,7 @@ static struct date
 take_date(struct record_decoder *d)
 {
 	struct date date = {
-		.year = (short)record_take_below(d, 2200),
+		.year = (short)record_take_below(d, DATE_YEAR_MAX + 1),
 		.month = (signed char)record_take_below(d, 13),
 		.day = (signed char)record_take_below(d, 32)
 	};
