@@ -18,13 +18,12 @@ struct cache_command_settings {
 #define CACHE(field) offsetof(struct cache_command_settings, field)
 
 static const struct option table[] = {
-	{ "clear", 0, OPTION_FLAG, CACHE(clear), NULL,
-	    "remove all that is in it", NULL, 0, 0 },
-	{ "json", 0, OPTION_FLAG, CACHE(json), NULL, "as one JSON object",
-	    NULL, 0, 0 },
-	{ "help", 'h', OPTION_FLAG, CACHE(help), NULL, "show this help",
-	    NULL, 0, 0 },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "clear", OPTION_FLAG, CACHE(clear),
+	    .help = "remove all that is in it" },
+	{ "json", OPTION_FLAG, CACHE(json), .help = "as one JSON object" },
+	{ "help", OPTION_FLAG, CACHE(help), .letter = 'h',
+	    .help = "show this help" },
+	{ .name = NULL }
 };
 
 static const struct option_group options = { "Options", table };

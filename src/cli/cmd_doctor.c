@@ -17,13 +17,12 @@ struct doctor_settings {
 #define DOCTOR(field) offsetof(struct doctor_settings, field)
 
 static const struct option table[] = {
-	{ "profiles", 0, OPTION_FLAG, DOCTOR(profiles), NULL,
-	    "list the reading devices that build --profile knows", NULL, 0,
-	    0 },
-	{ "json", 0, OPTION_FLAG, DOCTOR(json), NULL, "as JSON", NULL, 0, 0 },
-	{ "help", 'h', OPTION_FLAG, DOCTOR(help), NULL, "show this help",
-	    NULL, 0, 0 },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "profiles", OPTION_FLAG, DOCTOR(profiles),
+	    .help = "list the reading devices that build --profile knows" },
+	{ "json", OPTION_FLAG, DOCTOR(json), .help = "as JSON" },
+	{ "help", OPTION_FLAG, DOCTOR(help), .letter = 'h',
+	    .help = "show this help" },
+	{ .name = NULL }
 };
 
 static const struct option_group options = { "Options", table };

@@ -15,17 +15,16 @@ struct list_settings {
 #define LIST(field) offsetof(struct list_settings, field)
 
 static const struct option list_table[] = {
-	{ "tags", 0, OPTION_FLAG, LIST(tags), NULL,
-	    "how often each tag occurs", NULL, 0, 0 },
-	{ "sections", 0, OPTION_FLAG, LIST(sections), NULL,
-	    "how many articles each section has", NULL, 0, 0 },
-	{ "dates", 0, OPTION_FLAG, LIST(dates), NULL,
-	    "how many articles each month has", NULL, 0, 0 },
-	{ "languages", 0, OPTION_FLAG, LIST(languages), NULL,
-	    "how many articles each language has", NULL, 0, 0 },
-	{ "json", 0, OPTION_FLAG, LIST(json), NULL,
-	    "one JSON object a line", NULL, 0, 0 },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "tags", OPTION_FLAG, LIST(tags),
+	    .help = "how often each tag occurs" },
+	{ "sections", OPTION_FLAG, LIST(sections),
+	    .help = "how many articles each section has" },
+	{ "dates", OPTION_FLAG, LIST(dates),
+	    .help = "how many articles each month has" },
+	{ "languages", OPTION_FLAG, LIST(languages),
+	    .help = "how many articles each language has" },
+	{ "json", OPTION_FLAG, LIST(json), .help = "one JSON object a line" },
+	{ .name = NULL }
 };
 
 static const struct option_group list_options = { "List", list_table };

@@ -33,13 +33,14 @@ struct show_settings {
 #define SHOW(field) offsetof(struct show_settings, field)
 
 static const struct option show_table[] = {
-	{ "format", 'f', OPTION_CHOICE, SHOW(format), NULL,
-	    "how to print it (default: text)", format_names, 0, 0 },
-	{ "url", 0, OPTION_TEXT, SHOW(url), "URL",
-	    "where the file came from", NULL, 0, 0 },
-	{ "explain", 0, OPTION_FLAG, SHOW(explain), NULL,
-	    "tell instead how each part was found", NULL, 0, 0 },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "format", OPTION_CHOICE, SHOW(format), .letter = 'f',
+	    .help = "how to print it (default: text)",
+	    .choices = format_names },
+	{ "url", OPTION_TEXT, SHOW(url), .argument = "URL",
+	    .help = "where the file came from" },
+	{ "explain", OPTION_FLAG, SHOW(explain),
+	    .help = "tell instead how each part was found" },
+	{ .name = NULL }
 };
 
 static const struct option_group show_options = { "Show", show_table };

@@ -2,6 +2,7 @@
 /*
  * Options as tables: the parser and --help both read them. A value goes to
  * its place in a struct that the command owns; lists grow in the pool given.
+ * What an option does not have is left out of its row.
  */
 #ifndef CHAPBOOK_OPTIONS_H
 #define CHAPBOOK_OPTIONS_H
@@ -19,9 +20,9 @@ enum option_kind {
 
 struct option {
 	const char *name;	/* "since" for --since */
-	char letter;		/* 'o' for -o, or 0 */
 	enum option_kind kind;
 	size_t offset;		/* of its place */
+	char letter;		/* 'o' for -o, or 0 */
 	const char *argument;	/* "DATE"; NULL for flags */
 	const char *help;
 	const char *const *choices;	/* NULL-terminated */

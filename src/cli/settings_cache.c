@@ -10,12 +10,12 @@
 #define CACHE(field) offsetof(struct settings, cache.field)
 
 static const struct option table[] = {
-	{ "no-cache", 0, OPTION_FLAG, CACHE(off), NULL,
-	    "neither read nor write the cache", NULL, 0, 0 },
-	{ "cache-size", 0, OPTION_SIZE, CACHE(max_bytes), "SIZE",
-	    "of all it holds (default: 1 GiB): 500M, 2G", NULL, MIN_BYTES,
-	    MAX_BYTES },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "no-cache", OPTION_FLAG, CACHE(off),
+	    .help = "neither read nor write the cache" },
+	{ "cache-size", OPTION_SIZE, CACHE(max_bytes), .argument = "SIZE",
+	    .help = "of all it holds (default: 1 GiB): 500M, 2G",
+	    .min = MIN_BYTES, .max = MAX_BYTES },
+	{ .name = NULL }
 };
 
 const struct option_group cache_option_group = { "Cache", table };
