@@ -8,47 +8,9 @@
 #include "article/html/style.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "tables/languages.h"
 
 #define SPAN_MAX 65534u		/* HTML 4.9.11: rowspan */
-
-/* One of the words of a list, which stand apart by single spaces. */
-static bool
-is_word(struct str word, const char *list)
-{
-	struct str rest = str_of(list), one;
-
-	while (str_next(&rest, ' ', &one))
-		if (str_ieq(word, one))
-			return true;
-	return false;
-}
-
-/* ISO 639-1, and what else articles are written in. */
-static bool
-is_language(struct str s)
-{
-	return is_word(s, "aa ab ae af ak am an ar as av ay az ba be bg bi bm "
-	    "bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
-	    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr "
-	    "ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk "
-	    "kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh "
-	    "mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj "
-	    "om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk "
-	    "sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
-	    "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
-	    "ckb fil haw hak nan wuu yue und zxx");
-}
-
-/* ISO 3166-1 of where the variants of a language matter to readers. */
-static bool
-is_region(struct str s)
-{
-	return is_word(s, "AE AR AT AU BE BO BR CA CH CL CN CO CR CU CY CZ DE "
-	    "DK DO DZ EC EG ES FI FR GB GR GT HK HN HU ID IE IL IN IQ IR IS "
-	    "IT JO JP KE KR KW LB LI LU LY MA MO MX MY NG NI NL NO NZ OM PA "
-	    "PE PH PK PL PR PT PY QA RO RS RU SA SD SE SG SK SV SY TN TR TW "
-	    "UA US UY VE VN YE ZA");
-}
 
 /*
  * Only subtags that checkers know, and no script that goes without saying
@@ -65,13 +27,15 @@ valid_language(struct pool *pool, struct str declared)
 	    || !lang_normalise(declared, &tag))
 		goto out;
 	rest = buf_str(&tag);
-	if (!str_next(&rest, '-', &sub) || !is_language(sub))
+	if (!str_next(&rest, '-', &sub)
+	    || (sub.len != 2 && !words_has(&WORDS_MARKED_LANGUAGES, sub)))
 		goto out;
 	chinese = str_eq(sub, STR("zh"));
 	buf_addstr(&kept, sub);
 	while (str_next(&rest, '-', &sub)) {
-		if (!(sub.len == 4 && chinese && is_word(sub, "Hans Hant"))
-		    && !(sub.len == 2 && is_region(sub)))
+		if (!(sub.len == 4 && chinese && words_has(
+		    &WORDS_SCRIPTS, sub))
+		    && !(sub.len == 2 && words_has(&WORDS_MARKED_REGIONS, sub)))
 			break;
 		buf_addc(&kept, '-');
 		buf_addstr(&kept, sub);

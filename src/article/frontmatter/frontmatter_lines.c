@@ -10,6 +10,7 @@
 
 #include "article/frontmatter/weights.h"
 #include "base/limits.h"
+#include "tables/frontmatter.h"
 
 struct line_reader {
 	struct str text;
@@ -25,17 +26,7 @@ struct line_reader {
 static bool
 is_known(struct str key)
 {
-	static const struct str keys[] = {
-		STR("title"), STR("date"), STR("author"),
-		STR("authors"), STR("tags"), STR("slug"),
-		STR("category"), STR("categories"), STR("created"),
-		STR("published"), STR("layout")
-	};
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (str_ieq(key, keys[i]))
-			return true;
-	return false;
+	return words_has(&WORDS_DECLARED_FOR_SURE, key);
 }
 
 static struct str
