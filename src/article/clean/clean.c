@@ -10,7 +10,7 @@ static xmlNode *
 find_picture(xmlNode *root)
 {
 	for (xmlNode *node = root; node; node = node_next_element(node, root))
-		if (source_element(str_of((const char *)node->name))->action
+		if (source_element(str_of((const char *)node->name)).action
 		    == ACT_PICTURE)
 			return node;
 	return NULL;

@@ -103,11 +103,11 @@ enter_link(struct clean *c, xmlNode *node, const struct source_marks *marks)
 static bool
 is_big_block(const xmlNode *node)
 {
-	const struct source_element *known =
+	struct source_element known =
 		source_element(str_of((const char *)node->name));
 
-	return known->action == ACT_BLOCK || known->action == ACT_PRE
-		|| known->action == ACT_HR;
+	return known.action == ACT_BLOCK || known.action == ACT_PRE
+		|| known.action == ACT_HR;
 }
 
 /* A heading that holds no more than lines of text, as far as one looks. */
@@ -303,7 +303,7 @@ wait_for(struct clean *c, struct str name)
 static bool
 enter(struct clean *c, xmlNode *node, bool is_root)
 {
-	const struct source_element *known;
+	struct source_element known;
 	struct source_marks marks;
 
 	if (c->frame_count >= CLEAN_FRAMES) {
@@ -313,8 +313,8 @@ enter(struct clean *c, xmlNode *node, bool is_root)
 	open_frame(c);
 	known = source_element(str_of((const char *)node->name));
 	source_marks_read(node, c->b.pool, &marks);
-	if (c->mute && known->action != ACT_SVG_TEXT)
-		known = source_element(known->action == ACT_DROP
+	if (c->mute && known.action != ACT_SVG_TEXT)
+		known = source_element(known.action == ACT_DROP
 		    ? STR("script") : STR(""));
 	else
 		c->mute = false;
@@ -324,8 +324,8 @@ enter(struct clean *c, xmlNode *node, bool is_root)
 		wait_for(c, marks.id);
 		wait_for(c, marks.name);
 	}
-	say_language(c, known, &marks);
-	if (act(c, node, known, &marks)) {
+	say_language(c, &known, &marks);
+	if (act(c, node, &known, &marks)) {
 		c->frame_count++;
 		return true;
 	}

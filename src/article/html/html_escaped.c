@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "article/html/weights.h"
+#include "tables/html.h"
 
 #define NAME_BYTES 16	/* longer than any name that counts */
 
@@ -80,18 +81,7 @@ read_tag(struct str s, size_t at, struct escaped_tag *tag)
 static bool
 is_of_code(const struct html_element *e)
 {
-	static const struct str names[] = {
-		STR("html"), STR("head"), STR("body"), STR("code"),
-		STR("script"), STR("style"), STR("meta"), STR("link"),
-		STR("template"), STR("form"), STR("input"),
-		STR("pre"), STR("xmp")
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq(names[i], str_of(e->name)))
-			return true;
-	return false;
+	return words_has(&WORDS_CODE_ELEMENTS, str_of(e->name));
 }
 
 static void

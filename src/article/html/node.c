@@ -10,6 +10,7 @@
 #include "article/html/weights.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tables/html.h"
 
 bool
 node_walk(struct node_walk *w)
@@ -140,30 +141,12 @@ node_is_link(const xmlNode *node)
 		&& node_attr(node, "href").p;
 }
 
-static int
-compare_names(const void *key, const void *entry)
-{
-	return strcmp(key, *(const char *const *)entry);
-}
-
 bool
 node_is_block(const xmlNode *node)
 {
-	static const char *const blocks[] = {
-		"address", "article", "aside", "blockquote", "body", "caption",
-		"center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-		"fieldset", "figcaption", "figure", "footer", "form", "h1",
-		"h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
-		"hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-		"optgroup", "option", "p", "pre", "search", "section",
-		"summary", "table", "tbody", "td", "tfoot", "th", "thead",
-		"title", "tr", "ul"
-	};
-
 	return node->type == XML_ELEMENT_NODE
-		&& bsearch(node->name, blocks,
-		    sizeof(blocks) / sizeof(*blocks), sizeof(*blocks),
-		    compare_names) != NULL;
+		&& words_has(&WORDS_BLOCK_ELEMENTS, str_of((const char *)
+		node->name));
 }
 
 void

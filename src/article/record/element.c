@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/record/element.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "tables/html.h"
 
 #define FLOW (IS_BLOCK | IS_PHRASING | IS_HEADING)
 #define BLOCKS (IS_BLOCK | IS_HEADING)
@@ -84,147 +85,19 @@ element_of(struct str name)
 	return EL_TEXT;
 }
 
-/* In the order of their names. */
-static const struct source_element source[] = {
-	{ "a", ACT_LINK, EL_LINK },
-	{ "abbr", ACT_INLINE, EL_ABBR },
-	{ "acronym", ACT_INLINE, EL_ABBR },
-	{ "address", ACT_BOUNDARY, EL_P },
-	{ "amp-img", ACT_PICTURE, EL_PICTURE },
-	{ "annotation", ACT_DROP, EL_TEXT },
-	{ "annotation-xml", ACT_DROP, EL_TEXT },
-	{ "applet", ACT_DROP, EL_TEXT },
-	{ "article", ACT_BOUNDARY, EL_P },
-	{ "aside", ACT_BOUNDARY, EL_P },
-	{ "audio", ACT_MEDIA, EL_TEXT },
-	{ "b", ACT_INLINE, EL_B },
-	{ "bdi", ACT_INLINE, EL_BDI },
-	{ "bdo", ACT_INLINE, EL_BDO },
-	{ "blockquote", ACT_BLOCK, EL_BLOCKQUOTE },
-	{ "body", ACT_BOUNDARY, EL_P },
-	{ "br", ACT_BREAK, EL_BR },
-	{ "button", ACT_DROP, EL_TEXT },
-	{ "canvas", ACT_DROP, EL_TEXT },
-	{ "caption", ACT_ITEM, EL_CAPTION },
-	{ "center", ACT_BOUNDARY, EL_P },
-	{ "chapbook-json", ACT_DROP, EL_TEXT },
-	{ "cite", ACT_INLINE, EL_CITE },
-	{ "code", ACT_INLINE, EL_CODE },
-	{ "col", ACT_DROP, EL_TEXT },
-	{ "datalist", ACT_DROP, EL_TEXT },
-	{ "dd", ACT_ITEM, EL_DD },
-	{ "del", ACT_INLINE, EL_DEL },
-	{ "details", ACT_BOUNDARY, EL_P },
-	{ "dfn", ACT_INLINE, EL_DFN },
-	{ "dialog", ACT_BOUNDARY, EL_P },
-	{ "dir", ACT_BLOCK, EL_UL },
-	{ "div", ACT_BOUNDARY, EL_P },
-	{ "dl", ACT_BLOCK, EL_DL },
-	{ "dt", ACT_ITEM, EL_DT },
-	{ "em", ACT_INLINE, EL_EM },
-	{ "embed", ACT_MEDIA, EL_TEXT },
-	{ "fieldset", ACT_BOUNDARY, EL_P },
-	{ "figcaption", ACT_ITEM, EL_FIGCAPTION },
-	{ "figure", ACT_BLOCK, EL_FIGURE },
-	{ "footer", ACT_BOUNDARY, EL_P },
-	{ "foreignobject", ACT_SVG_TEXT, EL_TEXT },
-	{ "form", ACT_BOUNDARY, EL_P },
-	{ "frameset", ACT_BOUNDARY, EL_P },
-	{ "h1", ACT_HEADING, EL_H2 },
-	{ "h2", ACT_HEADING, EL_H2 },
-	{ "h3", ACT_HEADING, EL_H3 },
-	{ "h4", ACT_HEADING, EL_H4 },
-	{ "h5", ACT_HEADING, EL_H5 },
-	{ "h6", ACT_HEADING, EL_H6 },
-	{ "head", ACT_DROP, EL_TEXT },
-	{ "header", ACT_BOUNDARY, EL_P },
-	{ "hgroup", ACT_BOUNDARY, EL_P },
-	{ "hr", ACT_HR, EL_HR },
-	{ "html", ACT_BOUNDARY, EL_P },
-	{ "i", ACT_INLINE, EL_I },
-	{ "iframe", ACT_MEDIA, EL_TEXT },
-	{ "image", ACT_PICTURE, EL_PICTURE },
-	{ "img", ACT_PICTURE, EL_PICTURE },
-	{ "input", ACT_DROP, EL_TEXT },
-	{ "ins", ACT_INLINE, EL_INS },
-	{ "kbd", ACT_INLINE, EL_KBD },
-	{ "legend", ACT_BOUNDARY, EL_P },
-	{ "li", ACT_ITEM, EL_LI },
-	{ "listing", ACT_PRE, EL_PRE },
-	{ "main", ACT_BOUNDARY, EL_P },
-	{ "mark", ACT_INLINE, EL_MARK },
-	{ "marquee", ACT_BOUNDARY, EL_P },
-	{ "menu", ACT_BLOCK, EL_UL },
-	{ "meter", ACT_DROP, EL_TEXT },
-	{ "nav", ACT_BOUNDARY, EL_P },
-	{ "noframes", ACT_BOUNDARY, EL_P },
-	{ "noscript", ACT_NOSCRIPT, EL_TEXT },
-	{ "object", ACT_MEDIA, EL_TEXT },
-	{ "ok", ACT_LINK, EL_LINK },
-	{ "ol", ACT_BLOCK, EL_OL },
-	{ "optgroup", ACT_DROP, EL_TEXT },
-	{ "option", ACT_DROP, EL_TEXT },
-	{ "p", ACT_P, EL_P },
-	{ "plaintext", ACT_PRE, EL_PRE },
-	{ "pre", ACT_PRE, EL_PRE },
-	{ "progress", ACT_DROP, EL_TEXT },
-	{ "q", ACT_INLINE, EL_Q },
-	{ "rp", ACT_DROP, EL_TEXT },
-	{ "rt", ACT_INLINE, EL_RT },
-	{ "rtc", ACT_INLINE, EL_RT },
-	{ "ruby", ACT_INLINE, EL_RUBY },
-	{ "s", ACT_INLINE, EL_S },
-	{ "samp", ACT_INLINE, EL_SAMP },
-	{ "script", ACT_DROP, EL_TEXT },
-	{ "search", ACT_BOUNDARY, EL_P },
-	{ "section", ACT_BOUNDARY, EL_P },
-	{ "select", ACT_DROP, EL_TEXT },
-	{ "small", ACT_INLINE, EL_SMALL },
-	{ "span", ACT_LINK, EL_LINK },
-	{ "strike", ACT_INLINE, EL_S },
-	{ "strong", ACT_INLINE, EL_STRONG },
-	{ "style", ACT_DROP, EL_TEXT },
-	{ "sub", ACT_INLINE, EL_SUB },
-	{ "summary", ACT_SUMMARY, EL_P },
-	{ "sup", ACT_INLINE, EL_SUP },
-	{ "svg", ACT_SVG, EL_TEXT },
-	{ "table", ACT_BLOCK, EL_TABLE },
-	{ "tbody", ACT_ITEM, EL_TBODY },
-	{ "td", ACT_ITEM, EL_TD },
-	{ "template", ACT_DROP, EL_TEXT },
-	{ "text", ACT_SVG_TEXT, EL_TEXT },
-	{ "textarea", ACT_DROP, EL_TEXT },
-	{ "tfoot", ACT_ITEM, EL_TFOOT },
-	{ "th", ACT_ITEM, EL_TH },
-	{ "thead", ACT_ITEM, EL_THEAD },
-	{ "title", ACT_DROP, EL_TEXT },
-	{ "tr", ACT_ITEM, EL_TR },
-	{ "tt", ACT_INLINE, EL_CODE },
-	{ "u", ACT_INLINE, EL_U },
-	{ "ul", ACT_BLOCK, EL_UL },
-	{ "var", ACT_INLINE, EL_VAR },
-	{ "video", ACT_MEDIA, EL_TEXT },
-	{ "xmp", ACT_PRE, EL_PRE }
-};
-
-static int
-compare_name(const void *key, const void *entry)
-{
-	const struct source_element *known = entry;
-
-	return str_cmp(*(const struct str *)key, str_of(known->name));
-}
-
-const struct source_element *
+struct source_element
 source_element(struct str name)
 {
-	static const struct source_element unknown = {
-		"", ACT_UNWRAP, EL_TEXT
-	};
-	const struct source_element *found = bsearch(&name, source,
-	    sizeof(source) / sizeof(*source), sizeof(*source), compare_name);
+	const struct words *words = &WORDS_SOURCE_ELEMENTS;
+	size_t at = words_find(words, name);
 
-	return found ? found : &unknown;
+	if (at == WORDS_NONE)
+		return (struct source_element){ ACT_UNWRAP, EL_TEXT };
+	return (struct source_element){
+		(enum action)words_number(words, WORDS_SOURCE_ELEMENTS_ACT, at),
+		(enum element)words_number(words, WORDS_SOURCE_ELEMENTS_ELEMENT,
+		    at)
+	};
 }
 
 bool

@@ -76,13 +76,12 @@ enum action {
 };
 
 struct source_element {
-	const char *name;
 	enum action action;
 	enum element element;
 };
 
-/* Never NULL. name is in lower case. */
-const struct source_element *source_element(struct str name);
+/* By assets/tables/html.txt; name is in lower case. */
+struct source_element source_element(struct str name);
 
 /* The classes of our own: "lead", "footnotes", "language-c", ... */
 bool element_class(struct str class_name);
