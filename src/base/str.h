@@ -27,6 +27,7 @@ struct str str_sub(struct str s, size_t from, size_t to);	/* clamped */
 bool str_eq(struct str a, struct str b);
 bool str_ieq(struct str a, struct str b);
 int str_cmp(struct str a, struct str b);	/* by bytes, shorter first */
+int str_compare(const void *a, const void *b);	/* the same for qsort() */
 bool str_starts(struct str s, struct str prefix);
 bool str_istarts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);

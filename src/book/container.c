@@ -122,12 +122,6 @@ container_add(struct container *c, const struct entry *entry, struct err *err)
 	return 0;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 /* Names are lower-case ASCII, but for META-INF: equal is equal when folded. */
 static int
 check_unique(const struct container *c, struct err *err)
@@ -137,7 +131,7 @@ check_unique(const struct container *c, struct err *err)
 
 	for (size_t i = 0; i < c->count; i++)
 		names[i] = c->items[i].entry.name;
-	qsort(names, c->count, sizeof(*names), by_name);
+	qsort(names, c->count, sizeof(*names), str_compare);
 	for (size_t i = 1; i < c->count && !status; i++)
 		if (str_eq(names[i - 1], names[i]))
 			status = err_set(err, ERR_ARGUMENT,

@@ -205,25 +205,19 @@ take_content(struct page *page)
 }
 
 static int
-by_bytes(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-static int
 check_ids(struct page *page)
 {
 	const struct ids *ids = &page->ids, *refs = &page->refs;
 
 	if (ids->count)
-		qsort(ids->items, ids->count, sizeof(*ids->items), by_bytes);
+		qsort(ids->items, ids->count, sizeof(*ids->items), str_compare);
 	for (size_t i = 1; i < ids->count; i++)
 		if (str_eq(ids->items[i - 1], ids->items[i]))
 			return err_set(page->m.err, ERR_FORMAT,
 			    "duplicate id '%.*s'", STR_ARG(ids->items[i]));
 	for (size_t i = 0; i < refs->count; i++)
 		if (!ids->count || !bsearch(&refs->items[i], ids->items,
-		    ids->count, sizeof(*ids->items), by_bytes))
+		    ids->count, sizeof(*ids->items), str_compare))
 			return err_set(page->m.err, ERR_FORMAT, "no id '%.*s' "
 			    "that is referred to", STR_ARG(refs->items[i]));
 	return 0;

@@ -183,12 +183,6 @@ group_articles(struct edition *ed, const struct article_list *list,
 	free(items);
 }
 
-static int
-compare_strs(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 /* The language most articles are written in; English if that is unknown. */
 static struct str
 main_language(const struct article_list *list)
@@ -201,7 +195,7 @@ main_language(const struct article_list *list)
 		if (list->items[i].meta.lang.len
 		    && !str_eq(list->items[i].meta.lang, STR("und")))
 			langs[n++] = list->items[i].meta.lang;
-	qsort(langs, n, sizeof(*langs), compare_strs);
+	qsort(langs, n, sizeof(*langs), str_compare);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i; end < n && str_eq(langs[i], langs[end]); end++)
 			;

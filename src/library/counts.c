@@ -5,12 +5,6 @@
 #include "library/store.h"
 
 static int
-by_bytes(const void *x, const void *y)
-{
-	return str_cmp(*(const struct str *)x, *(const struct str *)y);
-}
-
-static int
 by_count(const void *x, const void *y)
 {
 	const struct name_count *a = x, *b = y;
@@ -81,7 +75,7 @@ static void
 count_up(struct occurrences *o, struct pool *pool, struct name_counts *out)
 {
 	if (o->count)
-		qsort(o->items, o->count, sizeof(*o->items), by_bytes);
+		qsort(o->items, o->count, sizeof(*o->items), str_compare);
 	out->items = pool_alloc(pool, mem_mul(o->count,
 	    sizeof(*out->items)));
 	out->count = 0;

@@ -58,12 +58,6 @@ sections_free(struct sections *s)
 	free(s);
 }
 
-static int
-compare_folders(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 static bool
 is_number(struct str s, unsigned long least, unsigned long most)
 {
@@ -112,7 +106,7 @@ listed_folder(const struct link *links, size_t count, struct str *out)
 		if (links[i].kind == TARGET_PATH
 		    && media_of_name(links[i].ref) != MEDIA_UNKNOWN)
 			folders[n++] = sections_folder(links[i].ref);
-	qsort(folders, n, sizeof(*folders), compare_folders);
+	qsort(folders, n, sizeof(*folders), str_compare);
 	/* A majority, if any, holds the middle of the sorted folders. */
 	if (n) {
 		size_t same = 0;
