@@ -18,7 +18,7 @@ static const struct command *const commands[] = {
 	&doctor_command,
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT ARRAY_COUNT(commands)
 
 static void
 usage(FILE *out)

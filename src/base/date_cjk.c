@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates in Chinese, Japanese and Korean text. */
 #include "base/date_scan.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 /* Numerals stand here by their value from 0 to 9. */
@@ -145,7 +146,7 @@ scan_era(struct str s, size_t *at)
 		{ STR("昭和"), 1925 }, { STR("大正"), 1911 }
 	};
 
-	for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(eras); i++)
 		if (str_starts(str_sub(s, *at, s.len), eras[i].name)) {
 			*at += eras[i].name.len;
 			return eras[i].year;

@@ -130,7 +130,7 @@ spool_open(enum spool_place place, struct err *err)
 		return fd >= 0 ? fd
 		    : err_errno(err, "cannot make a file in memory");
 	}
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(folders); i++) {
 		if (!folders[i] || !*folders[i])
 			continue;
 		fd = spool_in(folders[i]);

@@ -15,6 +15,9 @@
 
 #include "base/str.h"
 
+/* Of an array, not of a pointer to one. */
+#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
+
 #define MEM_EXIT 71	/* EX_OSERR of sysexits.h */
 
 /* All of these return memory the caller frees with free(), never NULL. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/url_parts.h"
 
 /* White space and invisible characters beyond ASCII, to be trimmed. */
@@ -15,7 +16,7 @@ blank_before(struct str s)
 {
 	if (!s.len || (unsigned char)s.p[0] < 0x80)
 		return s.len && (unsigned char)s.p[0] <= ' ';
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(blanks); i++)
 		if (str_starts(s, str_of(blanks[i])))
 			return strlen(blanks[i]);
 	return 0;
@@ -26,7 +27,7 @@ blank_behind(struct str s)
 {
 	if (!s.len || (unsigned char)s.p[s.len - 1] < 0x80)
 		return s.len && (unsigned char)s.p[s.len - 1] <= ' ';
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(blanks); i++)
 		if (str_ends(s, str_of(blanks[i])))
 			return strlen(blanks[i]);
 	return 0;

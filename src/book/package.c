@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The package document (EPUB 3.3 section 5) with its OPF 2 guide. */
 #include "article/language/lang.h"
+#include "base/mem.h"
 #include "base/template.h"
 #include "base/version.h"
 #include "book/binder.h"
@@ -175,7 +176,7 @@ set_access(const struct book *book, struct values *v)
 	values_text(v, "sufficient", described < pictures
 	    ? STR("textual,visual") : STR("textual"));
 	values_list(v, "features");
-	for (size_t i = 0; i < sizeof(always) / sizeof(*always); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(always); i++)
 		set_item(v, "features", "name", str_of(always[i]));
 	if (pictures && described == pictures)
 		set_item(v, "features", "name", STR("alternativeText"));

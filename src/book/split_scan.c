@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "book/weights.h"
 
 /* Elements that can be closed and opened again, and how gladly. */
@@ -15,10 +16,10 @@ reopen_level(struct str name)
 	};
 	static const char *const texts[] = { "p", "pre", "tr", "td" };
 
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(blocks); i++)
 		if (str_eq(name, str_of(blocks[i])))
 			return CUT_BLOCK;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(texts); i++)
 		if (str_eq(name, str_of(texts[i])))
 			return CUT_TEXT;
 	return CUT_NEVER;
@@ -34,7 +35,7 @@ starts_block(struct str name)
 		"h6"
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		if (str_eq(name, str_of(names[i])))
 			return true;
 	return false;

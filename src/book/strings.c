@@ -156,7 +156,7 @@ is_traditional(struct str language)
 {
 	static const char *const marks[] = { "-hant", "-tw", "-hk", "-mo" };
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
 		if (str_ifind(language, str_of(marks[i])) != STR_NONE)
 			return true;
 	return false;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "base/mem.h"
 #include "check/names.h"
 
 static bool
@@ -250,7 +251,7 @@ static const struct check_attribute attributes[] = {
 const struct check_attribute *
 check_find_attribute(struct str name, unsigned group)
 {
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(attributes); i++) {
 		const struct check_attribute *a = &attributes[i];
 
 		if (a->name[0] == name.p[0] && (a->groups & group)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 #include "check/names.h"
 
 /* In byte order of the names. */
@@ -94,6 +96,6 @@ compare_name(const void *key, const void *entry)
 const struct check_element *
 check_find_element(struct str name)
 {
-	return bsearch(&name, elements, sizeof(elements) / sizeof(*elements),
+	return bsearch(&name, elements, ARRAY_COUNT(elements),
 	    sizeof(*elements), compare_name);
 }

@@ -139,7 +139,7 @@ take_entity(struct markup *m)
 	if (str_starts(name, STR("#")))
 		known = is_reference(str_sub(name, 1, name.len));
 	else
-		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 			known = known || str_eq(name, names[i]);
 	if (!known)
 		return markup_fail(m, "unknown entity", name);

@@ -2,6 +2,7 @@
 #include "cli/book_name.h"
 
 #include "article/record/document.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "source/tree.h"
 
@@ -36,7 +37,7 @@ source_name(struct str path)
 	path = path_name(path);
 	if (str_eq(path, STR(".")) || str_eq(path, STR("..")))
 		return STR("");
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
 		if (str_iends(path, endings[i]))
 			return str_sub(path, 0, path.len - endings[i].len);
 	if (media_of_name(path) != MEDIA_UNKNOWN)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "base/mem.h"
 #include "cli/runner.h"
 #include "cli/summary.h"
 #include "cli/table.h"
@@ -44,7 +45,7 @@ static const struct counted {
 	{ "language", "Languages", LIST(languages), FIELD_LANG },
 };
 
-#define COUNTED (sizeof(counted) / sizeof(counted[0]))
+#define COUNTED ARRAY_COUNT(counted)
 
 static bool
 is_wanted(const struct list_settings *set, const struct counted *c)

@@ -2,6 +2,7 @@
 #include <poll.h>
 
 #include "cli/article_json.h"
+#include "base/mem.h"
 #include "cli/doctor.h"
 #include "picture/codecs.h"
 #include "picture/painter.h"
@@ -10,7 +11,7 @@
 static const char *const formats[] = { "JPEG", "PNG", "WebP", "GIF", "BMP",
 	"TGA", "PSD", "PNM" };
 
-#define FORMATS (sizeof(formats) / sizeof(formats[0]))
+#define FORMATS ARRAY_COUNT(formats)
 
 static void
 add_format(struct finding *out, const char *name, bool here)

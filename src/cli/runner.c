@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "article/shared.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "cli/meter.h"
 #include "config/sites.h"
@@ -100,7 +101,7 @@ watch_signals(void)
 	sigset_t set;
 
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(watched) / sizeof(watched[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(watched); i++)
 		if (sigaction(watched[i], NULL, &now) == 0
 		    && now.sa_handler != SIG_IGN)
 			sigaddset(&set, watched[i]);

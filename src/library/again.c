@@ -7,6 +7,8 @@
  */
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 #include "library/store.h"
 
 struct pair {
@@ -89,7 +91,7 @@ store_settle(struct library *lib, struct err *err)
 	if (lib->settled)
 		return 0;
 	status = read_pairs(lib, &pairs, err);
-	for (size_t i = 0; i < sizeof(fold_sql) / sizeof(fold_sql[0])
+	for (size_t i = 0; i < ARRAY_COUNT(fold_sql)
 	     && pairs.count && !status; i++)
 		status = run_over(lib, fold_sql[i], &pairs, err);
 	if (!status) {

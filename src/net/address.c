@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/mem.h"
+
 struct prefix {
 	unsigned char bytes[16];
 	unsigned bits;
@@ -81,7 +83,7 @@ static bool
 is_public4(const unsigned char *bytes)
 {
 	return !in_any(bytes, special4,
-	    sizeof(special4) / sizeof(special4[0]));
+	    ARRAY_COUNT(special4));
 }
 
 static bool
@@ -95,11 +97,11 @@ address_is_public(const struct address *a)
 {
 	if (is_mapped(a))
 		return is_public4(a->bytes + sizeof(mapped));
-	for (size_t i = 0; i < sizeof(embedded) / sizeof(embedded[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(embedded); i++)
 		if (has_prefix(a->bytes, &embedded[i].prefix))
 			return is_public4(a->bytes + embedded[i].offset);
 	return has_prefix(a->bytes, &global_unicast6) && !in_any(a->bytes,
-	    special6, sizeof(special6) / sizeof(special6[0]));
+	    special6, ARRAY_COUNT(special6));
 }
 
 static void

@@ -57,7 +57,7 @@ is_printable(struct str s)
 static bool
 is_secret(struct str name)
 {
-	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(secret); i++)
 		if (str_ifind(name, str_of(secret[i])) != STR_NONE)
 			return true;
 	return false;
@@ -149,7 +149,7 @@ header_parse(struct str text, struct pool *pool, struct header *out,
 	    || take_line(rest, pool, out) != 0)
 		return err_set(err, ERR_ARGUMENT,
 		    "not [ORIGIN=]NAME: VALUE (not shown: it may be secret)");
-	if (is_among(out->name, ours, sizeof(ours) / sizeof(ours[0])))
+	if (is_among(out->name, ours, ARRAY_COUNT(ours)))
 		return err_set(err, ERR_ARGUMENT, "'%.*s' cannot be set",
 		    STR_ARG(out->name));
 	if (out->for_all && is_secret(out->name))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/url.h"
 
 /* Names that never mean a public host (RFC 6761, 6762, 8375, ICANN). */
@@ -144,7 +145,7 @@ policy_check_url(const struct policy *policy, struct str url,
 	if (!origin_of(url, &origin))
 		return err_set(err, ERR_UNSUPPORTED, "no http(s) URL");
 	if (!policy->proxied && is_below_any(origin.host, hidden_names,
-	    sizeof(hidden_names) / sizeof(hidden_names[0])))
+	    ARRAY_COUNT(hidden_names)))
 		return err_set(err, ERR_REFUSED,
 		    "'%.*s' can only be asked through a proxy",
 		    STR_ARG(origin.host));
@@ -159,7 +160,7 @@ policy_check_url(const struct policy *policy, struct str url,
 	}
 	if (str_chr(origin.host, '.') == STR_NONE
 	    || is_below_any(origin.host, local_names,
-	    sizeof(local_names) / sizeof(local_names[0])))
+	    ARRAY_COUNT(local_names)))
 		return err_set(err, ERR_REFUSED,
 		    "'%.*s' is a name of private networks",
 		    STR_ARG(origin.host));

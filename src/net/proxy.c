@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/url.h"
 #include "net/policy.h"
 
@@ -21,7 +22,7 @@ static const struct scheme {
 static const struct scheme *
 find_scheme(struct str name)
 {
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
 		if (str_ieq(name, str_of(schemes[i].name)))
 			return &schemes[i];
 	return NULL;
@@ -137,7 +138,7 @@ proxy_parse(struct str text, struct pool *pool, struct proxy *out,
 void
 proxy_put(const struct proxy *proxy, struct buf *out)
 {
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++)
 		if (schemes[i].kind == proxy->kind)
 			buf_addf(out, "%s://%.*s:%u", schemes[i].name,
 			    STR_ARG(proxy->host), proxy->port);

@@ -314,7 +314,7 @@ static const struct {
 const char *
 status_text(unsigned status)
 {
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(texts); i++)
 		if (texts[i].status == status)
 			return texts[i].text;
 	return NULL;

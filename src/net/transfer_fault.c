@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/mem.h"
 #include "net/transfer_parts.h"
 
 /* CURLE_TOO_LARGE, which libcurl has since 8.6. */
@@ -136,7 +137,7 @@ fault_of_socks(const struct transfer *t, struct transfer_result *result)
 	long code = transfer_long(t, CURLINFO_PROXY_ERROR);
 
 	result->again = true;
-	for (size_t i = 0; i < sizeof(known_socks) / sizeof(known_socks[0]);
+	for (size_t i = 0; i < ARRAY_COUNT(known_socks);
 	     i++)
 		if ((long)known_socks[i].code == code) {
 			err_set(&result->err, ERR_NETWORK, "the proxy %s",
@@ -231,7 +232,7 @@ fault_of_tunnel(const struct transfer *t, struct transfer_result *result)
 static void
 fault_of_code(const struct transfer *t, struct transfer_result *result)
 {
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(known); i++)
 		if (known[i].code == t->code) {
 			set_fault(result, known[i].kind, known[i].again,
 			    known[i].text);

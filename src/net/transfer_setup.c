@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "net/transfer_parts.h"
 #include "net/weights.h"
 
@@ -361,7 +362,7 @@ set_certificates(struct transfer *t)
 bool
 transfer_setup(struct transfer *t)
 {
-	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(fixed); i++)
 		if (!transfer_set_long(t, fixed[i].option, fixed[i].value))
 			return false;
 	return set_text(t, CURLOPT_URL, buf_str(&t->url))

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "base/limits.h"
+#include "base/mem.h"
 #include "picture/png_indices.h"
 #include "picture/probe.h"
 
@@ -111,7 +112,7 @@ png_pass_size(const struct png_header *h, unsigned pass, unsigned *width_px,
 	};
 	const unsigned char *p;
 
-	if (pass >= (h->interlaced ? sizeof(passes) / sizeof(*passes) : 1))
+	if (pass >= (h->interlaced ? ARRAY_COUNT(passes) : 1))
 		return false;
 	p = passes[pass];
 	*width_px = h->interlaced ? steps(h->width_px, p[0], p[1]) :

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "picture/signature.h"
 
+#include "base/mem.h"
 #include "picture/probe.h"
 
 #define HEAD_BYTES 1024	/* how far a text is searched for its root element */
@@ -92,7 +93,7 @@ text_kind(struct str bytes)
 	    str_ifind(head, STR("<html")) == STR_NONE &&
 	    str_ifind(head, STR("<svg")) != STR_NONE)
 		return "an SVG drawing that is not said to be one";
-	for (size_t i = 0; i < sizeof(html_starts) / sizeof(*html_starts); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(html_starts); i++)
 		if (str_istarts(head, str_of(html_starts[i])))
 			return "an HTML page" NEVER;
 	if (str_ifind(head, STR("<html")) != STR_NONE)
@@ -125,7 +126,7 @@ box_kind(struct str bytes, enum picture_format *format)
 		*format = PICTURE_AVIF;
 		if (str_eq(brand, STR("avif")) || str_eq(brand, STR("avis")))
 			return NULL;
-		for (size_t i = 0; i < sizeof(heif) / sizeof(*heif); i++)
+		for (size_t i = 0; i < ARRAY_COUNT(heif); i++)
 			is_heif |= str_eq(brand, str_of(heif[i]));
 	}
 	*format = PICTURE_HEIF;
@@ -150,7 +151,7 @@ is_bmp(struct str bytes)
 
 	if (!str_starts(bytes, STR("BM")) || bytes.len < 18)
 		return false;
-	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(headers); i++)
 		if (le32(bytes.p + 14) == headers[i])
 			return true;
 	return false;
@@ -183,7 +184,7 @@ is_tga(struct str bytes)
 static const char *
 kind(struct str bytes, enum picture_format *format)
 {
-	const size_t count = sizeof(signatures) / sizeof(*signatures);
+	const size_t count = ARRAY_COUNT(signatures);
 
 	for (size_t i = 0; i < count; i++)
 		if (matches(&signatures[i], bytes)) {

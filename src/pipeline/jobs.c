@@ -2,6 +2,7 @@
 #include "pipeline/jobs.h"
 
 #include "article/article.h"
+#include "base/mem.h"
 #include "book/page.h"
 #include "picture/picture.h"
 
@@ -11,4 +12,4 @@ static const struct job *const jobs[] = {
 	[JOB_PAGE] = &page_job,
 };
 
-const struct job_table all_jobs = { jobs, sizeof(jobs) / sizeof(jobs[0]) };
+const struct job_table all_jobs = { jobs, ARRAY_COUNT(jobs) };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "source/packed_format.h"
 
+#include "base/mem.h"
+
 #define TAR_BLOCK_BYTES PACKED_HEAD_BYTES
 #define ZIP_END_BYTES ((size_t)22)
 #define ZIP_COMMENT_BYTES ((size_t)65535)
@@ -53,7 +55,7 @@ packed_not_text(struct str head)
 		{ STR("\0\0\xfe\xff"), NULL },
 	};
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(known); i++)
 		if (str_starts(head, known[i].start))
 			return known[i].name;
 	return str_chr(head, '\0') != STR_NONE ? "no text" : NULL;

@@ -339,7 +339,7 @@ too_many(struct unpacking *u, struct archive_entry *entry)
 	const char *const names[] = { archive_entry_pathname(entry),
 		archive_entry_hardlink(entry) };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		const struct str name = str_of(names[i]);
 		const size_t bytes = name.len * (text_is_utf8(name) ? 2 : 6);
 

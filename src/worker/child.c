@@ -11,6 +11,7 @@
 #include <sys/time.h>
 #include <sys/uio.h>
 
+#include "base/mem.h"
 #include "worker/sandbox.h"
 
 #define OPEN_MAX_GUESS 65536
@@ -63,12 +64,12 @@ reset_signals(void)
 
 	for (int sig = 1; sig < NSIG; sig++) {
 		keep = false;
-		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		for (size_t i = 0; i < ARRAY_COUNT(kept); i++)
 			keep |= SANDBOX_SANITIZED && sig == kept[i];
 		if (!keep)
 			signal(sig, SIG_DFL);
 	}
-	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(ignored); i++)
 		signal(ignored[i], SIG_IGN);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);

@@ -11,6 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 #define STACK_BYTES ((rlim_t)8 << 20)
 
 static int
@@ -27,7 +29,7 @@ sandbox_prepare(void)
 	int values[1024] = { 1 };
 
 	/* The first that needs memory asks how much the machine has. */
-	qsort(values, sizeof(values) / sizeof(values[0]), sizeof(values[0]),
+	qsort(values, ARRAY_COUNT(values), sizeof(values[0]),
 	    compare_ints);
 	/* A second arena, tried for when memory is short, needs mprotect(). */
 	mallopt(M_ARENA_MAX, 1);
@@ -50,7 +52,7 @@ file_rights(long abi)
 	static const uint64_t rights[] = {
 		0x1fff, 0x3fff, 0x7fff, 0x7fff, 0xffff,
 	};
-	const long known = (long)(sizeof(rights) / sizeof(rights[0]));
+	const long known = (long)(ARRAY_COUNT(rights));
 
 	return rights[(abi < known ? abi : known) - 1];
 }

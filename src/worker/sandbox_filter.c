@@ -16,6 +16,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 #include "worker/sandbox.h"
 
 #if defined(__x86_64__)
@@ -116,7 +118,7 @@ sandbox_filter(void)
 		KILL,
 	};
 
-	return install(filter, sizeof(filter) / sizeof(filter[0]));
+	return install(filter, ARRAY_COUNT(filter));
 }
 
 /*
@@ -156,7 +158,7 @@ sandbox_filter_seeing(void)
 		PASS,
 	};
 
-	return install(filter, sizeof(filter) / sizeof(filter[0]));
+	return install(filter, ARRAY_COUNT(filter));
 }
 
 #endif
