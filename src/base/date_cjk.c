@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates in Chinese, Japanese and Korean text. */
 #include "base/date_scan.h"
-#include "base/mem.h"
 #include "base/text.h"
+#include "tables/words.h"
 
 /* Numerals stand here by their value from 0 to 9. */
 static int
@@ -140,18 +140,12 @@ scan_count(struct str s, size_t *at)
 static long
 scan_era(struct str s, size_t *at)
 {
-	static const struct { struct str name; long year; } eras[] = {
-		{ STR("民國"), 1911 }, { STR("民国"), 1911 },
-		{ STR("令和"), 2018 }, { STR("平成"), 1988 },
-		{ STR("昭和"), 1925 }, { STR("大正"), 1911 }
-	};
+	size_t era = words_find_start(&WORDS_ERAS, str_sub(s, *at, s.len));
 
-	for (size_t i = 0; i < ARRAY_COUNT(eras); i++)
-		if (str_starts(str_sub(s, *at, s.len), eras[i].name)) {
-			*at += eras[i].name.len;
-			return eras[i].year;
-		}
-	return -1;
+	if (era == WORDS_NONE)
+		return -1;
+	*at += words_key(&WORDS_ERAS, era).len;
+	return words_number(&WORDS_ERAS, WORDS_ERAS_BEFORE, era);
 }
 
 bool

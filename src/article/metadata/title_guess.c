@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/languages.h"
 
 /* The length of "2016-01-26" or "20160126" that parts from a name; or 0. */
 static size_t
@@ -31,24 +32,14 @@ starting_day(struct str name)
 static struct str
 without_language(struct str name)
 {
-	static const struct str langs[] = {
-		STR("ar"), STR("de"), STR("el"), STR("en"),
-		STR("es"), STR("fa"), STR("fr"), STR("he"),
-		STR("id"), STR("it"), STR("ja"), STR("jp"),
-		STR("ko"), STR("nl"), STR("pl"), STR("pt"),
-		STR("ru"), STR("tr"), STR("uk"), STR("vi"),
-		STR("zh"), STR("cn"), STR("tw")
-	};
 	size_t dot = str_rchr(name, '.');
 	struct str lang = str_sub(name, dot + 1, name.len);
 
 	if (dot == STR_NONE || !dot || (lang.len > 2 && (lang.len > 7
 	    || (lang.p[2] != '-' && lang.p[2] != '_'))))
 		return name;
-	for (size_t i = 0; i < sizeof(langs) / sizeof(*langs); i++)
-		if (str_istarts(lang, langs[i]))
-			return str_sub(name, 0, dot);
-	return name;
+	return words_start(&WORDS_FILE_LANGUAGES, lang).len
+		? str_sub(name, 0, dot) : name;
 }
 
 struct str
