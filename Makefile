@@ -72,7 +72,10 @@ VERSIONS = $(eval VERSIONS := $(shell for p in $(PACKAGES); do \
 	printf '%s=%s ' $$p $$($(PKG_CONFIG) --modversion $$p); done))$(VERSIONS)
 
 CFLAGS ?=
-BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD) $(OPTIMISE) $(HARDENING) $(WARNINGS) \
+# No binary tells in which folder it was made, nor depends on it.
+NO_PATHS := -ffile-prefix-map=$(CURDIR)=.
+BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD) $(NO_PATHS) $(OPTIMISE) \
+	$(HARDENING) $(WARNINGS) \
 	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 

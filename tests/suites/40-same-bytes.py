@@ -203,4 +203,12 @@ def test_canaries():
         shutil.rmtree(folder)
 
 
+def test_program_does_not_tell_where_it_was_made():
+    for program in ("chapbook", "chapbook-paint"):
+        path = os.path.join(os.path.dirname(CHAPBOOK), program)
+        if os.path.exists(path):
+            with open(path, "rb") as f:
+                assert ROOT.encode() not in f.read(), program
+
+
 main(globals())
