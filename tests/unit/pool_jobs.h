@@ -172,7 +172,7 @@ run_evil(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-/* Reads its own socket until the parent gives up: never answers. */
+/* Reads its own socket until it is killed: never answers. */
 static inline int
 run_stuck(void *prepared, struct str in, struct buf *out, struct err *err)
 {
@@ -205,21 +205,36 @@ run_slow(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-enum { ECHO, FAIL, GROW, PREPARED, COUNT, EVIL, STUCK, SLOW };
+enum { ECHO, FAIL, GROW, PREPARED, COUNT, EVIL, BUSY, STUCK, WAITING, SLOW };
+
+/*
+ * Limits that no job of a test reaches on a machine however busy; those that
+ * are to reach one have one that nothing else can come before.
+ */
+#define AMPLE_S 600
 
 static const struct job_table table = {
 	(const struct job *const[]){
-		[ECHO] = &(const struct job){ "echo", NULL, run_echo, 10, 20 },
-		[FAIL] = &(const struct job){ "fail", NULL, run_fail, 10, 20 },
-		[GROW] = &(const struct job){ "grow", NULL, run_grow, 10, 20 },
+		[ECHO] = &(const struct job){ "echo", NULL, run_echo,
+		    AMPLE_S, AMPLE_S },
+		[FAIL] = &(const struct job){ "fail", NULL, run_fail,
+		    AMPLE_S, AMPLE_S },
+		[GROW] = &(const struct job){ "grow", NULL, run_grow,
+		    AMPLE_S, AMPLE_S },
 		[PREPARED] = &(const struct job){ "prepared", prepare_text,
-		    run_prepared, 10, 20 },
+		    run_prepared, AMPLE_S, AMPLE_S },
 		[COUNT] = &(const struct job){ "count", prepare_count,
-		    run_count, 10, 20 },
-		[EVIL] = &(const struct job){ "evil", NULL, run_evil, 1, 20 },
+		    run_count, AMPLE_S, AMPLE_S },
+		[EVIL] = &(const struct job){ "evil", NULL, run_evil,
+		    AMPLE_S, AMPLE_S },
+		[BUSY] = &(const struct job){ "busy", NULL, run_evil,
+		    1, AMPLE_S },
 		[STUCK] = &(const struct job){ "stuck", NULL, run_stuck,
-		    10, 1 },
-		[SLOW] = &(const struct job){ "slow", NULL, run_slow, 10, 20 },
+		    AMPLE_S, 1 },
+		[WAITING] = &(const struct job){ "waiting", NULL, run_stuck,
+		    AMPLE_S, AMPLE_S },
+		[SLOW] = &(const struct job){ "slow", NULL, run_slow,
+		    AMPLE_S, AMPLE_S },
 	}, SLOW + 1,
 };
 

@@ -89,19 +89,18 @@ count_reply(void *arg, const struct job_reply *reply)
 	*(size_t *)arg += reply->ok && reply->body.len == 4;
 }
 
+/* No more turns than jobs: each hears of something. */
 static void
-test_many_and_fast(void)
+test_many(void)
 {
 	enum { MANY = 10000 };
 	struct workers *w = start(2);
 	struct err err = ERR_INIT;
-	struct timespec from, to;
 	struct buf in = BUF_INIT;
-	size_t done = 0, most = 0;
+	size_t done = 0, most = 0, turns = 0;
 
-	clock_gettime(CLOCK_MONOTONIC, &from);
 	for (size_t i = 0; i < MANY; i++) {
-		while (workers_full(w))
+		for (; workers_full(w); turns++)
 			if (workers_pump(w, -1, &err) != 0)
 				break;
 		buf_adds(&in, "tiny");
@@ -110,11 +109,9 @@ test_many_and_fast(void)
 			most = workers_pending(w);
 	}
 	check_wait(w);
-	clock_gettime(CLOCK_MONOTONIC, &to);
 	CHECK_NUM(done, MANY);
 	CHECK(most < 100);
-	/* Some 20 times what it takes on a slow machine. */
-	CHECK(to.tv_sec - from.tv_sec < 20);
+	CHECK(turns > 0 && turns <= 2 * MANY);
 	workers_stop(w);
 }
 
@@ -365,7 +362,7 @@ main(void)
 	RUN(test_answers);
 	RUN(test_large);
 	RUN(test_reply_limit);
-	RUN(test_many_and_fast);
+	RUN(test_many);
 	RUN(test_full_by_bytes);
 	RUN(test_batches);
 	RUN(test_submit_from_callback);
