@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What would take a parser too long, too deep, or its text. */
-#include <time.h>
-
 #include "article/html/html.h"
 #include "base/buf.h"
 #include "base/limits.h"
-#include "test.h"
-
-#define SLOW_S 2.0	/* worth a word; no test fails for it */
+#include "growth.h"
 
 static xmlDoc *
 parse(struct str raw, struct html_losses *losses)
@@ -70,74 +66,98 @@ struct hostile {
 	bool keeps_end;		/* "END" must be in the text */
 };
 
+/* The same with n times what is repeated. */
 static void
-check_hostile(const struct hostile *h, struct html_losses *losses)
+read_hostile(const struct hostile *h, size_t n, struct html_losses *losses)
 {
 	struct buf raw = BUF_INIT;
-	clock_t start;
-	double seconds;
 	xmlDoc *doc;
 	size_t i;
 
 	buf_adds(&raw, h->start);
-	for (i = 0; i < h->times; i++)
+	for (i = 0; i < n; i++)
 		buf_adds(&raw, h->repeated);
 	buf_adds(&raw, h->end);
-	start = clock();
 	doc = parse(buf_str(&raw), losses);
-	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-	if (seconds > SLOW_S)
-		printf("slow: %.1f s for %zu x \"%s\"\n", seconds, h->times,
-		    h->repeated);
 	if (h->keeps_end && !has_text(doc, "END"))
 		test_fail(__FILE__, __LINE__, h->repeated);
 	CHECK(depth_of(doc) <= LIMIT_HTML_DEPTH + 2);
-	html_free(doc);
+	xmlFreeDoc(doc);
 	buf_release(&raw);
+}
+
+static void
+check_hostile(const struct hostile *h, struct html_losses *losses)
+{
+	read_hostile(h, h->times, losses);
+}
+
+static const struct hostile cases[] = {
+	{ "", "<", 1000000, "END", true },
+	{ "", "<!--", 50000, "END", false },
+	{ "", "<!--", 50000, ">END", true },
+	{ "", "<![CDATA[", 50000, ">END", true },
+	{ "", "<a ", 50000, ">END", true },
+	{ "", "<a b=\"", 50000, ">END", true },
+	{ "", "<a b='>", 50000, "END", true },
+	{ "", "</", 50000, "END", true },
+	{ "", "</p>", 300000, "END", true },
+	{ "", "&", 1000000, "END", true },
+	{ "", "&amp", 300000, "END", true },
+	{ "", "&#", 300000, "END", true },
+	{ "", "<title>", 50000, "END", true },
+	{ "", "<textarea>", 50000, "END", true },
+	{ "", "<style>", 50000, "END", true },
+	{ "", "<xmp>", 50000, "END", true },
+	{ "", "<b><p></b>", 50000, "END", true },
+	{ "", "<b><i><u><s></b>", 50000, "END", true },
+	{ "", "<p><b><i><font>", 50000, "END", true },
+	{ "", "<a href=x>", 50000, "END", true },
+	{ "", "<table>", 50000, "END", true },
+	{ "", "<table><tr><td>", 50000, "END", true },
+	{ "", "<li>", 200000, "END", true },
+	{ "", "<ul><li>", 100000, "END", true },
+	{ "", "<svg>", 50000, "END", true },
+	{ "", "<select><option>", 50000, "END", true },
+	{ "", "<script>x</script>", 50000, "END", true },
+	{ "", "<?", 300000, ">END", true },
+	{ "<a ", "a=\"", 300000, ">END", true },
+	{ "<a b=\"", "&quot;", 300000, "\">END", true },
+	{ "<pre>", "\r\n \t", 300000, "</pre>END", true },
+	{ "", " \n", 1000000, "END", true },
+};
+enum { CASES = sizeof(cases) / sizeof(cases[0]) };
+
+static void
+read_case(const void *arg, size_t n)
+{
+	struct html_losses losses;
+
+	read_hostile(arg, n, &losses);
+}
+
+/* As many as go beyond every limit of depth. */
+enum { GROWTH_TIMES = 1500 };
+
+static void
+make_growths(struct growth *growths)
+{
+	for (size_t i = 0; i < CASES; i++)
+		growths[i] = (struct growth){ cases[i].repeated, read_case,
+			&cases[i], GROWTH_TIMES };
 }
 
 static void
 test_hostile(void)
 {
-	static const struct hostile cases[] = {
-		{ "", "<", 1000000, "END", true },
-		{ "", "<!--", 50000, "END", false },
-		{ "", "<!--", 50000, ">END", true },
-		{ "", "<![CDATA[", 50000, ">END", true },
-		{ "", "<a ", 50000, ">END", true },
-		{ "", "<a b=\"", 50000, ">END", true },
-		{ "", "<a b='>", 50000, "END", true },
-		{ "", "</", 50000, "END", true },
-		{ "", "</p>", 300000, "END", true },
-		{ "", "&", 1000000, "END", true },
-		{ "", "&amp", 300000, "END", true },
-		{ "", "&#", 300000, "END", true },
-		{ "", "<title>", 50000, "END", true },
-		{ "", "<textarea>", 50000, "END", true },
-		{ "", "<style>", 50000, "END", true },
-		{ "", "<xmp>", 50000, "END", true },
-		{ "", "<b><p></b>", 50000, "END", true },
-		{ "", "<b><i><u><s></b>", 50000, "END", true },
-		{ "", "<p><b><i><font>", 50000, "END", true },
-		{ "", "<a href=x>", 50000, "END", true },
-		{ "", "<table>", 50000, "END", true },
-		{ "", "<table><tr><td>", 50000, "END", true },
-		{ "", "<li>", 200000, "END", true },
-		{ "", "<ul><li>", 100000, "END", true },
-		{ "", "<svg>", 50000, "END", true },
-		{ "", "<select><option>", 50000, "END", true },
-		{ "", "<script>x</script>", 50000, "END", true },
-		{ "", "<?", 300000, ">END", true },
-		{ "<a ", "a=\"", 300000, ">END", true },
-		{ "<a b=\"", "&quot;", 300000, "\">END", true },
-		{ "<pre>", "\r\n \t", 300000, "</pre>END", true },
-		{ "", " \n", 1000000, "END", true },
-	};
+	struct growth growths[CASES];
 	struct html_losses losses;
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	for (i = 0; i < CASES; i++)
 		check_hostile(&cases[i], &losses);
+	make_growths(growths);
+	CHECK_GROWTH(growths);
 }
 
 static void
@@ -267,8 +287,12 @@ test_nul(void)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
+	struct growth growths[CASES];
+
+	make_growths(growths);
+	GROWTH_MAIN(argc, argv, growths);
 	html_init();
 	RUN(test_hostile);
 	RUN(test_depth);
