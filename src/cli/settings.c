@@ -179,29 +179,48 @@ settings_file(const char *option, struct str path, size_t max_bytes,
 	return result;
 }
 
+/* Room for as many more; grown one by one, a long list is there twice. */
+static void
+make_room(struct str_list *list, size_t more, struct pool *pool)
+{
+	struct str *items = pool_alloc(pool, mem_mul(mem_add(list->count,
+	    more), sizeof(*items)));
+
+	if (list->count)
+		memcpy(items, list->items, list->count * sizeof(*items));
+	list->items = items;
+}
+
 /* One URL a line; empty lines and those that start with '#' are skipped. */
 static int
 read_excludes(struct str path, struct pool *pool, struct selection *out,
     struct err *err)
 {
-	struct buf url = BUF_INIT;
+	struct buf text = BUF_INIT, url = BUF_INIT;
 	struct str rest, line;
-	int result = settings_file("exclude", path, EXCLUDE_FILE_BYTES, pool,
-	    &rest, err);
+	size_t lines = 1;
+	int result = file_read(path.p, EXCLUDE_FILE_BYTES, &text, err);
 
+	if (result != 0)
+		err_context(err, "--exclude");
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.data[i] == '\n';
+	make_room(&out->exclude, lines, pool);
+	rest = buf_str(&text);
 	while (result == 0 && str_next(&rest, '\n', &line)) {
 		line = str_trim(line);
 		if (!line.len || line.p[0] == '#')
 			continue;
 		if (url_canonical(line, &url) == 0)
-			str_list_add(&out->exclude, pool_str(pool,
-			    buf_str(&url)), pool);
+			out->exclude.items[out->exclude.count++] =
+			    pool_str(pool, buf_str(&url));
 		else
 			result = err_set(err, ERR_ARGUMENT,
 			    "--exclude '%s': '%.*s' is no http(s) URL",
 			    path.p, STR_ARG(line));
 	}
 	buf_release(&url);
+	buf_release(&text);
 	return result;
 }
 

@@ -128,6 +128,15 @@ fill_identifier(const struct build_settings *set, struct build *b,
 }
 
 static int
+check_title(const struct build_settings *set, struct err *err)
+{
+	if (set->title.len <= LIMIT_TITLE_BYTES)
+		return 0;
+	return err_set(err, ERR_ARGUMENT, "--title has more than %zu bytes",
+	    LIMIT_TITLE_BYTES);
+}
+
+static int
 fill_css(const struct build_settings *set, struct pool *pool,
     struct build *b, struct err *err)
 {
@@ -218,6 +227,7 @@ settings_build(const struct build_settings *in,
 	    || fill_selection(in, pool, out, err) != 0
 	    || fill_language(in, pool, out, err) != 0
 	    || fill_identifier(in, out, err) != 0
+	    || check_title(in, err) != 0
 	    || fill_css(in, pool, out, err) != 0
 	    || fill_pictures(in, pictures, &out->cover, err) != 0
 	    || fill_cover(in, pool, &out->cover, err) != 0

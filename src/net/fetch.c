@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/url.h"
 
 #define PENDING_FULL 4096
@@ -59,6 +60,9 @@ set_defaults(struct fetch_options *o)
 static int
 check_agent(struct str agent, struct err *err)
 {
+	if (agent.len > LIMIT_HEADER_BYTES)
+		return err_set(err, ERR_ARGUMENT,
+		    "user agent: more than %zu bytes", LIMIT_HEADER_BYTES);
 	for (size_t i = 0; i < agent.len; i++)
 		if (agent.p[i] < ' ' || agent.p[i] > '~')
 			return err_set(err, ERR_ARGUMENT,

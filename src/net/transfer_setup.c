@@ -366,6 +366,6 @@ transfer_setup(struct transfer *t)
 		if (!transfer_set_long(t, fixed[i].option, fixed[i].value))
 			return false;
 	return set_text(t, CURLOPT_URL, buf_str(&t->url))
-	    && set_certificates(t) && set_protocols(t) && set_proxy(t) && set_headers(t)
-	    && set_times(t) && set_callbacks(t);
+	    && set_certificates(t) && set_protocols(t) && set_proxy(t)
+	    && set_headers(t) && set_times(t) && set_callbacks(t);
 }

@@ -8,6 +8,7 @@ import pty
 import resource
 import signal
 import struct
+import subprocess
 import sys
 import termios
 
@@ -425,6 +426,40 @@ def test_closed_descriptors():
                           stderr=subprocess.PIPE)
     equal(done.returncode, 1)
     assert b"cannot write to standard output" in done.stderr
+
+
+def test_long_values():
+    """Whatever ends up in a book or goes to servers has a limit."""
+    folder = fresh("long-values")
+    book = os.path.join(folder, "b.epub")
+    run("build", SAMPLES, "-o", book, "--no-images", "--title", "t" * 1000)
+    assert b"t" * 1000 in entries(book)["e/package.opf"]
+    said = run("build", SAMPLES, "-o", book, "--title", "t" * 1001, code=2).stderr
+    assert b"--title has more than 1000 bytes" in said and b"tttt" not in said, said
+    said = run("build", SAMPLES, "-o", book, "--user-agent", "a" * 1001, code=2).stderr
+    assert b"user agent: more than 1000 bytes" in said, said
+
+
+def peak_mb(*args):
+    """Of the program itself."""
+    with subprocess.Popen([CHAPBOOK, *args], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as p:
+        _, status, used = os.wait4(p.pid, 0)
+        p.returncode = os.waitstatus_to_exitcode(status)
+    equal(p.returncode, 0)
+    return used.ru_maxrss / 1000
+
+
+def test_many_excluded():
+    """What a list of URLs costs grows with it, by no more than a few times its size."""
+    if SANITIZED:
+        skip("memory of another kind")
+    urls = "".join("https://paper.example/2023/07/19/article-%07d.html\n" % i
+                   for i in range(400000))
+    file = write(os.path.join(fresh("many-excluded"), "urls"), urls)
+    none = peak_mb("list", SAMPLES)
+    many = peak_mb("list", SAMPLES, "--exclude", file)
+    assert many - none < 4 * len(urls) / 1e6, (none, many, len(urls) / 1e6)
 
 
 main(globals())
