@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -28,6 +29,7 @@ struct pool_block {
 
 struct pool {
 	struct pool_block *head;
+	bool secret;
 };
 
 static _Noreturn void
@@ -147,13 +149,42 @@ pool_new(void)
 	return mem_zalloc(sizeof(struct pool));
 }
 
+struct pool *
+pool_new_secret(void)
+{
+	struct pool *pool = pool_new();
+
+	pool->secret = true;
+	return pool;
+}
+
+/* Pages of its own, which a child does not get. */
+static struct pool_block *
+map_block(size_t bytes)
+{
+	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		out_of_memory();
+	/* Kernels before 4.14 lack the first: then children see it. */
+	(void)madvise(p, bytes, MADV_WIPEONFORK);
+	(void)madvise(p, bytes, MADV_DONTDUMP);
+	return p;
+}
+
 static void
-free_blocks(struct pool_block *block)
+free_blocks(const struct pool *pool, struct pool_block *block)
 {
 	while (block) {
 		struct pool_block *next = block->next;
 
-		free(block);
+		if (pool->secret) {
+			explicit_bzero(block->data, block->used);
+			munmap(block, mem_add(sizeof(*block), block->size));
+		} else {
+			free(block);
+		}
 		block = next;
 	}
 }
@@ -163,7 +194,7 @@ pool_free(struct pool *pool)
 {
 	if (!pool)
 		return;
-	free_blocks(pool->head);
+	free_blocks(pool, pool->head);
 	free(pool);
 }
 
@@ -174,10 +205,10 @@ pool_clear(struct pool *pool)
 
 	if (!head)
 		return;
-	free_blocks(head->next);
+	free_blocks(pool, head->next);
 	head->next = NULL;
 	if (head->size > POOL_BLOCK_BYTES) {
-		free(head);
+		free_blocks(pool, head);
 		pool->head = NULL;
 		return;
 	}
@@ -195,7 +226,8 @@ pool_alloc(struct pool *pool, size_t bytes)
 	bytes = mem_add(bytes, POOL_ALIGN - 1) & ~(POOL_ALIGN - 1);
 	if (!head || head->size - head->used < bytes) {
 		size = bytes > POOL_BLOCK_BYTES ? bytes : POOL_BLOCK_BYTES;
-		head = mem_zalloc(mem_add(sizeof(*head), size));
+		head = pool->secret ? map_block(mem_add(sizeof(*head), size))
+		    : mem_zalloc(mem_add(sizeof(*head), size));
 		head->size = size;
 		head->next = pool->head;
 		pool->head = head;

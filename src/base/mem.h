@@ -48,6 +48,11 @@ void mem_keep(void);
 void mem_return_large(void);
 
 struct pool *pool_new(void);
+/*
+ * As pool_new(), for what no other process is to know: in a child, there are
+ * zeros in its place, and none of it is in a core file. What is freed is gone.
+ */
+struct pool *pool_new_secret(void);
 void pool_free(struct pool *pool);	/* NULL is allowed */
 void *pool_alloc(struct pool *pool, size_t bytes);	/* aligned, zeroed */
 char *pool_strndup(struct pool *pool, const char *s, size_t len);

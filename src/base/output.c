@@ -15,6 +15,7 @@
 #define LOCK_TRIES 16
 
 struct output {
+	struct pool *names;	/* which no child of ours needs to know: */
 	char *path;		/* as the caller said it */
 	const char *name;	/* its last part */
 	char *part;		/* .NAME.part */
@@ -26,12 +27,13 @@ struct output {
 };
 
 static char *
-part_name(const char *name)
+part_name(struct pool *names, const char *name)
 {
-	struct buf part = BUF_INIT;
+	const size_t bytes = strlen(name) + sizeof("..part");
+	char *part = pool_alloc(names, bytes);
 
-	buf_addf(&part, ".%s.part", name);
-	return buf_detach(&part);
+	snprintf(part, bytes, ".%s.part", name);
+	return part;
 }
 
 static void
@@ -46,12 +48,12 @@ static int
 open_folder(struct output *out, struct err *err)
 {
 	const size_t len = (size_t)(out->name - out->path);
-	char *folder = len ? mem_strndup(out->path, len) : mem_strdup(".");
+	const char *folder = len ? pool_strndup(out->names, out->path, len)
+	    : ".";
 
 	out->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (out->folder < 0)
 		err_errno(err, "cannot open folder of \"%s\"", out->path);
-	free(folder);
 	return out->folder < 0 ? -1 : 0;
 }
 
@@ -180,10 +182,11 @@ output_open(const char *path, struct err *err)
 {
 	struct output *out = mem_zalloc(sizeof(*out));
 
-	out->path = mem_strdup(path);
+	out->names = pool_new_secret();
+	out->path = pool_strndup(out->names, path, strlen(path));
 	out->folder = out->fd = -1;
 	split_path(out);
-	out->part = part_name(out->name);
+	out->part = part_name(out->names, out->name);
 	if (open_folder(out, err) != 0 || check_target(out, err) != 0
 	    || open_part(out, err) != 0) {
 		output_free(out);
@@ -199,19 +202,19 @@ output_open(const char *path, struct err *err)
 bool
 output_is(const struct output *out, const char *path)
 {
-	struct output other = { .path = mem_strdup(path), .folder = -1 };
+	struct output other = { .names = pool_new_secret(), .folder = -1 };
 	struct err ignored = ERR_INIT;
 	struct stat st;
 	bool same;
 
+	other.path = pool_strndup(other.names, path, strlen(path));
 	split_path(&other);
-	other.part = part_name(other.name);
+	other.part = part_name(other.names, other.name);
 	same = open_folder(&other, &ignored) == 0
 	    && fstat(out->fd, &st) == 0 && still_named(&other, &st);
 	if (other.folder >= 0)
 		close(other.folder);
-	free(other.part);
-	free(other.path);
+	pool_free(other.names);
 	return same;
 }
 
@@ -326,7 +329,6 @@ output_free(struct output *out)
 		close(out->fd);
 	if (out->folder >= 0)
 		close(out->folder);
-	free(out->part);
-	free(out->path);
+	pool_free(out->names);
 	free(out);
 }

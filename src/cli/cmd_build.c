@@ -52,9 +52,10 @@ run_build(const struct build_settings *set, struct build *b,
 }
 
 static bool
-makes_pictures(const struct build_settings *set, const struct build *b)
+makes_pictures(const struct build_settings *set)
 {
-	return !set->dry_run && (b->pictures || b->cover.kind != COVER_NONE);
+	return !set->dry_run && (!set->no_images || (set->cover.len
+	    && !str_eq(set->cover, STR("none"))));
 }
 
 static int
@@ -68,12 +69,13 @@ build_with(const struct build_settings *set, const struct str_list *sources,
 	int code;
 
 	templates = templates_load(set->template_dir.p, err);
-	if (!templates || settings_build(set, sources, pool, &b, err) != 0
-	    || !(s = runner_new(&set->common.run, templates,
-	    makes_pictures(set, &b), err))) {
+	if (!templates || !(s = runner_new(&set->common.run, templates,
+	    makes_pictures(set), err))
+	    || settings_build(set, sources, pool, &b, err) != 0) {
 		print_error(err);
 		code = exit_code_of(err);
 	} else {
+		runner_watch(s);
 		b.templates = templates;
 		b.cache = settings_cache(&set->common, &broken);
 		observe_warning(runner_observer(s), &broken);
@@ -90,7 +92,7 @@ build_run(const struct command *self, char **args)
 {
 	struct build_settings set = { .group_by = 0 };
 	struct str_list sources = { NULL, 0 };
-	struct pool *pool = pool_new();
+	struct pool *pool = pool_new_secret();
 	struct err err = ERR_INIT;
 	int code = EXIT_USAGE;
 

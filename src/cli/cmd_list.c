@@ -102,7 +102,7 @@ list_run(const struct command *self, char **args)
 {
 	struct list_settings set = { .json = false };
 	struct build b = { .output = NULL };
-	struct pool *pool = pool_new();
+	struct pool *pool = pool_new_secret();
 	struct runner *s = NULL;
 	struct report rep;
 	struct err err = ERR_INIT;
@@ -122,11 +122,12 @@ list_run(const struct command *self, char **args)
 	}
 	b.in_memory = set.common.run.in_memory;
 	b.tree = settings_tree(&set.common.select);
-	if (settings_selection(&set.common.select, pool, &b.selection, &err)
-	    != 0)
-		goto fail;
 	s = runner_new(&set.common.run, NULL, false, &err);
-	if (!s || show_selection(&b, s, &rep, print_all, &set, &err) != 0)
+	if (!s || settings_selection(&set.common.select, pool, &b.selection,
+	    &err) != 0)
+		goto fail;
+	runner_watch(s);
+	if (show_selection(&b, s, &rep, print_all, &set, &err) != 0)
 		goto fail;
 	goto out;
 fail:

@@ -262,6 +262,8 @@ show_run(const struct command *self, char **args)
 		goto fail;
 	set.common.run.jobs = 1;
 	s = runner_new(&set.common.run, NULL, false, &err);
+	if (s)
+		runner_watch(s);
 	if (!s || show_file(&set, files.items[0], &job, s, &shown, &err) != 0)
 		goto fail;
 	goto out;

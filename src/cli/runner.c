@@ -153,7 +153,7 @@ runner_new(const struct run_settings *settings,
 	}
 	/* Half a report is worse than none; in workers, half of JSON is not. */
 	json_set_alloc_funcs(mem_alloc, free);
-	s->signals = watch_signals();
+	s->signals = -1;
 	s->observer = (struct observer){ .arg = s,
 		.progress = show_progress, .warn = show_warning,
 		.tick_ms = meter_tick_ms(&s->meter),
@@ -163,6 +163,12 @@ runner_new(const struct run_settings *settings,
 		s->observer.step = show_step;
 	warn_about_sandbox(s);
 	return s;
+}
+
+void
+runner_watch(struct runner *s)
+{
+	s->signals = watch_signals();
 }
 
 void

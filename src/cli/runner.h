@@ -19,6 +19,12 @@ struct runner;
  */
 struct runner *runner_new(const struct run_settings *settings,
     const struct templates *templates, bool pictures, struct err *err);
+/*
+ * From now on a signal stops the run; to be called when all is read that may
+ * never come, as from a pipe. What the options say in full is read after
+ * runner_new() and before this, so that workers know nothing of it.
+ */
+void runner_watch(struct runner *s);
 void runner_free(struct runner *s);	/* NULL allowed */
 
 struct workers *runner_workers(struct runner *s);

@@ -185,7 +185,7 @@ fill_names(const struct build_settings *set, const struct str_list *sources,
 	buf_clear(&name);
 	book_subject(&set->common.select, sources, &name);
 	b->edition.name = pool_str(pool, buf_str(&name));
-	buf_release(&name);
+	buf_wipe(&name);
 }
 
 static void

@@ -83,7 +83,7 @@ fetcher_new(const struct fetch_options *options, struct cache *cache,
 	struct fetcher *f = mem_zalloc(sizeof(*f));
 	struct transfers_options t;
 
-	f->pool = pool_new();
+	f->pool = pool_new_secret();
 	f->options = *options;
 	f->cache = cache;
 	set_defaults(&f->options);

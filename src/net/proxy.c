@@ -49,13 +49,15 @@ decode_credential(struct str s, struct pool *pool, struct str *out)
 	struct buf text = BUF_INIT;
 	int rc = -1;
 
+	/* Grown, it would leave copies behind. */
+	buf_reserve(&text, s.len + 1);
 	url_decode(s, &text);
 	if (text.len <= CREDENTIAL_BYTES
 	    && !memchr(text.data, '\0', text.len)) {
 		*out = pool_str(pool, buf_str(&text));
 		rc = 0;
 	}
-	buf_release(&text);
+	buf_wipe(&text);
 	return rc;
 }
 

@@ -6,15 +6,19 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "worker/sandbox.h"
 
 #define OPEN_MAX_GUESS 65536
+/* The kernel allows arguments and environment no more than this. */
+#define START_BYTES_MOST ((size_t)6 << 20)
 
 static void
 close_above(int last)
@@ -92,12 +96,43 @@ child_begin(int fd, pid_t parent)
 	silence();
 }
 
+/* For those who list processes. */
+static void
+set_title(char *place, size_t bytes)
+{
+	static const char title[] = "chapbook worker";
+
+	if (bytes >= sizeof(title))
+		memcpy(place, title, sizeof(title));
+}
+
+void
+child_forget(void)
+{
+	/* The arguments, the environment and the program's path, in a row. */
+	char *first = program_invocation_name;
+	char *last = (char *)(uintptr_t)getauxval(AT_EXECFN);
+
+	/* Wherever these are instead. */
+	for (char **variable = environ; variable && *variable; variable++)
+		explicit_bzero(*variable, strlen(*variable));
+	clearenv();
+	/* Libraries ask what time it is, and then where the machine is. */
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	if (!first || !last || last < first
+	    || (size_t)(last - first) > START_BYTES_MOST)
+		return;
+	explicit_bzero(first, (size_t)(last - first) + strlen(last));
+	set_title(first, (size_t)(last - first));
+}
+
 void
 child_seclude(void)
 {
 	if (!SANDBOX_SANITIZED)
 		dup2(STDIN_FILENO, STDERR_FILENO);
-	clearenv();
+	child_forget();
 }
 
 void

@@ -25,7 +25,13 @@ void child_begin(int fd, pid_t parent);
 void child_die_with(pid_t parent);
 /* Leaves open the standard streams and fd, which becomes CHILD_FD. */
 void child_keep_only(int fd);
-/* No standard error and no environment either. */
+/*
+ * Nothing is left of the environment and the arguments, which the kernel has
+ * put above the stack: clearenv() forgets only where they are. The time zone
+ * is UTC, so that no file is looked for.
+ */
+void child_forget(void);
+/* No standard error, and nothing of what child_forget() takes. */
 void child_seclude(void);
 
 /* Locks the process as mode wants it and says hello, see worker/serve.h. */

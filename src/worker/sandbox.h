@@ -11,8 +11,8 @@
  *			with SIGSYS
  *
  * Whatever opens files or asks the kernel questions must be done before:
- * iconv_open() and the time zone by the jobs' prepare(), what is known of
- * the C library by sandbox_prepare().
+ * iconv_open() by the jobs' prepare(), the time zone by child_forget(), what
+ * is known of the C library by sandbox_prepare().
  */
 #ifndef CHAPBOOK_SANDBOX_H
 #define CHAPBOOK_SANDBOX_H

@@ -182,6 +182,7 @@ zygote_main(int fd, pid_t parent, const struct job_table *table,
 
 	child_begin(fd, parent);
 	prepare(&nursery, table, options);
+	child_forget();
 	nursery.signals = watch_children();
 	if (nursery.signals < 0)
 		_exit(EXIT_FAILURE);
