@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "article/encoding/charset.h"
+#include "article/clean/bidi.h"
 #include "article/clean/clean.h"
 #include "article/html/html.h"
 #include "article/language/lang.h"
@@ -190,6 +191,7 @@ read_document(const struct tools *tools, const struct document *given,
 	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
 	    err))
 		goto out;
+	bidi_settle(rec, pool);
 	note_losses(&losses, rec, pool);
 	if (broken)
 		add_note(rec, pool, "broken front matter");

@@ -32,6 +32,7 @@ bool text_is_cjk(uint32_t c);
 /* The same without Hangul, which sets words apart by spaces. */
 bool text_is_cjk_unspaced(uint32_t c);
 bool text_is_space(uint32_t c);	/* ASCII white space, U+00A0, U+3000, Zs */
+bool text_is_hidden(uint32_t c);	/* bidi controls, and other invisible ones */
 bool text_is_blank(struct str s);	/* nothing but such, or empty */
 
 /* White space runs (ASCII, NBSP) become one space; trimmed. */

@@ -130,8 +130,8 @@ text_xml(struct str s, struct buf *out)
 }
 
 /* What changes how a terminal or a reader shows what is around it. */
-static bool
-is_invisible(uint32_t c)
+bool
+text_is_hidden(uint32_t c)
 {
 	return c == 0x61c || c == 0x200b || c == 0x200e || c == 0x200f
 		|| (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
@@ -144,7 +144,7 @@ escape_one(struct str bytes, uint32_t c, struct buf *out)
 {
 	if (c < 0x20 || c == 0x7f)
 		buf_addf(out, "\\x%02x", (unsigned)c);
-	else if ((c >= 0x80 && c <= 0x9f) || is_invisible(c)
+	else if ((c >= 0x80 && c <= 0x9f) || text_is_hidden(c)
 	    || !text_is_xml_char(c))
 		buf_addf(out, "\\u%04x", (unsigned)c);
 	else if (c == 0xfffd && !str_eq(bytes, STR("\ufffd")))

@@ -200,6 +200,33 @@ put_absolute(bool https, struct str s, struct buf *out)
 	return 0;
 }
 
+/* A field that would begin a line of its own in the mail's head. */
+static bool
+has_line_end(struct str field)
+{
+	return str_ifind(field, STR("%0a")) != STR_NONE
+	    || str_ifind(field, STR("%0d")) != STR_NONE;
+}
+
+/*
+ * The subject alone: other fields (RFC 6068) send copies elsewhere, or write
+ * for the reader what is then sent in the reader's name.
+ */
+static void
+put_subject(struct str fields, struct buf *out)
+{
+	struct str field;
+
+	while (str_next(&fields, '&', &field)) {
+		if (!str_istarts(field, STR("subject="))
+		    || has_line_end(field))
+			continue;
+		buf_addc(out, '?');
+		url_encode(field, "/?", out);
+		return;
+	}
+}
+
 static int
 put_mailto(struct str s, struct buf *out)
 {
@@ -210,14 +237,12 @@ put_mailto(struct str s, struct buf *out)
 		s = str_sub(s, 1, s.len);
 	s = str_sub(s, 0, str_chr(s, '#'));
 	mark = str_chr(s, '?');
-	if (!s.len)
+	if (!s.len || mark == 0)
 		return -1;
 	buf_adds(out, "mailto:");
 	url_encode(str_sub(s, 0, mark), "/", out);
-	if (mark != STR_NONE) {
-		buf_addc(out, '?');
-		url_encode(str_sub(s, mark + 1, s.len), "/?", out);
-	}
+	if (mark != STR_NONE)
+		put_subject(str_sub(s, mark + 1, s.len), out);
 	return 0;
 }
 

@@ -15,9 +15,13 @@ json_text(struct str s)
 void
 json_print(json_t *take_value, size_t flags, FILE *out)
 {
-	json_dumpf(take_value, out, flags);
-	fputc('\n', out);
+	struct buf text = BUF_INIT;
+
+	json_put(take_value, flags, &text);
+	buf_addc(&text, '\n');
+	fwrite(text.data, 1, text.len, out);
 	json_decref(take_value);
+	buf_release(&text);
 }
 
 static json_t *

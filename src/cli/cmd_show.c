@@ -75,11 +75,32 @@ print_json(const struct article *article, const struct record *rec)
 	json_print(object, JSON_INDENT(2), stdout);
 }
 
+/*
+ * Overrides of direction, by which a terminal would show the lines of others
+ * turned round, too: as references where they may stand in what is printed,
+ * else visibly.
+ */
+static void
+put_without_overrides(struct str s, bool is_xhtml, struct buf *out)
+{
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		uint32_t c = text_next(s, &at);
+
+		if (c != 0x202d && c != 0x202e)
+			buf_addstr(out, str_sub(s, from, at));
+		else if (is_xhtml)
+			buf_addf(out, "&#x%04x;", (unsigned)c);
+		else
+			buf_addf(out, "\\u%04x", (unsigned)c);
+	}
+}
+
 static void
 print_record(const struct article *article, const struct record *rec,
     enum show_format format)
 {
-	struct buf out = BUF_INIT;
+	struct buf out = BUF_INIT, safe = BUF_INIT;
 
 	switch (format) {
 	case SHOW_TEXT:
@@ -99,8 +120,10 @@ print_record(const struct article *article, const struct record *rec,
 		print_json(article, rec);
 		break;
 	}
-	fwrite(out.data, 1, out.len, stdout);
+	put_without_overrides(buf_str(&out), format == SHOW_XHTML, &safe);
+	fwrite(safe.data, 1, safe.len, stdout);
 	buf_release(&out);
+	buf_release(&safe);
 }
 
 static void

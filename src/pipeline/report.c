@@ -168,12 +168,8 @@ report_json(const struct report *rep, struct str book, struct buf *out)
 	    "seconds", "read", rep->read_s, "pictures", rep->picture_s,
 	    "bind", rep->bind_s,
 	    "libraries", libraries_json(), "faults", faults_json(rep));
-	char *dump = root ? json_dumps(root, JSON_INDENT(2)) : NULL;
 
-	if (dump) {
-		buf_adds(out, dump);
-		buf_addc(out, '\n');
-	}
-	free(dump);
+	json_put(root, JSON_INDENT(2), out);
+	buf_addc(out, '\n');
 	json_decref(root);
 }

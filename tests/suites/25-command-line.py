@@ -360,6 +360,61 @@ def test_names_that_are_no_text():
     assert b"\x1b" not in run("build", tree, "-v", "-o", os.path.join(WORK, "bytes.epub")).stderr
 
 
+def test_folders_of_any_name():
+    """What stands in a folder or a file's name costs no article, and its
+    pictures are found there."""
+    names = ["u\x85", "nl\nx", "c1\x01", "esc\x1b[31m", "rtl\u202e", "nonchar\ufffe", "plain",
+             "zwsp\u200b", "del\x7f", "日本\x9b", "ملف\u200f"]
+    raw = [n.encode() for n in names] + [b"raw\xff", b"cut\xe4\xb8"]
+    tree = os.fsencode(fresh("cli-folders"))
+    with open(os.path.join(SAMPLES, "img", "plan.png"), "rb") as f:
+        picture = f.read()
+    for i, name in enumerate(raw):
+        place = os.path.join(tree, name)
+        os.makedirs(place)
+        escaped = b"".join(b"%%%02x" % c for c in name)
+        with open(os.path.join(place, b"a.md"), "wb") as f:
+            f.write(b"# Title %d\n\nArticle number %d has two pictures, and words.\n\n"
+                    b"![p](a.png) [next](../%s.md)\n\n![q](%s.png)\n" % (i, i, escaped, escaped))
+        with open(os.path.join(tree, name + b".md"), "wb") as f:
+            f.write(b"# File %d\n\nFile number %d has a picture, and words.\n\n"
+                    b"![p](%s/a.png)\n" % (i, i, escaped))
+        for file in (b"a", name):
+            with open(os.path.join(place, file + b".png"), "wb") as f:
+                f.write(picture)
+    book = os.path.join(BOOKS, "folders.epub")
+    report = json.loads(run("build", os.fsdecode(tree), "-q", "-o", book, "--report", "-").stdout)
+    equal(report["faults"], [])
+    equal((report["included"], report["pictures"]["included"]), (2 * len(raw), 3 * len(raw)))
+    pages = [v.decode() for k, v in entries(book).items() if "/t/a" in k]
+    equal(sum("next</a>" in page for page in pages), len(raw))
+
+
+def test_printed_controls():
+    """Nothing that is printed turns round what stands around it."""
+    folder = fresh("cli-controls")
+    write(os.path.join(folder, "t", "a\x9b.md"),
+          "# A \u202eeltit\u202c b\n\nWords \u202etxet\u202c, \u2067isolated\u2069, and more of "
+          "them.\n\n![x](none\u202e.png)\n")
+    tree = os.path.join(folder, "t")
+    book = os.path.join(folder, "b.epub")
+    printed = [run("build", tree, "-q", "-o", book, "--report", "-").stdout,
+               run("build", tree, "-v", "-o", book).stderr, run("list", tree).stdout,
+               run("list", "--json", "--undated", tree).stdout]
+    printed += [run("show", *args, os.path.join(tree, "a\x9b.md")).stdout
+                for args in (["--format", "json"], ["--format", "xhtml"], ["--format", "text"],
+                             ["--explain"])]
+    for out in printed:
+        for control in "\x7f\x9b\u202d\u202e":
+            assert control not in out.decode(), (control, out)
+    # The value is the same, however it is written.
+    equal(json.loads(printed[0])["faults"][0]["where"], "a\x9b.md")
+    equal(json.loads(printed[4])["title"], "A \u202eeltit\u202c b")
+    assert b"Words &#x202e;txet" in printed[5], printed[5]
+    assert b"Words \\u202etxet" in printed[6], printed[6]
+    assert "\u2067isolated\u2069" in printed[6].decode()
+
+
 def test_reader_that_leaves():
     """`chapbook list | head` says nothing of it."""
     tree = fresh("cli-pipe")

@@ -133,6 +133,27 @@ test_languages(void)
 	}
 }
 
+/* Names of files are what they are. */
+static void
+test_paths_of_any_bytes(void)
+{
+	static const struct str names[] = { { "a\xc2\x85/b.png", 9 },
+		{ "a\nb", 3 }, { "\xff\xfe", 2 }, { "\xef\xbf\xbe", 3 },
+		{ "\x1b[31m", 5 }, { "a\x7f", 2 } };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct record rec = sample();
+
+		rec.links[2].ref = names[i];
+		rec.images[2].folder = names[i];
+		candidates[1].ref = names[i];
+		CHECK(survives(&rec));
+	}
+	links[2].ref = STR("a/b c.md");
+	images[2].folder = STR("b/c");
+	candidates[1].ref = STR("i/a-2.png");
+}
+
 static void
 test_refused(void)
 {
@@ -191,6 +212,7 @@ test_refused_references(void)
 		{ TARGET_PATH, { "a/../../b", 9 }, true },
 		{ TARGET_PATH, { "a//b", 4 }, true },
 		{ TARGET_PATH, { "", 0 }, true },
+		{ TARGET_PATH, { "a\0b", 3 }, true },
 		{ TARGET_ANCHOR, { "b1", 2 }, false },
 		{ TARGET_ANCHOR, { "a1", 2 }, true },
 		{ TARGET_DATA, { "data:image/png,", 15 }, false },
@@ -297,6 +319,7 @@ main(void)
 	RUN(test_endings);
 	RUN(test_round_trip);
 	RUN(test_languages);
+	RUN(test_paths_of_any_bytes);
 	RUN(test_refused);
 	RUN(test_refused_references);
 	RUN(test_refused_candidates);

@@ -61,6 +61,14 @@ static const char *const resolved[][2] = {
 	    "mailto:a%20b@c?subject=x%20y%5Bz%5D" },
 	{ "mailto://a@b.c", "mailto:a@b.c" },
 	{ "mailto:", NULL },
+	{ "mailto:?subject=a", NULL },
+	{ "mailto:a@b.c?body=x&cc=d@e.f&Subject=y&bcc=g@h.i&subject=z",
+	    "mailto:a@b.c?Subject=y" },
+	{ "mailto:a@b.c?cc=d@e.f", "mailto:a@b.c" },
+	{ "mailto:a@b.c?to=d@e.f&amp;subject=x", "mailto:a@b.c" },
+	{ "mailto:a@b.c?subject=x%0D%0Abcc:d@e.f", "mailto:a@b.c" },
+	{ "mailto:a@b.c?subject=x%20%E6%B0%94", "mailto:a@b.c?subject=x%20%E6%B0%94" },
+	{ "mailto:a@b.c,d@b.c?subject=", "mailto:a@b.c,d@b.c?subject=" },
 };
 
 static const char *const hosts[][2] = {

@@ -125,14 +125,11 @@ anchor_target(struct targets *t, struct str href)
 	return target;
 }
 
-/* Fit for a record: text without controls, and no longer than a path. */
+/* A file may be called anything that has no NUL in it. */
 static bool
-is_line(struct str path)
+is_path(struct str path)
 {
-	for (size_t i = 0; i < path.len; i++)
-		if ((unsigned char)path.p[i] < ' ' || path.p[i] == 0x7f)
-			return false;
-	return path.len <= LIMIT_PATH_BYTES && text_is_utf8(path);
+	return path.len <= LIMIT_PATH_BYTES && str_chr(path, '\0') == STR_NONE;
 }
 
 enum target_kind
@@ -151,7 +148,7 @@ target_resolve(struct targets *t, struct str ref)
 				base = STR("https://localhost/");
 		} else if (t->path.len) {
 			return url_tree_path(t->path, ref, &t->url) == 0
-			    && is_line(buf_str(&t->url))
+			    && is_path(buf_str(&t->url))
 				? TARGET_PATH : TARGET_NONE;
 		}
 		break;

@@ -31,7 +31,7 @@ struct str_list {
 
 enum target_kind {
 	TARGET_URL,	/* normalised absolute http, https or mailto URL */
-	TARGET_PATH,	/* of a file in the same tree */
+	TARGET_PATH,	/* of a file in the same tree: any bytes but NUL */
 	TARGET_ANCHOR,	/* links only: "a3", an id in the same body */
 	TARGET_DATA,	/* pictures only: a data: URI as it stood */
 	TARGET_NONE	/* nothing usable; ref holds what was written */

@@ -47,6 +47,18 @@ record_take_str(struct record_decoder *d, size_t max)
 	return pool_str(d->pool, s);
 }
 
+struct str
+record_take_bytes(struct record_decoder *d, size_t max)
+{
+	struct str s = wire_str(&d->wire);
+
+	if (s.len > max) {
+		d->bad = true;
+		return (struct str){ NULL, 0 };
+	}
+	return pool_str(d->pool, s);
+}
+
 unsigned
 record_take_below(struct record_decoder *d, uint32_t limit)
 {

@@ -14,6 +14,8 @@ struct record_decoder {
 
 /* A copy of a line of text; what it must be is checked, here and below. */
 struct str record_take_str(struct record_decoder *d, size_t max);
+/* What is no text: a path. */
+struct str record_take_bytes(struct record_decoder *d, size_t max);
 unsigned record_take_below(struct record_decoder *d, uint32_t limit);
 size_t record_take_count(struct record_decoder *d, size_t min_bytes,
     size_t max);

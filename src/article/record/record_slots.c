@@ -96,8 +96,6 @@ max_ref_bytes(enum target_kind kind)
 	switch (kind) {
 	case TARGET_DATA:
 		return LIMIT_DATA_URI_BYTES;
-	case TARGET_PATH:
-		return LIMIT_PATH_BYTES;
 	default:
 		return LIMIT_URL_BYTES;
 	}
@@ -116,13 +114,13 @@ record_is_url(struct str s, bool mail)
 	return same && (mail || !str_starts(s, STR("mailto:")));
 }
 
-/* A path that stays in its tree. */
+/* A path that stays in its tree; its bytes may be any but NUL. */
 static bool
 is_tree_path(struct str s)
 {
 	struct str segment;
 
-	if (!s.len)
+	if (!s.len || str_chr(s, '\0') != STR_NONE)
 		return false;
 	while (str_next(&s, '/', &segment))
 		if (!segment.len || str_eq(segment, STR("."))
@@ -160,7 +158,9 @@ is_ref(enum target_kind kind, struct str ref, bool is_link)
 static struct str
 take_ref(struct record_decoder *d, enum target_kind kind, bool is_link)
 {
-	struct str ref = record_take_str(d, max_ref_bytes(kind));
+	struct str ref = kind == TARGET_PATH
+	    ? record_take_bytes(d, LIMIT_PATH_BYTES)
+	    : record_take_str(d, max_ref_bytes(kind));
 
 	if (!d->bad && !is_ref(kind, ref, is_link))
 		d->bad = true;
@@ -216,7 +216,7 @@ take_candidates(struct record_decoder *d, struct image *image)
 {
 	struct candidate *list;
 
-	image->folder = record_take_str(d, LIMIT_PATH_BYTES);
+	image->folder = record_take_bytes(d, LIMIT_PATH_BYTES);
 	if (image->folder.len && !is_tree_path(image->folder))
 		d->bad = true;
 	image->candidate_count = record_take_count(d, 4, LIMIT_CANDIDATES);
