@@ -2,9 +2,10 @@
 #include "article/article.h"
 
 #include <jansson.h>
+#include <string.h>
 
-#include "article/encoding/charset.h"
 #include "article/clean/bidi.h"
+#include "article/encoding/charset.h"
 #include "article/clean/clean.h"
 #include "article/html/html.h"
 #include "article/language/lang.h"
@@ -16,6 +17,7 @@
 #include "article/shared.h"
 #include "article/weights.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 
 struct tools {
@@ -176,14 +178,16 @@ read_document(const struct tools *tools, const struct document *given,
 	struct front_matter fm = { 0 };
 	struct buf text = BUF_INIT;
 	xmlDoc *page = NULL;
-	bool broken = false, plain = false;
+	bool broken = false, plain = false, slips;
+	const char *charset;
 	int status = -1;
 
 	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
 		.dir = STR("ltr") };
 	doc.media = find_media(given);
 	charset_decode(tools->charsets, doc.bytes, doc.charset,
-	    doc.media == MEDIA_HTML, &text, NULL);
+	    doc.media == MEDIA_HTML, &text, &charset);
+	slips = strcmp(charset, "utf-8") == 0 && !text_is_utf8(doc.bytes);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
 	page = parse_text(str_sub(doc.bytes, fm.body_offset, text.len),
@@ -193,6 +197,9 @@ read_document(const struct tools *tools, const struct document *given,
 		goto out;
 	bidi_settle(rec, pool);
 	note_losses(&losses, rec, pool);
+	if (slips)
+		add_note(rec, pool, "bytes that are not UTF-8, shown as "
+		    "\ufffd");
 	if (broken)
 		add_note(rec, pool, "broken front matter");
 	if (plain)

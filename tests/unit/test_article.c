@@ -221,6 +221,35 @@ test_job(void)
 	pool_free(pool);
 }
 
+/* Bytes that are replaced are named; a text without any has no note. */
+static void
+test_slips_are_named(void)
+{
+	static const struct {
+		struct str bytes;
+		size_t notes;
+	} texts[] = {
+		{ STR("# T\n\nThe caf\u00e9 on the quay, na\xefve words.\n"), 1 },
+		{ STR("# T\n\nThe caf\u00e9 on the quay, \ufffd words.\n"), 0 },
+		{ STR("# T\n\nThe caf\xe9 on the quay, na\xefve words.\n"), 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const struct document doc = { .media = MEDIA_MARKDOWN,
+			.path = STR("a.md"), .bytes = texts[i].bytes };
+		struct pool *pool = pool_new();
+		struct record rec;
+		struct err err = ERR_INIT;
+
+		CHECK_NUM(article_read(&doc, pool, &rec, &err), 0);
+		CHECK_NUM(rec.notes.count, texts[i].notes);
+		if (rec.notes.count)
+			CHECK(str_starts(rec.notes.items[0],
+			    STR("bytes that are not UTF-8")));
+		pool_free(pool);
+	}
+}
+
 int
 main(void)
 {
@@ -231,5 +260,6 @@ main(void)
 	RUN(test_tilde);
 	RUN(test_hostile);
 	RUN(test_job);
+	RUN(test_slips_are_named);
 	return test_end();
 }

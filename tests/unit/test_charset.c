@@ -124,6 +124,41 @@ test_utf8_wins(void)
 	    "\u4e2d\u6587\u4e2d\u6587\u4e2d\u6587 \ufffd", "utf-8");
 }
 
+/* A slip costs its own character and no other, however short the text. */
+static void
+test_slips(void)
+{
+	static const char *const texts[] = {
+		"caf\u00e9 cr\u00e8me br\xfbl\u00e9e", "\u00fc\xfc",
+		"\u4e2d\xe6 and no more", "\u041f\u0440\u0438\xd0 \u043c\u0438\u0440",
+		"\u05e9\u05dc\xd7", "\u0633\u0644\xd8\u0645",
+		"\ud55c\xea", "\u3042\xe3\x81", "\u03b1\xce.",
+		"\u2018quoted\u2019 \x92", "\u0e01\xe0\xb8 \u0e02",
+		"\U0001f600 \xf0\x9f\x98",
+	};
+	struct charsets *set = charsets_open();
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct buf out = BUF_INIT;
+		const char *used;
+
+		charset_decode(set, str_of(texts[i]), STR(""), false, &out,
+		    &used);
+		CHECK_STR(str_of(used), "utf-8");
+		CHECK(str_find(buf_str(&out), STR("\ufffd")) != STR_NONE);
+		buf_release(&out);
+	}
+	charsets_close(set);
+	/* With slips as many as letters it is no UTF-8. */
+	DECODE("caf\xe9", NULL, "caf\u00e9", "windows-1252");
+	DECODE("na\u00efve caf\xe9 cr\xe8me br\xfbl\xe9" "e", NULL,
+	    "na\u00c3\u00afve caf\u00e9 cr\u00e8me br\u00fbl\u00e9e",
+	    "windows-1252");
+	/* What is said of it counts for more. */
+	DECODE("\u00ef \xe9", "iso-8859-1", "\u00c3\u00af \u00e9",
+	    "windows-1252");
+}
+
 static void
 test_detection(void)
 {
@@ -189,6 +224,7 @@ main(void)
 	RUN(test_labels);
 	RUN(test_declared);
 	RUN(test_utf8_wins);
+	RUN(test_slips);
 	RUN(test_detection);
 	RUN(test_bad_bytes);
 	RUN(test_all_labels);

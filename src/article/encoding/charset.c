@@ -75,6 +75,19 @@ weigh_utf8(struct str bytes)
 }
 
 /*
+ * Whether a few slips are in UTF-8, where nothing else is declared. What
+ * single bytes say in other encodings is seldom well-formed here: half of the
+ * characters, or one for one slip, are enough.
+ */
+static bool
+has_slips(struct evidence e)
+{
+	const size_t good = e.two + e.more;
+
+	return e.wrong * 2 <= good || (e.wrong == 1 && good);
+}
+
+/*
  * Whether the bytes are UTF-8 whatever was declared. Two bytes can pass for
  * UTF-8 by chance in text of double-byte encodings, three hardly do; ASCII
  * may be ISO-2022-JP.
@@ -175,9 +188,9 @@ choose(struct str bytes, struct str label, bool is_html)
 	e = weigh_utf8(bytes);
 	if (looks_utf8(e, declared))
 		return ENCODING_UTF8;
-	if (declared == ENCODING_NONE || declared == ENCODING_UTF8)
-		return detect(bytes);
-	return declared;
+	if (declared != ENCODING_NONE && declared != ENCODING_UTF8)
+		return declared;
+	return has_slips(e) ? ENCODING_UTF8 : detect(bytes);
 }
 
 /* Behind a byte or unit that fits nothing. */
