@@ -24,6 +24,11 @@ void root_close(struct root *root);	/* NULL allowed */
 int root_read(const struct root *root, struct str path, size_t max,
     struct buf *out, struct err *err);
 /*
+ * Replaces out by the path that is there and is spelt as path is but for how
+ * letters are composed (NFC, as on most systems, or NFD, as on a Mac).
+ */
+bool root_find(const struct root *root, struct str path, struct buf *out);
+/*
  * Calls visit for every regular file beneath, in byte order of their paths.
  * Hidden files and folders are left out. What cannot be read (or is a link or
  * a device, or lies deeper than LIMIT_TREE_DEPTH) comes with err set, which

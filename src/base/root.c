@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 /* openat2() gives up with EAGAIN when a rename races with it. */
 #define OPEN_TRIES 8
@@ -166,6 +167,67 @@ root_read(const struct root *root, struct str path, size_t max,
 out:
 	close(fd);
 	return r;
+}
+
+/* The name in dir that is name in NFC, appended to out. */
+static bool
+find_name(int dir, struct str name, struct buf *out)
+{
+	struct buf want = BUF_INIT, there = BUF_INIT;
+	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *list = copy >= 0 ? fdopendir(copy) : NULL;
+	struct dirent *d;
+	bool found = false;
+
+	text_nfc(name, &want);
+	while (list && !found && (d = readdir(list))) {
+		buf_clear(&there);
+		text_nfc(str_of(d->d_name), &there);
+		found = str_eq(buf_str(&there), buf_str(&want));
+		if (found)
+			buf_adds(out, d->d_name);
+	}
+	if (list)
+		closedir(list);
+	else if (copy >= 0)
+		close(copy);
+	buf_release(&want);
+	buf_release(&there);
+	return found;
+}
+
+bool
+root_find(const struct root *root, struct str path, struct buf *out)
+{
+	struct err ignored = ERR_INIT;
+	struct str rest = path, name;
+	int dir = root->fd, next;
+	bool found = check_path(path, &ignored) == 0;
+
+	buf_clear(out);
+	while (found && str_next(&rest, '/', &name)) {
+		size_t start;
+		struct stat st;
+
+		if (out->len)
+			buf_addc(out, '/');
+		start = out->len;
+		buf_addstr(out, name);
+		if (fstatat(dir, out->data + start, &st, AT_SYMLINK_NOFOLLOW)
+		    != 0) {
+			buf_truncate(out, start);
+			found = find_name(dir, name, out);
+		}
+		next = found && rest.p ? open_step(dir, out->data + start,
+		    O_DIRECTORY) : -1;
+		found = found && (next >= 0 || !rest.p);
+		if (dir != root->fd)
+			close(dir);
+		dir = next;
+	}
+	if (dir != root->fd && dir >= 0)
+		close(dir);
+	return found;
 }
 
 struct entry {

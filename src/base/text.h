@@ -44,6 +44,8 @@ void text_collapse(struct str s, struct buf *out);
 void text_fold(struct str s, struct buf *out);
 /* NFC only. */
 void text_nfc(struct str s, struct buf *out);
+/* Whether other code points could spell the same: e with acute accent. */
+bool text_has_forms(struct str s);
 /*
  * Cuts at a whole character with its marks; adds an ellipsis if it cut, which
  * counts: never more than bytes.

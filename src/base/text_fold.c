@@ -127,3 +127,26 @@ text_nfc(struct str s, struct buf *out)
 	else
 		map(s, UTF8PROC_COMPOSE, out);
 }
+
+bool
+text_has_forms(struct str s)
+{
+	utf8proc_int32_t parts[4];
+	int class = 0;
+
+	for (size_t i = 0; i < s.len;) {
+		uint32_t c = text_next(s, &i);
+
+		if (c < 0x80)
+			continue;
+		/* Marks, jamo, and what is made of them. */
+		if (utf8proc_category((utf8proc_int32_t)c)
+		    == UTF8PROC_CATEGORY_MN
+		    || (c >= 0x1100 && c <= 0x11ff)
+		    || utf8proc_decompose_char((utf8proc_int32_t)c, parts, 4,
+		    UTF8PROC_DECOMPOSE, &class) != 1
+		    || parts[0] != (utf8proc_int32_t)c)
+			return true;
+	}
+	return false;
+}

@@ -204,6 +204,26 @@ walk(struct str path, struct buf *out)
 	return 0;
 }
 
+static bool
+is_slash(char c)
+{
+	return c == '/' || c == '\\';
+}
+
+/* Decoded; a backslash that is not escaped is a slash, as in browsers. */
+static void
+put_path(struct str ref, struct buf *out)
+{
+	struct buf slashed = BUF_INIT;
+
+	buf_addstr(&slashed, ref);
+	for (size_t i = 0; i < slashed.len; i++)
+		if (slashed.data[i] == '\\')
+			slashed.data[i] = '/';
+	url_decode(buf_str(&slashed), out);
+	buf_release(&slashed);
+}
+
 int
 url_tree_path(struct str from, struct str ref, struct buf *out)
 {
@@ -213,12 +233,13 @@ url_tree_path(struct str from, struct str ref, struct buf *out)
 
 	buf_clear(out);
 	ref = url_trim(ref);
-	if (url_scheme(ref) != URL_RELATIVE || str_starts(ref, STR("//")))
+	if (url_scheme(ref) != URL_RELATIVE || (ref.len > 1
+	    && is_slash(ref.p[0]) && is_slash(ref.p[1])))
 		return -1;
 	ref = str_sub(ref, 0, first_of(ref, "?#"));
 	if (!ref.len)
 		return -1;
-	url_decode(ref, &path);
+	put_path(ref, &path);
 	if (path.data[0] != '/' && folder != STR_NONE
 	    && walk(str_sub(from, 0, folder), out))
 		goto out;

@@ -46,8 +46,9 @@ int url_canonical(struct str url, struct buf *out);
 /*
  * A reference inside a tree: percent-decodes once, cuts query and fragment,
  * resolves "." and ".." against the folder of from (a path like "a/b/c.md";
- * "/x" means the root of the tree). Writes "a/x.png". -1 if it leaves the
- * root, is empty, or holds NUL or a backslash.
+ * "/x" means the root of the tree; "\\" is "/", as in the URL Standard).
+ * Writes "a/x.png". -1 if it leaves the root, is empty, or holds NUL or an
+ * escaped backslash.
  */
 int url_tree_path(struct str from, struct str ref, struct buf *out);
 

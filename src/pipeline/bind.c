@@ -52,6 +52,38 @@ without_scheme(struct str url)
 	return at == STR_NONE ? url : str_sub(url, at, url.len);
 }
 
+/* A path as it is and, where letters may be composed otherwise, in NFC. */
+static struct str
+nfc_key(struct pool *pool, struct str root, struct str path)
+{
+	struct buf nfc = BUF_INIT;
+	struct str key;
+
+	buf_addc(&nfc, '\t');
+	text_nfc(path, &nfc);
+	key = path_key(pool, root, buf_str(&nfc));
+	buf_release(&nfc);
+	return key;
+}
+
+static void
+index_path(struct binding *run, struct str root, struct str path,
+    size_t index)
+{
+	strindex_add(&run->pages, path_key(run->keys, root, path), index);
+	if (text_has_forms(path))
+		strindex_add(&run->pages, nfc_key(run->keys, root, path),
+		    index);
+}
+
+static bool
+find_path(struct binding *run, struct str root, struct str path, size_t *at)
+{
+	return strindex_find(&run->pages, path_key(run->scratch, root, path),
+	    at) || (text_has_forms(path) && strindex_find(&run->pages,
+	    nfc_key(run->scratch, root, path), at));
+}
+
 static void
 index_pages(struct binding *run)
 {
@@ -62,8 +94,7 @@ index_pages(struct binding *run)
 			strindex_add(&run->pages,
 			    without_scheme(a->meta.url), i);
 		for (size_t k = 0; k < a->sources.count; k++)
-			strindex_add(&run->pages, path_key(run->keys,
-			    a->root, a->sources.items[k]), i);
+			index_path(run, a->root, a->sources.items[k], i);
 	}
 	strindex_sort(&run->pages);
 }
@@ -99,8 +130,7 @@ resolve_link(struct binding *run, const struct article *from,
 			href = page_href(run, at);
 		break;
 	case TARGET_PATH:
-		if (strindex_find(&run->pages, path_key(run->scratch,
-		    from->root, link->ref), &at))
+		if (find_path(run, from->root, link->ref, &at))
 			href = page_href(run, at);
 		break;
 	case TARGET_ANCHOR: {

@@ -37,6 +37,8 @@ int entries_settle(struct entries *e, struct err *err);
 
 /* As root_walk() and root_read(), faults after all files. */
 void entries_walk(const struct entries *e, root_visit *visit, void *arg);
+/* As root_find(), among its files. */
+bool entries_find(const struct entries *e, struct str path, struct buf *out);
 int entries_read(const struct entries *e, struct str path, size_t max,
     struct buf *out, struct err *err);
 

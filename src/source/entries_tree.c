@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "source/entries_parts.h"
 #include "source/entry_path.h"
 
@@ -203,6 +204,25 @@ missing(const struct entries *e, struct str path, struct err *err)
 	if (is_folder(e, path))
 		return refuse(ENTRY_SPECIAL, err);
 	return err_errno(err, "cannot open");
+}
+
+bool
+entries_find(const struct entries *e, struct str path, struct buf *out)
+{
+	struct buf want = BUF_INIT;
+	bool found = false;
+
+	text_nfc(path, &want);
+	for (size_t i = 0; i < e->count && !found; i++) {
+		buf_clear(out);
+		text_nfc(e->items[i].path, out);
+		found = str_eq(buf_str(out), buf_str(&want));
+		buf_clear(out);
+		if (found)
+			buf_addstr(out, e->items[i].path);
+	}
+	buf_release(&want);
+	return found;
 }
 
 int

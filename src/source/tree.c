@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 struct tree {
 	/* One of them: a folder, an archive, the folder of one file. */
@@ -202,6 +203,29 @@ tree_path(const struct tree *tree, size_t index)
 	return tree->paths[index];
 }
 
+static int
+read_from(const struct tree *tree, const struct root *root, struct str path,
+    size_t max_bytes, struct buf *out, struct err *err)
+{
+	struct buf found = BUF_INIT;
+	struct err first = ERR_INIT;
+	int result = root ? root_read(root, path, max_bytes, out, &first)
+	    : entries_read(tree->entries, path, max_bytes, out, &first);
+
+	/* A file that came from a Mac may be called otherwise. */
+	if (result != 0 && text_has_forms(path)
+	    && (root ? root_find(root, path, &found)
+	    : entries_find(tree->entries, path, &found))
+	    && !str_eq(buf_str(&found), path))
+		result = root ? root_read(root, buf_str(&found), max_bytes,
+		    out, &first) : entries_read(tree->entries,
+		    buf_str(&found), max_bytes, out, &first);
+	if (result != 0)
+		*err = first;
+	buf_release(&found);
+	return result;
+}
+
 int
 tree_read(const struct tree *tree, struct str path, size_t max_bytes,
     struct buf *out, struct err *err)
@@ -209,14 +233,12 @@ tree_read(const struct tree *tree, struct str path, size_t max_bytes,
 	struct root *root;
 	int result;
 
-	if (tree->entries)
-		return entries_read(tree->entries, path, max_bytes, out, err);
-	if (tree->root)
-		return root_read(tree->root, path, max_bytes, out, err);
+	if (tree->entries || tree->root)
+		return read_from(tree, tree->root, path, max_bytes, out, err);
 	root = root_open(tree->folder, err);
 	if (!root)
 		return -1;
-	result = root_read(root, path, max_bytes, out, err);
+	result = read_from(tree, root, path, max_bytes, out, err);
 	root_close(root);
 	return result;
 }

@@ -32,7 +32,10 @@ void tree_close(struct tree *tree);	/* NULL allowed */
 size_t tree_count(const struct tree *tree);
 struct str tree_path(const struct tree *tree, size_t index);
 
-/* Any regular file of the tree, replacing what is in out. */
+/*
+ * Any regular file of the tree, replacing what is in out. Where there is none
+ * of that very name, one that is the same in NFC.
+ */
 int tree_read(const struct tree *tree, struct str path, size_t max_bytes,
     struct buf *out, struct err *err);
 

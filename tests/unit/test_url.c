@@ -281,6 +281,12 @@ test_tree_path(void)
 	check_tree("c.md", "what%3Fname.png", "what?name.png");
 	check_tree("c.md", "x%00.png", NULL);
 	check_tree("c.md", "..\\x.png", NULL);
+	check_tree("a/c.md", "..\\x y\\b.png", "x y/b.png");
+	check_tree("a/c.md", "\\img\\b.png", "img/b.png");
+	check_tree("a/c.md", "img/b\\c.png?x\\y", "a/img/b/c.png");
+	check_tree("c.md", "\\\\host\\x.png", NULL);
+	check_tree("c.md", "/\\host/x.png", NULL);
+	check_tree("c.md", "a%5Cx.png", NULL);
 	check_tree("c.md", "%5cx.png", NULL);
 	check_tree("c.md", "#f", NULL);
 	check_tree("c.md", "?q", NULL);

@@ -42,6 +42,15 @@ without_language(struct str name)
 		? str_sub(name, 0, dot) : name;
 }
 
+static bool
+has_space(struct str name)
+{
+	for (size_t i = 0; i < name.len;)
+		if (text_is_space(text_next(name, &i)))
+			return true;
+	return false;
+}
+
 struct str
 title_of_path(struct str path, struct pool *pool)
 {
@@ -50,7 +59,7 @@ title_of_path(struct str path, struct pool *pool)
 		: str_sub(path, slash + 1, path.len);
 	char *copy;
 	struct str stem;
-	bool dated;
+	bool dated, spaced;
 
 	dot = str_rchr(name, '.');
 	if (dot != STR_NONE && dot > 0)
@@ -72,7 +81,9 @@ title_of_path(struct str path, struct pool *pool)
 	    || name.p[0] == '_' || name.p[0] == ' '))
 		name = str_sub(name, 1, name.len);
 	copy = pool_strndup(pool, name.p ? name.p : "", name.len);
-	for (size_t i = 0; i < name.len && !dated; i++)
+	/* Who writes spaces means each dash: "0 - intro", "Jean-Luc at sea". */
+	spaced = has_space(name);
+	for (size_t i = 0; i < name.len && !dated && !spaced; i++)
 		if (copy[i] == '-' || copy[i] == '_')
 			copy[i] = ' ';
 	stem = (struct str){ copy, name.len };
