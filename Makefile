@@ -17,7 +17,7 @@ AWK ?= awk
 BUILD ?= build
 
 PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 \
-	yaml-0.1 jansson uchardet libutf8proc libsodium lcms2 libwebp \
+	yaml-0.1 jansson uchardet libutf8proc nettle lcms2 libwebp \
 	libwebpdemux libcurl
 
 # Those of them that are not linked, but loaded when they are needed.

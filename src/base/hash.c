@@ -1,31 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/hash.h"
 
-#include <sodium.h>
+#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 
-_Static_assert(HASH_BYTES == crypto_hash_sha256_BYTES, "SHA-256 has 32 bytes");
+_Static_assert(HASH_BYTES == SHA256_DIGEST_SIZE, "SHA-256 has 32 bytes");
 
 struct hasher {
-	crypto_hash_sha256_state state;
+	struct sha256_ctx state;
 };
 
-/* A NULL pointer may not be handed on, even with length 0. */
-static const unsigned char *
-bytes_of(struct str s)
+static void
+update(struct sha256_ctx *state, struct str s)
 {
-	return (const unsigned char *)(s.len ? s.p : "");
+	/* A NULL pointer may not be handed on, even with length 0. */
+	if (s.len)
+		sha256_update(state, s.len, (const uint8_t *)s.p);
 }
 
 struct hash
 hash_of(struct str s)
 {
+	struct sha256_ctx state;
 	struct hash h;
 
-	crypto_hash_sha256(h.bytes, bytes_of(s), s.len);
+	sha256_init(&state);
+	update(&state, s);
+	sha256_digest(&state, HASH_BYTES, h.bytes);
 	return h;
 }
 
@@ -38,10 +42,12 @@ hash_cmp(const struct hash *a, const struct hash *b)
 void
 hash_hex(const struct hash *h, struct buf *out)
 {
-	char hex[2 * HASH_BYTES + 1];
+	static const char digits[] = "0123456789abcdef";
 
-	sodium_bin2hex(hex, sizeof(hex), h->bytes, HASH_BYTES);
-	buf_add(out, hex, sizeof(hex) - 1);
+	for (size_t i = 0; i < HASH_BYTES; i++) {
+		buf_addc(out, digits[h->bytes[i] >> 4]);
+		buf_addc(out, digits[h->bytes[i] & 0xf]);
+	}
 }
 
 void
@@ -65,14 +71,14 @@ hasher_new(void)
 {
 	struct hasher *hasher = mem_alloc(sizeof(*hasher));
 
-	crypto_hash_sha256_init(&hasher->state);
+	sha256_init(&hasher->state);
 	return hasher;
 }
 
 void
 hasher_add(struct hasher *hasher, struct str s)
 {
-	crypto_hash_sha256_update(&hasher->state, bytes_of(s), s.len);
+	update(&hasher->state, s);
 }
 
 struct hash
@@ -80,7 +86,7 @@ hasher_end(struct hasher *hasher)
 {
 	struct hash h;
 
-	crypto_hash_sha256_final(&hasher->state, h.bytes);
+	sha256_digest(&hasher->state, HASH_BYTES, h.bytes);
 	free(hasher);
 	return h;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* SHA-256 (FIPS 180-4), by libsodium. */
+/* SHA-256 (FIPS 180-4), by nettle. */
 #ifndef CHAPBOOK_HASH_H
 #define CHAPBOOK_HASH_H
 
