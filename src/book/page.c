@@ -99,7 +99,7 @@ request_decode(struct str in, struct pool *pool, struct page_request *req,
 	bytes = wire_str(&w);
 	if (w.bad)
 		return err_set(err, ERR_FORMAT, "malformed page request");
-	if (record_decode(bytes, pool, rec, err))
+	if (record_decode_again(bytes, pool, rec, err))
 		return -1;
 	hrefs = pool_alloc(pool, mem_mul(rec->link_count, sizeof(*hrefs)));
 	for (size_t i = 0; i < rec->link_count; i++)

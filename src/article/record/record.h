@@ -117,6 +117,9 @@ void record_encode_slots(const struct record *rec, struct buf *out);
  */
 int record_decode(struct str in, struct pool *pool, struct record *rec,
     struct err *err);
+/* Without body_check(): of what the sender has had from record_decode(). */
+int record_decode_again(struct str in, struct pool *pool, struct record *rec,
+    struct err *err);
 int record_decode_slots(struct str in, struct pool *pool, struct record *rec,
     struct err *err);
 

@@ -157,7 +157,7 @@ take_lang(struct record_decoder *d, struct record *rec)
 }
 
 int
-record_decode(struct str in, struct pool *pool, struct record *rec,
+record_decode_again(struct str in, struct pool *pool, struct record *rec,
     struct err *err)
 {
 	struct record_decoder d = { wire_of(in), pool, false };
@@ -188,5 +188,14 @@ record_decode(struct str in, struct pool *pool, struct record *rec,
 	if (d.bad || !wire_end(&d.wire) || rec->lead_image > rec->image_count
 	    || rec->text_chars > rec->body.len)
 		return err_set(err, ERR_FORMAT, "a malformed record");
+	return 0;
+}
+
+int
+record_decode(struct str in, struct pool *pool, struct record *rec,
+    struct err *err)
+{
+	if (record_decode_again(in, pool, rec, err) != 0)
+		return -1;
 	return body_check(rec->body, rec->link_count, rec->image_count, err);
 }
