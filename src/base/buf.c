@@ -53,6 +53,8 @@ buf_reserve(struct buf *b, size_t bytes)
 	size_t cap = b->cap;
 	char *p;
 
+	if (bytes < b->cap - b->len)
+		return;
 	p = mem_grow(b->cap ? b->data : NULL, &cap,
 	    mem_add(mem_add(b->len, bytes), 1), 1);
 	if (!b->cap)
@@ -66,7 +68,8 @@ buf_add(struct buf *b, const void *p, size_t len)
 {
 	if (!len)
 		return;
-	buf_reserve(b, len);
+	if (len >= b->cap - b->len)
+		buf_reserve(b, len);
 	memcpy(b->data + b->len, p, len);
 	b->len += len;
 	b->data[b->len] = '\0';

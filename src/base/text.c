@@ -25,41 +25,17 @@ lead_of(unsigned char c)
 		c == 0xf4 ? 0x8f : 0xbf };
 }
 
-/*
- * Whether a character of U+1000..U+CFFF or U+E000..U+EFFF begins at p: by far
- * the most that are not ASCII, and simple to check.
- */
-static inline bool
-is_common_triple(const unsigned char *p)
-{
-	return p[0] > 0xe0 && p[0] < 0xef && p[0] != 0xed
-		&& (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
-}
-
 uint32_t
-text_next(struct str s, size_t *at)
+text_next_rare(struct str s, size_t *at)
 {
-	const unsigned char *p;
-	struct lead lead;
-	uint32_t c;
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+	const size_t left = s.len - *at;
+	struct lead lead = lead_of(*p);
+	uint32_t c = *p & (0x3fu >> lead.more);
 	size_t i;
 
-	if (*at >= s.len)
-		return UINT32_MAX;
-	p = (const unsigned char *)s.p + *at;
-	if (*p < 0x80) {
-		(*at)++;
-		return *p;
-	}
-	if (s.len - *at >= 3 && is_common_triple(p)) {
-		*at += 3;
-		return (*p & 0xfu) << 12 | (p[1] & 0x3fu) << 6
-			| (p[2] & 0x3fu);
-	}
-	lead = lead_of(*p);
-	c = *p & (0x3fu >> lead.more);
 	for (i = 1; i <= lead.more; i++) {
-		if (i == s.len - *at || p[i] < lead.low || p[i] > lead.high)
+		if (i == left || p[i] < lead.low || p[i] > lead.high)
 			break;
 		c = c << 6 | (p[i] & 0x3fu);
 		lead.low = 0x80;
@@ -116,8 +92,10 @@ text_is_utf8(struct str s)
 			}
 			continue;
 		}
-		if (s.len - i >= 3 && is_common_triple(p)) {
-			i += 3;
+		if (text_is_common(s, i)) {
+			do
+				i += 3;
+			while (text_is_common(s, i));
 			continue;
 		}
 		lead = lead_of(*p);

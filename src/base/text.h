@@ -11,11 +11,42 @@
 #include "base/buf.h"
 
 /*
+ * Whether a character of U+1000..U+CFFF or U+E000..U+EFFF begins at s.p[at],
+ * with at <= s.len: by far the most that are not ASCII, and simple to check.
+ */
+static inline bool
+text_is_common(struct str s, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + at;
+
+	return s.len - at >= 3 && p[0] > 0xe0 && p[0] < 0xef && p[0] != 0xed
+		&& ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40;
+}
+
+uint32_t text_next_rare(struct str s, size_t *at);
+
+/*
  * Reads one code point at s.p[*at] and moves *at behind it. Malformed bytes
  * give U+FFFD and move by the maximal subpart (Unicode 15, 3.9). At the end
  * returns UINT32_MAX.
  */
-uint32_t text_next(struct str s, size_t *at);
+static inline uint32_t
+text_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at >= s.len)
+		return UINT32_MAX;
+	if (*p < 0x80) {
+		(*at)++;
+		return *p;
+	}
+	if (!text_is_common(s, *at))
+		return text_next_rare(s, at);
+	*at += 3;
+	return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+}
+
 void text_put(struct buf *out, uint32_t code_point);
 bool text_is_utf8(struct str s);
 

@@ -47,14 +47,6 @@ is_markup(unsigned char c)
 	return c == '&' || c == '<' || c == '>' || c == '"';
 }
 
-/* Whether three bytes are one character of U+0800..U+EFFF. */
-static inline bool
-is_common_triple(const unsigned char *p)
-{
-	return p[0] > 0xe0 && p[0] < 0xef && p[0] != 0xed
-		&& (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
-}
-
 /*
  * The end of the run of bytes from s.p[i] that can be copied as they are.
  * Rare characters end a run although they may be fine.
@@ -72,8 +64,10 @@ run_end(struct str s, size_t i, bool stop_at_markup)
 			while (i + 8 <= s.len
 			    && is_plain_word(s.p + i, stop_at_markup))
 				i += 8;
-		} else if (s.len - i >= 3 && is_common_triple(p + i)) {
-			i += 3;
+		} else if (text_is_common(s, i)) {
+			do
+				i += 3;
+			while (text_is_common(s, i));
 		} else {
 			break;
 		}

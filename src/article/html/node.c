@@ -65,13 +65,6 @@ node_next_element(xmlNode *node, const xmlNode *root)
 }
 
 bool
-node_is(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE
-		&& !strcmp((const char *)node->name, name);
-}
-
-bool
 node_within(const xmlNode *node, const xmlNode *ancestor)
 {
 	while (node && node != ancestor)
@@ -217,14 +210,17 @@ count_text(struct str text, size_t *letters, size_t *separators)
 	size_t at = 0, n = 0, signs = 0;
 
 	while (at < text.len) {
-		unsigned char c = p[at];
-		size_t bytes = char_bytes(c);
+		const unsigned char c = p[at];
+		const size_t bytes = char_bytes(c);
 
+		if (c >= 0xe4 && c <= 0xed) {
+			n++;
+			at += 3;
+			continue;
+		}
 		if (c < 0x80) {
 			n += ascii_alpha(c) || ascii_digit(c);
 			signs += c == '|';
-		} else if (c >= 0xe4 && c <= 0xed) {
-			n++;
 		} else if (c >= 0xc0 && text.len - at >= bytes) {
 			enum sign sign = sign_of(p + at);
 

@@ -7,6 +7,7 @@
 #define CHAPBOOK_NODE_H
 
 #include <libxml/tree.h>
+#include <string.h>
 
 #include "base/buf.h"
 
@@ -31,7 +32,15 @@ xmlNode *node_next_element(xmlNode *node, const xmlNode *root);
 /* The same behind all that node holds. */
 xmlNode *node_next_outside(xmlNode *node, const xmlNode *root);
 
-bool node_is(const xmlNode *node, const char *name);
+/* Of most nodes, the first letter says that they are not. */
+static inline bool
+node_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE
+		&& (char)node->name[0] == name[0]
+		&& !strcmp((const char *)node->name, name);
+}
+
 bool node_within(const xmlNode *node, const xmlNode *ancestor);
 /* Text of a text node; empty for every other. */
 struct str node_content(const xmlNode *node);
