@@ -33,14 +33,14 @@ struct want {
 #define PROBE(field) offsetof(struct probe, field)
 
 static const struct option probe_table[] = {
-	{ "cache", 0, OPTION_TEXT, PROBE(cache), "DIR", "", NULL, 0, 0 },
-	{ "referrer-url", 0, OPTION_TEXT, PROBE(referrer), "URL", "", NULL,
-	    0, 0 },
-	{ "max-bytes", 0, OPTION_NUMBER, PROBE(max_bytes), "N", "", NULL, 1,
-	    1000000000 },
-	{ "now", 0, OPTION_NUMBER, PROBE(now), "SECONDS", "", NULL, 1,
-	    1000000000000 },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL, 0, 0 }
+	{ "cache", OPTION_TEXT, PROBE(cache), .argument = "DIR", .help = "" },
+	{ "referrer-url", OPTION_TEXT, PROBE(referrer), .argument = "URL",
+	    .help = "" },
+	{ "max-bytes", OPTION_NUMBER, PROBE(max_bytes), .argument = "N",
+	    .help = "", .min = 1, .max = 1000000000 },
+	{ "now", OPTION_NUMBER, PROBE(now), .argument = "SECONDS",
+	    .help = "", .min = 1, .max = 1000000000000 },
+	{ .name = NULL }
 };
 
 static const struct option_group probe_options = { "Probe", probe_table };
