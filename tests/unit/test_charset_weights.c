@@ -23,6 +23,12 @@ undeclared(struct str in, struct buf *out)
 }
 
 static void
+declared_cyrillic(struct str in, struct buf *out)
+{
+	decode(in, "windows-1251", out);
+}
+
+static void
 declared_gbk(struct str in, struct buf *out)
 {
 	decode(in, "gbk", out);
@@ -46,6 +52,11 @@ wide(struct str in, struct buf *out)
 static const struct sides texts[] = {
 	{ "CHARSET_DECLARED_BYTES", "<!--‹bytes›--><meta charset=gbk>", 4072,
 		4073, "lacks utf-8", "is utf-8" },
+	{ "CHARSET_SLIP_TIMES", "\xff \xff ‹times é›", 3, 4, "lacks utf-8",
+		"is utf-8" },
+};
+
+static const struct sides cyrillic[] = {
 	{ "CHARSET_RIGHT_TIMES", "\xff‹times é›", 9, 10, "lacks utf-8",
 		"is utf-8" },
 	{ "CHARSET_LONG_COUNTS", "\xff‹times 桥›", 4, 5, "lacks utf-8",
@@ -66,6 +77,7 @@ static void
 test_texts(void)
 {
 	CHECK_SIDES(texts, undeclared);
+	CHECK_SIDES(cyrillic, declared_cyrillic);
 	CHECK_SIDES(chinese, declared_gbk);
 }
 

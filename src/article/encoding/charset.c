@@ -74,17 +74,13 @@ weigh_utf8(struct str bytes)
 	return e;
 }
 
-/*
- * Whether a few slips are in UTF-8, where nothing else is declared. What
- * single bytes say in other encodings is seldom well-formed here: half of the
- * characters, or one for one slip, are enough.
- */
+/* Whether a few slips are in UTF-8, where nothing else is declared. */
 static bool
 has_slips(struct evidence e)
 {
 	const size_t good = e.two + e.more;
 
-	return e.wrong * 2 <= good || (e.wrong == 1 && good);
+	return e.wrong * CHARSET_SLIP_TIMES <= good || (e.wrong == 1 && good);
 }
 
 /*
