@@ -185,8 +185,9 @@ read_document(const struct tools *tools, const struct document *given,
 	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
 		.dir = STR("ltr") };
 	doc.media = find_media(given);
-	charset_decode(tools->charsets, doc.bytes, doc.charset,
-	    doc.media == MEDIA_HTML, &text, &charset);
+	if (!charset_decode(tools->charsets, doc.bytes, doc.charset,
+	    doc.media == MEDIA_HTML, &text, &charset))
+		return JOB_UNPREPARED;
 	slips = strcmp(charset, "utf-8") == 0 && !text_is_utf8(doc.bytes);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &broken);
@@ -223,9 +224,10 @@ int
 article_read_ruled(const struct document *doc, const struct rules *rules,
     struct pool *pool, struct record *rec, struct err *err)
 {
-	struct tools tools = { .charsets = charsets_open(), .rules = rules };
+	struct tools tools = { .charsets = charsets_new(), .rules = rules };
 	int status;
 
+	charsets_open(tools.charsets);
 	html_init();
 	status = read_document(&tools, doc, pool, rec, err);
 	charsets_close(tools.charsets);
@@ -242,9 +244,17 @@ prepare(const void *shared)
 	/* Else jansson would seek its seed in a file, once locked in. */
 	json_object_seed(1);
 	html_init();
-	tools->charsets = charsets_open();
+	tools->charsets = charsets_new();
 	tools->pool = pool_new();
 	return tools;
+}
+
+static void
+prepare_more(void *prepared)
+{
+	const struct tools *tools = prepared;
+
+	charsets_open(tools->charsets);
 }
 
 static int
@@ -266,6 +276,7 @@ run(void *prepared, struct str in, struct buf *out, struct err *err)
 const struct job article_job = {
 	.name = "article",
 	.prepare = prepare,
+	.prepare_more = prepare_more,
 	.run = run,
 	.cpu_s = 20,
 	.wall_s = 60

@@ -173,4 +173,5 @@ prepare(const void *shared)
 	return codecs;
 }
 
-const struct job picture_job = { "picture", prepare, run, 30, 90 };
+const struct job picture_job = { .name = "picture", .prepare = prepare,
+	.run = run, .cpu_s = 30, .wall_s = 90 };

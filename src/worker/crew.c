@@ -73,6 +73,7 @@ hire(struct workers *w, bool solo)
 	}
 	link = link_new(w->next_id++, fd);
 	link->solo = solo;
+	link->prepared = w->prepared;
 	link->deadline_ms = w->clock.ms + START_MS;
 	w->links = mem_grow(w->links, &w->cap, w->count + 1,
 	    sizeof(*w->links));
@@ -193,6 +194,23 @@ greet(struct workers *w, struct link *link)
 	set_deadline(w, link);
 }
 
+/* Its oldest job waits for a successor; who is like it gets no more. */
+static void
+succeed(struct workers *w, struct link *link)
+{
+	tasks_prepend(&w->waiting, link_shift(link));
+	set_deadline(w, link);
+	if (!w->prepared)
+		zygote_prepare(&w->zygote);
+	w->prepared = true;
+	for (size_t i = 0; i < w->count; i++) {
+		if (w->links[i]->prepared || w->links[i]->retired)
+			continue;
+		w->links[i]->retired = true;
+		link_send(w->links[i]);
+	}
+}
+
 void
 crew_hear(struct workers *w, struct link *link)
 {
@@ -210,6 +228,10 @@ crew_hear(struct workers *w, struct link *link)
 		if (r < 0) {
 			condemn(w, link, ERR_FORMAT, "malformed reply");
 			return;
+		}
+		if (r == 2) {
+			succeed(w, link);
+			continue;
 		}
 		task = link_shift(link);
 		link->solo = false;

@@ -26,6 +26,7 @@ struct workers {
 	size_t pending;			/* tasks, wherever they are */
 	struct sandbox_state state;	/* what every worker so far reported */
 	bool known;			/* one has */
+	bool prepared;			/* who is hired is, for everything */
 	unsigned failures;		/* workers in a row that never began */
 	int64_t hire_after_ms;
 	struct err fatal;		/* kind is set when all is lost */

@@ -13,6 +13,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+#define JOB_UNPREPARED 1
+
 struct job {
 	const char *name;	/* for messages: "article", "picture" */
 	/*
@@ -21,7 +23,16 @@ struct job {
 	 * workers_start() was given; what is returned reaches run().
 	 */
 	void *(*prepare)(const void *shared);
-	/* 0 with the reply in out, or -1 with err. */
+	/*
+	 * The same for what takes long and few inputs need: when run() has
+	 * first given JOB_UNPREPARED. May be NULL.
+	 */
+	void (*prepare_more)(void *prepared);
+	/*
+	 * 0 with the reply in out, or -1 with err. JOB_UNPREPARED if it cannot
+	 * do without prepare_more(): then it is run again in a worker that was
+	 * forked after that.
+	 */
 	int (*run)(void *prepared, struct str in, struct buf *out,
 	    struct err *err);
 	unsigned cpu_s;		/* CPU seconds one job may take */

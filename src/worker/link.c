@@ -222,6 +222,11 @@ link_reply(struct link *link, enum err_kind *kind, struct str *body)
 		return link->in.len == link->in_used ? 0 : -1;
 	if (!peek_frame(link, &frame))
 		return 0;
+	if (frame.word == SERVE_UNPREPARED && !frame.length
+	    && !link->prepared) {
+		link->in_used += sizeof(frame);
+		return 2;
+	}
 	if (frame.word != ERR_NONE)
 		most = ERR_MESSAGE_BYTES - 1;
 	if (frame.word > ERR_EMPTY || frame.length > most)

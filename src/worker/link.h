@@ -20,6 +20,7 @@ struct link {
 	int fd;			/* -1 once it is closed */
 	bool ready;		/* has said hello */
 	bool solo;		/* for one suspect job, which it gets alone */
+	bool prepared;		/* for all that jobs can need */
 	bool retired;		/* is given no more jobs */
 	bool killed;		/* by us, for the reason in verdict */
 	bool reaped;		/* status is known */
@@ -57,7 +58,8 @@ void link_send(struct link *link);
 void link_read(struct link *link);
 /*
  * 1 with the next frame and its body, which is valid until link_read(); 0 if
- * there is none yet; -1 if it cannot be right. The first is the hello.
+ * there is none yet; -1 if it cannot be right. The first is the hello. 2 if
+ * the oldest job needs a worker that is prepared for more.
  */
 int link_hello(struct link *link, uint32_t *layers);
 int link_reply(struct link *link, enum err_kind *kind, struct str *body);

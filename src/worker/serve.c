@@ -37,9 +37,15 @@ run_job(const struct serve *serve, int fd, uint32_t number, struct str in,
 {
 	const struct job *job = serve->table->jobs[number];
 	struct err err = ERR_INIT;
+	int status;
 
 	child_start_cpu_clock(job->cpu_s);
-	if (job->run(serve->prepared[number], in, out, &err) != 0) {
+	status = job->run(serve->prepared[number], in, out, &err);
+	if (status == JOB_UNPREPARED) {
+		child_write(fd, SERVE_UNPREPARED, (struct str){ NULL, 0 });
+		return;
+	}
+	if (status != 0) {
 		if (err.kind == ERR_NONE)
 			err_set(&err, ERR_LIBRARY, "failed without a reason");
 	} else if (out->len > LIMIT_REPLY_BYTES) {

@@ -8,7 +8,7 @@
  *	worker		struct frame: SERVE_HELLO, SERVE_* layers
  *	parent		struct frame: number of the job, length; input
  *	worker		struct frame: 0 or enum err_kind, length; reply or
- *			message
+ *			message; or SERVE_UNPREPARED, 0
  */
 #ifndef CHAPBOOK_SERVE_H
 #define CHAPBOOK_SERVE_H
@@ -23,6 +23,7 @@ struct frame {
 };
 
 #define SERVE_HELLO 0x4b4f4f42u
+#define SERVE_UNPREPARED 0x52454144u
 #define SERVE_RLIMITS 1u
 #define SERVE_LANDLOCK 2u
 #define SERVE_SECCOMP 4u

@@ -110,6 +110,12 @@ zygote_kill(const struct zygote *zygote, uint32_t id)
 	(void)request(zygote, ZYGOTE_KILL, id, NULL);
 }
 
+void
+zygote_prepare(const struct zygote *zygote)
+{
+	(void)request(zygote, ZYGOTE_PREPARE, 0, NULL);
+}
+
 int
 zygote_event(const struct zygote *zygote, struct zygote_event *event)
 {

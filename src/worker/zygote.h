@@ -16,7 +16,8 @@
 /* What travels between the two, one message each. */
 enum zygote_verb {
 	ZYGOTE_SPAWN,	/* with a worker's socket as SCM_RIGHTS */
-	ZYGOTE_KILL
+	ZYGOTE_KILL,
+	ZYGOTE_PREPARE	/* all of it, see worker/job.h; no id */
 };
 
 struct zygote_request {
@@ -49,6 +50,8 @@ void zygote_stop(struct zygote *zygote);
 /* The parent's end of a new worker's socket, non-blocking, or -1. */
 int zygote_spawn(const struct zygote *zygote, uint32_t id, struct err *err);
 void zygote_kill(const struct zygote *zygote, uint32_t id);
+/* Workers that are spawned from now on have all that jobs can need. */
+void zygote_prepare(const struct zygote *zygote);
 /* 1 with an event, 0 without, -1 if the zygote is gone. */
 int zygote_event(const struct zygote *zygote, struct zygote_event *event);
 

@@ -46,6 +46,17 @@ prepare(struct nursery *nursery, const struct job_table *table,
 	};
 }
 
+static void
+prepare_more(const struct nursery *nursery)
+{
+	const struct serve *serve = &nursery->serve;
+
+	for (size_t i = 0; i < serve->table->count; i++)
+		if (serve->table->jobs[i]->prepare_more)
+			serve->table->jobs[i]->prepare_more(
+			    serve->prepared[i]);
+}
+
 static _Noreturn void
 become_worker(const struct nursery *nursery, pid_t zygote, int fd)
 {
@@ -125,7 +136,10 @@ obey(struct nursery *nursery)
 		memcpy(&fd, CMSG_DATA(cmsg), sizeof(fd));
 	if (request.verb == ZYGOTE_SPAWN)
 		return spawn(nursery, request.id, fd);
-	kill_child(nursery, request.id);
+	if (request.verb == ZYGOTE_PREPARE)
+		prepare_more(nursery);
+	else
+		kill_child(nursery, request.id);
 	return true;
 }
 

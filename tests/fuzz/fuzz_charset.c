@@ -78,8 +78,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf out = BUF_INIT;
 	const char *used;
 
-	if (!set)
-		set = charsets_open();
+	if (!set) {
+		set = charsets_new();
+		charsets_open(set);
+	}
 	if (!size)
 		return 0;
 	str_next(&rest, '\n', &label);

@@ -138,7 +138,8 @@ end(struct bench *b)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
-	static const struct job job = { "x", NULL, never_run, 1, 1 };
+	static const struct job job = { .name = "x", .run = never_run,
+		.cpu_s = 1, .wall_s = 1 };
 	static const struct job *const jobs[] = { &job };
 	static const struct job_table table = { jobs, 1 };
 	struct str rest = { (const char *)data, bytes };

@@ -97,6 +97,25 @@ prepare_count(const void *shared)
 }
 
 static inline void
+prepare_rare(void *prepared)
+{
+	++*(unsigned *)prepared;
+}
+
+/* "rare" needs more than is prepared at first, "never" is never content. */
+static inline int
+run_rare(void *prepared, struct str in, struct buf *out, struct err *err)
+{
+	const unsigned *times = prepared;
+
+	(void)err;
+	if (str_eq(in, STR("never")) || (str_eq(in, STR("rare")) && !*times))
+		return JOB_UNPREPARED;
+	buf_addf(out, "%u", *times);
+	return 0;
+}
+
+static inline void
 recurse(volatile char *above)
 {
 	volatile char here[4096];
@@ -166,6 +185,7 @@ run_evil(void *prepared, struct str in, struct buf *out, struct err *err)
 	case 'T': reply_raw(0, 0); reply_raw(0, 0); break;
 	case 'F': flood(); break;
 	case 'P': reply_raw(0, 100); exit(0);
+	case 'U': reply_raw(SERVE_UNPREPARED, 1); break;
 	default: break;
 	}
 	buf_adds(out, "survived");
@@ -205,7 +225,8 @@ run_slow(void *prepared, struct str in, struct buf *out, struct err *err)
 	return 0;
 }
 
-enum { ECHO, FAIL, GROW, PREPARED, COUNT, EVIL, BUSY, STUCK, WAITING, SLOW };
+enum { ECHO, FAIL, GROW, PREPARED, COUNT, EVIL, BUSY, STUCK, WAITING, SLOW,
+	RARE };
 
 /*
  * Limits that no job of a test reaches on a machine however busy; those that
@@ -215,27 +236,42 @@ enum { ECHO, FAIL, GROW, PREPARED, COUNT, EVIL, BUSY, STUCK, WAITING, SLOW };
 
 static const struct job_table table = {
 	(const struct job *const[]){
-		[ECHO] = &(const struct job){ "echo", NULL, run_echo,
-		    AMPLE_S, AMPLE_S },
-		[FAIL] = &(const struct job){ "fail", NULL, run_fail,
-		    AMPLE_S, AMPLE_S },
-		[GROW] = &(const struct job){ "grow", NULL, run_grow,
-		    AMPLE_S, AMPLE_S },
-		[PREPARED] = &(const struct job){ "prepared", prepare_text,
-		    run_prepared, AMPLE_S, AMPLE_S },
-		[COUNT] = &(const struct job){ "count", prepare_count,
-		    run_count, AMPLE_S, AMPLE_S },
-		[EVIL] = &(const struct job){ "evil", NULL, run_evil,
-		    AMPLE_S, AMPLE_S },
-		[BUSY] = &(const struct job){ "busy", NULL, run_evil,
-		    1, AMPLE_S },
-		[STUCK] = &(const struct job){ "stuck", NULL, run_stuck,
-		    AMPLE_S, 1 },
-		[WAITING] = &(const struct job){ "waiting", NULL, run_stuck,
-		    AMPLE_S, AMPLE_S },
-		[SLOW] = &(const struct job){ "slow", NULL, run_slow,
-		    AMPLE_S, AMPLE_S },
-	}, SLOW + 1,
+		[ECHO] = &(const struct job){ .name = "echo",
+		    .run = run_echo,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[FAIL] = &(const struct job){ .name = "fail",
+		    .run = run_fail,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[GROW] = &(const struct job){ .name = "grow",
+		    .run = run_grow,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[PREPARED] = &(const struct job){ .name = "prepared",
+		    .prepare = prepare_text,
+		    .run = run_prepared,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[COUNT] = &(const struct job){ .name = "count",
+		    .prepare = prepare_count,
+		    .run = run_count,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[EVIL] = &(const struct job){ .name = "evil",
+		    .run = run_evil,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[BUSY] = &(const struct job){ .name = "busy",
+		    .run = run_evil,
+		    .cpu_s = 1, .wall_s = AMPLE_S },
+		[STUCK] = &(const struct job){ .name = "stuck",
+		    .run = run_stuck,
+		    .cpu_s = AMPLE_S, .wall_s = 1 },
+		[WAITING] = &(const struct job){ .name = "waiting",
+		    .run = run_stuck,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[SLOW] = &(const struct job){ .name = "slow",
+		    .run = run_slow,
+		    .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+		[RARE] = &(const struct job){ .name = "rare",
+		    .prepare = prepare_count, .prepare_more = prepare_rare,
+		    .run = run_rare, .cpu_s = AMPLE_S, .wall_s = AMPLE_S },
+	}, RARE + 1,
 };
 
 static inline bool

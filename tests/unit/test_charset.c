@@ -5,11 +5,20 @@
 #include "corpus.h"
 #include "test.h"
 
+static struct charsets *
+open_all(void)
+{
+	struct charsets *set = charsets_new();
+
+	charsets_open(set);
+	return set;
+}
+
 static void
 check_decode(int line, struct str bytes, const char *label, bool is_html,
     const char *want, const char *encoding)
 {
-	struct charsets *set = charsets_open();
+	struct charsets *set = open_all();
 	struct buf out = BUF_INIT;
 	const char *used = NULL;
 
@@ -136,7 +145,7 @@ test_slips(void)
 		"\u2018quoted\u2019 \x92", "\u0e01\xe0\xb8 \u0e02",
 		"\U0001f600 \xf0\x9f\x98",
 	};
-	struct charsets *set = charsets_open();
+	struct charsets *set = open_all();
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		struct buf out = BUF_INIT;
@@ -183,6 +192,24 @@ test_bad_bytes(void)
 	    "utf-8");
 }
 
+/* UTF-8 needs no converter; what does is not read at all without. */
+static void
+test_not_open(void)
+{
+	struct charsets *set = charsets_new();
+	struct buf out = BUF_INIT;
+
+	CHECK(charset_decode(set, STR("caf\xc3\xa9"), STR("utf-8"), true,
+	    &out, NULL));
+	CHECK(!charset_decode(set, STR("caf\xe9 d'\xe9t\xe9"), STR("latin1"),
+	    true, &out, NULL));
+	CHECK(!charset_decode(set, STR("\xff\xfe!\0"), STR(""), true, &out,
+	    NULL));
+	CHECK_STR(buf_str(&out), "caf\xc3\xa9");
+	buf_release(&out);
+	charsets_close(set);
+}
+
 /* Every converter, over every byte and pair of bytes, comes to an end. */
 static void
 test_all_labels(void)
@@ -196,7 +223,7 @@ test_all_labels(void)
 		"koi8-r", "koi8-u", "mac", "x-mac-cyrillic", "cp866", "cp852",
 		"utf-16", "utf-16be", "utf-32", "utf-32be", "utf-8",
 	};
-	struct charsets *set = charsets_open();
+	struct charsets *set = open_all();
 	struct buf in = BUF_INIT, out = BUF_INIT;
 
 	for (unsigned i = 0; i < 0x10000; i++) {
@@ -220,6 +247,7 @@ int
 main(void)
 {
 	RUN(test_bom);
+	RUN(test_not_open);
 	RUN(test_wide_without_bom);
 	RUN(test_labels);
 	RUN(test_declared);

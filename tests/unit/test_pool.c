@@ -272,6 +272,36 @@ test_poll_loop(void)
 	workers_stop(w);
 }
 
+/* What few inputs need is prepared once, and not before one needs it. */
+static void
+test_prepared_later(void)
+{
+	enum { MANY = 400 };
+	struct workers *w = start(2);
+	struct answer *a = answers_new(MANY + 1);
+	unsigned before = 0;
+
+	submit(w, RARE, "usual", &a[0]);
+	check_wait(w);
+	CHECK_STR(buf_str(&a[0].text), "0");
+	for (size_t i = 0; i < MANY; i++)
+		submit(w, RARE, i % 40 == 39 ? "rare" : "usual", &a[i]);
+	submit(w, RARE, "never", &a[MANY]);
+	check_wait(w);
+	for (size_t i = 0; i < MANY; i++) {
+		CHECK(a[i].ok);
+		before += str_eq(buf_str(&a[i].text), STR("0"));
+		if (i % 40 == 39)
+			CHECK_STR(buf_str(&a[i].text), "1");
+	}
+	CHECK(before < MANY / 2);
+	CHECK_NUM(a[MANY].calls, 1);
+	CHECK(!a[MANY].ok);
+	CHECK_STR(buf_str(&a[MANY].text), "malformed reply");
+	answers_free(a, MANY + 1);
+	workers_stop(w);
+}
+
 /* Who has room is sent its job when it is submitted, not a turn later. */
 static void
 test_sent_at_once(void)
@@ -368,6 +398,7 @@ main(void)
 	RUN(test_submit_from_callback);
 	RUN(test_sandbox_modes);
 	RUN(test_poll_loop);
+	RUN(test_prepared_later);
 	RUN(test_sent_at_once);
 	RUN(test_others_watched);
 	RUN(test_absent_caller);
