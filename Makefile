@@ -21,7 +21,7 @@ PACKAGES := libxml-2.0 libzip libarchive zlib libdeflate libpng libjpeg sqlite3 
 	libwebpdemux libcurl
 
 # Those of them that are not linked, but loaded when they are needed.
-LOADED := libcurl
+LOADED := libcurl libarchive
 
 # Decoders of pictures that are used if they are here; "make OPTIONAL=" does
 # without.
@@ -200,6 +200,8 @@ SONAME = $(shell $(OBJDUMP) -p "$$($(CC) -print-file-name=$(1).so)" \
 
 $(BUILD)/net/transfer_library.o: private CFLAGS += \
 	-DCURL_LIBRARY='"$(call SONAME,libcurl)"'
+$(BUILD)/source/unpack.o: private CFLAGS += \
+	-DARCHIVE_LIBRARY='"$(call SONAME,libarchive)"'
 $(BUILD)/picture/decode_avif.o: private CFLAGS += \
 	-DAVIF_LIBRARY='"$(call SONAME,libavif)"'
 $(BUILD)/picture/decode_heif.o: private CFLAGS += \

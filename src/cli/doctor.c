@@ -15,6 +15,7 @@
 #include "net/cache.h"
 #include "net/fetch.h"
 #include "pipeline/jobs.h"
+#include "source/unpack.h"
 #include "worker/pool.h"
 
 /* So long before the next name begins a new line. */
@@ -147,20 +148,36 @@ look_at_cache(struct finding *out)
 	free(folder);
 }
 
+/* A library that is loaded when it is needed: what for, or why not. */
+static void
+note_loaded(struct finding *out, const char *what, const struct err *err)
+{
+	out->value = json_boolean(err->kind == ERR_NONE);
+	if (err->kind == ERR_NONE) {
+		finding_add(out, "%s", what);
+	} else {
+		out->health = HEALTH_LACKING;
+		finding_add(out, "nothing: %s", err->message);
+	}
+}
+
+static void
+look_at_archives(struct finding *out)
+{
+	struct err err = ERR_INIT;
+
+	(void)unpack_check(&err);
+	note_loaded(out, ".zip, .tar and .tar.gz, with libarchive", &err);
+}
+
 /* What can be said without asking anybody. */
 static void
 look_at_fetching(struct finding *out)
 {
 	struct err err = ERR_INIT;
 
-	if (fetch_check(&err) != 0) {
-		out->health = HEALTH_LACKING;
-		finding_add(out, "nothing: %s", err.message);
-		out->value = json_false();
-		return;
-	}
-	finding_add(out, "pictures by HTTP, with libcurl");
-	out->value = json_true();
+	(void)fetch_check(&err);
+	note_loaded(out, "pictures by HTTP, with libcurl", &err);
 }
 
 static void
@@ -189,6 +206,7 @@ const struct check doctor_checks[] = {
 	{ "sandbox", look_at_sandbox },
 	{ "temporary", look_at_temporary_files },
 	{ "cache", look_at_cache },
+	{ "archives", look_at_archives },
 	{ "fetching", look_at_fetching },
 	{ "pictures", look_at_formats },
 	{ "drawings", look_at_drawings },

@@ -86,7 +86,8 @@ unpack_mapped(const char *path, struct str bytes,
 
 	entries = entries_new(path_name(str_of(path)), options->spool,
 	    err);
-	if (entries && helper_start(&helper, &task, err) == 0)
+	if (entries && unpack_check(err) == 0
+	    && helper_start(&helper, &task, err) == 0)
 		result = hear(options, &helper, entries, err);
 	file_names_close(job.names);
 	if (result == 0)

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/dynamic.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -30,7 +31,29 @@ enum progress {
 	BROKEN		/* for libarchive, that is */
 };
 
+_Static_assert(sizeof(ARCHIVE_LIBRARY) > 1, "no shared libarchive is here");
+
+#define FUNCTIONS(F) \
+	F(archive_entry_filetype) F(archive_entry_hardlink) \
+	F(archive_entry_is_encrypted) F(archive_entry_pathname) \
+	F(archive_error_string) F(archive_read_data) F(archive_read_free) \
+	F(archive_read_new) F(archive_read_next_header) F(archive_read_open) \
+	F(archive_read_open_memory) F(archive_read_support_format_tar) \
+	F(archive_read_support_format_zip) F(archive_set_error)
+
+#define NAME(function) DYNAMIC_NAME(struct libarchive, function)
+
+struct libarchive {
+	FUNCTIONS(DYNAMIC_POINTER)
+};
+
+static const struct dynamic_function functions[] = {
+	FUNCTIONS(NAME)
+	{ NULL, 0 }
+};
+
 struct unpacking {
+	const struct libarchive *lib;
 	const struct unpack_sink *sink;
 	struct str bytes;
 	enum packed_format format;
@@ -49,6 +72,22 @@ struct unpacking {
 	struct buf path, body;
 	char block[BLOCK_BYTES];
 };
+
+static struct libarchive *
+load(struct err *err)
+{
+	return dynamic_load(ARCHIVE_LIBRARY, functions,
+	    sizeof(struct libarchive), err);
+}
+
+int
+unpack_check(struct err *err)
+{
+	struct libarchive *lib = load(err);
+
+	free(lib);
+	return lib ? 0 : -1;
+}
 
 void
 unpack_prepare(void)
@@ -88,7 +127,7 @@ put_rest(struct unpacking *u, enum err_kind kind, const char *why)
 static const char *
 reason(const struct unpacking *u)
 {
-	const char *why = archive_error_string(u->archive);
+	const char *why = u->lib->archive_error_string(u->archive);
 
 	/* libarchive has words of its own for what its input says. */
 	if (u->gunzip_err.kind != ERR_NONE)
@@ -103,7 +142,7 @@ read_gunzip(struct archive *archive, void *arg, const void **p)
 	struct str block = STR("");
 
 	if (gunzip_next(u->gunzip, &block, &u->gunzip_err) < 0) {
-		archive_set_error(archive, EINVAL, "%s",
+		u->lib->archive_set_error(archive, EINVAL, "%s",
 		    u->gunzip_err.message);
 		return ARCHIVE_FATAL;
 	}
@@ -114,21 +153,21 @@ read_gunzip(struct archive *archive, void *arg, const void **p)
 static int
 open_archive(struct unpacking *u)
 {
-	struct archive *a = u->archive = archive_read_new();
+	struct archive *a = u->archive = u->lib->archive_read_new();
 
 	if (!a) {
 		put_rest(u, ERR_LIMIT, "out of memory");
 		return -1;
 	}
 	if (u->format == PACKED_ZIP) {
-		archive_read_support_format_zip(a);
-		if (archive_read_open_memory(a, u->bytes.p, u->bytes.len)
+		u->lib->archive_read_support_format_zip(a);
+		if (u->lib->archive_read_open_memory(a, u->bytes.p, u->bytes.len)
 		    == ARCHIVE_OK)
 			return 0;
 	} else {
-		archive_read_support_format_tar(a);
-		if ((u->gunzip ? archive_read_open(a, u, NULL, read_gunzip,
-		        NULL) : archive_read_open_memory(a, u->bytes.p,
+		u->lib->archive_read_support_format_tar(a);
+		if ((u->gunzip ? u->lib->archive_read_open(a, u, NULL, read_gunzip,
+		        NULL) : u->lib->archive_read_open_memory(a, u->bytes.p,
 		        u->bytes.len)) == ARCHIVE_OK)
 			return 0;
 	}
@@ -153,7 +192,7 @@ static int
 next_header(const struct unpacking *u, struct archive_entry **entry)
 {
 	errno = 0;
-	return archive_read_next_header(u->archive, entry);
+	return u->lib->archive_read_next_header(u->archive, entry);
 }
 
 static void
@@ -169,7 +208,8 @@ start(struct unpacking *u, struct str archive)
 static void
 finish(struct unpacking *u)
 {
-	archive_read_free(u->archive);
+	if (u->archive)
+		u->lib->archive_read_free(u->archive);
 	gunzip_free(u->gunzip);
 	buf_release(&u->name);
 	buf_release(&u->target);
@@ -196,6 +236,7 @@ guess_encoding(struct unpacking *u)
 	struct archive_entry *entry;
 	int r = ARCHIVE_OK;
 
+	ahead->lib = u->lib;
 	ahead->sink = &nowhere;
 	start(ahead, u->bytes);
 	if (open_archive(ahead) != 0)
@@ -207,7 +248,7 @@ guess_encoding(struct unpacking *u)
 		r = next_header(ahead, &entry);
 		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
 			continue;
-		name = str_of(archive_entry_pathname(entry));
+		name = str_of(u->lib->archive_entry_pathname(entry));
 		if (text_is_utf8(name))
 			continue;
 		buf_addstr(&names, name);
@@ -254,7 +295,8 @@ unpack_bytes(struct unpacking *u)
 	la_ssize_t n;
 
 	put(u, UNPACK_FILE, buf_str(&u->path));
-	while ((n = archive_read_data(u->archive, u->block, BLOCK_BYTES)) > 0) {
+	while ((n = u->lib->archive_read_data(u->archive, u->block,
+	    BLOCK_BYTES)) > 0) {
 		size += (size_t)n;
 		if (size > LIMIT_ARCHIVE_ENTRY_BYTES) {
 			put(u, UNPACK_LARGE, STR(""));
@@ -297,9 +339,10 @@ put_same(struct unpacking *u, const char *raw_target)
 static enum progress
 unpack_entry(struct unpacking *u, struct archive_entry *entry)
 {
-	struct str name = name_of(u, archive_entry_pathname(entry), &u->name);
-	const char *target = archive_entry_hardlink(entry), *why;
-	const mode_t type = archive_entry_filetype(entry);
+	struct str name = name_of(u, u->lib->archive_entry_pathname(entry),
+	    &u->name);
+	const char *target = u->lib->archive_entry_hardlink(entry), *why;
+	const mode_t type = u->lib->archive_entry_filetype(entry);
 
 	switch (entry_path(name, &u->path, &why)) {
 	case ENTRY_PATH_HIDDEN:
@@ -321,7 +364,7 @@ unpack_entry(struct unpacking *u, struct archive_entry *entry)
 		put(u, UNPACK_LINK, buf_str(&u->path));
 	} else if (type != AE_IFREG) {
 		put(u, UNPACK_SPECIAL, buf_str(&u->path));
-	} else if (archive_entry_is_encrypted(entry)) {
+	} else if (u->lib->archive_entry_is_encrypted(entry)) {
 		put_fault(u, ERR_UNSUPPORTED, buf_str(&u->path), "encrypted");
 	} else {
 		return unpack_bytes(u);
@@ -336,8 +379,8 @@ unpack_entry(struct unpacking *u, struct archive_entry *entry)
 static bool
 too_many(struct unpacking *u, struct archive_entry *entry)
 {
-	const char *const names[] = { archive_entry_pathname(entry),
-		archive_entry_hardlink(entry) };
+	const char *const names[] = { u->lib->archive_entry_pathname(entry),
+		u->lib->archive_entry_hardlink(entry) };
 
 	for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
 		const struct str name = str_of(names[i]);
@@ -414,7 +457,7 @@ resume(struct unpacking *u)
 		return GIVEN_UP;
 	}
 	u->resumes++;
-	archive_read_free(u->archive);
+	u->lib->archive_read_free(u->archive);
 	if (open_archive(u) != 0)
 		return GIVEN_UP;
 	for (size_t i = 0; i < u->entries && r >= ARCHIVE_WARN; i++)
@@ -446,15 +489,21 @@ unpack(struct str archive, const struct file_names *names,
     const struct unpack_sink *sink)
 {
 	struct unpacking *u = mem_zalloc(sizeof(*u));
+	struct err err = ERR_INIT;
+	struct libarchive *lib = load(&err);
 
+	u->lib = lib;
 	u->sink = sink;
 	u->names = names;
 	u->names_left = LIMIT_ARCHIVE_PATH_BYTES;
 	start(u, archive);
-	if (u->format == PACKED_NOT)
+	if (!lib)
+		put_rest(u, err.kind, err.message);
+	else if (u->format == PACKED_NOT)
 		put_rest(u, ERR_FORMAT, "no archive");
 	else
 		unpack_all(u);
 	put(u, UNPACK_DONE, STR(""));
 	finish(u);
+	free(lib);
 }

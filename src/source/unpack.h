@@ -9,6 +9,7 @@
 #define CHAPBOOK_UNPACK_H
 
 #include "article/encoding/file_names.h"
+#include "base/err.h"
 
 enum unpack_word {
 	UNPACK_FOLDER,	/* path; empty: the tree itself */
@@ -29,6 +30,11 @@ enum unpack_word {
 
 #define UNPACK_BODY_BYTES ((size_t)64 << 10)
 
+/*
+ * -1 with err if libarchive is not there. It stays loaded, as unpack() needs
+ * it to be where files can be opened no more.
+ */
+int unpack_check(struct err *err);
 /* Once, before the lock: names are UTF-8, and no time zone is asked for. */
 void unpack_prepare(void);
 

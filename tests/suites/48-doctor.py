@@ -65,13 +65,19 @@ def test_drawings():
 def test_libraries_that_are_gone():
     """Those that are loaded when needed are broken; the rest goes on."""
     folder = fresh("doctor-libraries")
-    for name in ("libavif", "libheif", "libcurl"):
+    for name in ("libavif", "libheif", "libcurl", "libarchive"):
         for version in range(1, 64):
             write(os.path.join(folder, "%s.so.%d" % (name, version)), b"")
     found = json.loads(doctor("--json", LD_LIBRARY_PATH=folder))
-    fetching, pictures = found["fetching"], found["pictures"]
-    equal([fetching["health"], fetching["value"]], ["lacking", False])
-    assert "libcurl" in fetching["text"], fetching
+    pictures = found["pictures"]
+    for name, library in ("fetching", "libcurl"), ("archives", "libarchive"):
+        equal([found[name]["health"], found[name]["value"]], ["lacking", False])
+        assert library in found[name]["text"], found[name]
+    packed = os.path.join(folder, "packed.zip")
+    with zipfile.ZipFile(packed, "w") as z:
+        z.writestr("a.md", "# One\n\nWords.\n")
+    said = run("list", packed, env={"LD_LIBRARY_PATH": folder}, code=1).stderr
+    assert b"libarchive" in said and b"cannot be loaded" in said, said
     equal(pictures["health"], "lacking")
     for name in ("AVIF", "HEIF"):
         equal(pictures["value"][name], False)
@@ -103,11 +109,11 @@ def test_libraries_cost_only_who_wants_them():
                  ["build", "--no-images", "-o", book, source],
                  ["build", "--dry-run", source]):
         said = run(*args, env={"LD_DEBUG": "files"}).stderr
-        for name in (b"libavif", b"libheif", b"libcurl"):
+        for name in (b"libavif", b"libheif", b"libcurl", b"libarchive"):
             assert name not in said, (args, name)
     pictures = json.loads(doctor("--json"))["pictures"]["value"]
     said = run("build", "-o", book, source, env={"LD_DEBUG": "files"}).stderr
-    assert b"libcurl" not in said, said
+    assert b"libcurl" not in said and b"libarchive" not in said, said
     equal({"AVIF": b"libavif" in said, "HEIF": b"libheif" in said},
           {name: pictures[name] for name in ("AVIF", "HEIF")})
 
