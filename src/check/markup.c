@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 int
 markup_fail(const struct markup *m, const char *what, struct str subject)
@@ -162,18 +163,21 @@ is_special(unsigned char c)
 static void
 skip_plain(struct markup *m, unsigned char stop)
 {
-	const unsigned char *p = m->p, *end = m->end;
+	const struct str rest = { (const char *)m->p,
+		(size_t)(m->end - m->p) };
+	size_t at = 0;
 
-	while (p < end) {
-		if (!is_special(*p) && *p != stop)
-			p++;
-		else if (end - p >= 3 && *p > 0xe0 && *p < 0xef && *p != 0xed
-		    && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
-			p += 3;
+	while (at < rest.len) {
+		const unsigned char c = (unsigned char)rest.p[at];
+
+		if (text_is_common(rest, at))
+			at += 3;
+		else if (!is_special(c) && c != stop)
+			at++;
 		else
 			break;
 	}
-	m->p = p;
+	m->p += at;
 }
 
 /* One that skip_plain() left. */
