@@ -48,7 +48,7 @@ values_slot(struct values *v, const char *name)
 	if (val)
 		return val;
 	if (v->count == v->cap) {
-		size_t cap = v->cap ? mem_mul(v->cap, 2) : VALUES_FEW;
+		size_t cap = mem_add(v->cap, VALUES_FEW);
 		struct value *items = pool_alloc(v->pool,
 		    mem_mul(cap, sizeof(*items)));
 
@@ -126,10 +126,15 @@ values_item(struct values *v, const char *name)
 		values_list(v, name);
 		val = values_slot(v, name);
 	}
-	if (val->u.list.last)
+	/* Items of one list are alike: room for what the last one has. */
+	if (val->u.list.last) {
+		item->cap = val->u.list.last->count;
+		item->items = pool_alloc(v->pool, mem_mul(item->cap,
+		    sizeof(*item->items)));
 		val->u.list.last->next = item;
-	else
+	} else {
 		val->u.list.first = item;
+	}
 	val->u.list.last = item;
 	val->truth = true;
 	return item;
