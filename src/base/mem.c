@@ -16,7 +16,8 @@
 #endif
 #endif
 #ifndef POOL_BLOCK_BYTES
-#define POOL_BLOCK_BYTES ((size_t)64 << 10)
+/* From 64 KB on, each free() would tidy up all small pieces there are. */
+#define POOL_BLOCK_BYTES ((size_t)60 << 10)
 #endif
 
 #define POOL_ALIGN _Alignof(max_align_t)
@@ -137,6 +138,12 @@ mem_keep(void)
 }
 
 void
+mem_trim(void)
+{
+	malloc_trim(0);
+}
+
+void
 mem_return_large(void)
 {
 	/* A threshold that is set does not move up by itself. */
@@ -216,14 +223,19 @@ pool_clear(struct pool *pool)
 	head->used = 0;
 }
 
-void *
-pool_alloc(struct pool *pool, size_t bytes)
+static size_t
+round_up(size_t bytes)
+{
+	return (bytes + POOL_ALIGN - 1) & ~(POOL_ALIGN - 1);
+}
+
+static void *
+take(struct pool *pool, size_t bytes)
 {
 	struct pool_block *head = pool->head;
 	size_t size;
 	void *p;
 
-	bytes = mem_add(bytes, POOL_ALIGN - 1) & ~(POOL_ALIGN - 1);
 	if (!head || head->size - head->used < bytes) {
 		size = bytes > POOL_BLOCK_BYTES ? bytes : POOL_BLOCK_BYTES;
 		head = pool->secret ? map_block(mem_add(sizeof(*head), size))
@@ -237,10 +249,25 @@ pool_alloc(struct pool *pool, size_t bytes)
 	return p;
 }
 
+void *
+pool_alloc(struct pool *pool, size_t bytes)
+{
+	struct pool_block *head = pool->head;
+
+	/* Strings are packed: what was taken last may have been one. */
+	if (head) {
+		head->used = round_up(head->used);
+		if (head->used > head->size)
+			head->used = head->size;
+	}
+	(void)mem_add(bytes, POOL_ALIGN);	/* ends where it overflows */
+	return take(pool, round_up(bytes));
+}
+
 char *
 pool_strndup(struct pool *pool, const char *s, size_t len)
 {
-	char *p = pool_alloc(pool, mem_add(len, 1));
+	char *p = take(pool, mem_add(len, 1));
 
 	if (len)
 		memcpy(p, s, len);

@@ -44,6 +44,8 @@ struct pool;
  * the next document, which else would have the same pages made anew.
  */
 void mem_keep(void);
+/* What lies free goes back to the system now, as after a large stage. */
+void mem_trim(void);
 /* What is as large as a picture goes back to the system when freed. */
 void mem_return_large(void);
 

@@ -13,6 +13,14 @@ strindex_release(struct strindex *index)
 }
 
 void
+strindex_reserve(struct strindex *index, size_t count)
+{
+	index->cap = mem_add(index->count, count);
+	index->entries = mem_resize(index->entries,
+	    mem_mul(index->cap, sizeof(*index->entries)));
+}
+
+void
 strindex_add(struct strindex *index, struct str key, size_t value)
 {
 	index->entries = mem_grow(index->entries, &index->cap,

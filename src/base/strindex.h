@@ -21,6 +21,8 @@ struct strindex {
 #define STRINDEX_INIT { NULL, 0, 0 }
 
 void strindex_release(struct strindex *index);
+/* Room for so many more, and no more than that. */
+void strindex_reserve(struct strindex *index, size_t count);
 void strindex_add(struct strindex *index, struct str key, size_t value);
 /* Of entries with the same key only the one added first stays. */
 void strindex_sort(struct strindex *index);

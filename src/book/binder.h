@@ -25,7 +25,7 @@ struct book_file {
 };
 
 struct book_files {
-	struct book_file *items;
+	struct book_file **items;	/* in the book's pool */
 	size_t count, cap;
 };
 
@@ -51,7 +51,8 @@ struct book {
 	const char *cover_shape;	/* of one with the title; or NULL */
 	struct str css;			/* behind our own */
 	size_t alt_pictures, alt_described;
-	struct book_files spine, rest;	/* made by finish */
+	struct book_files package, spine, rest;	/* made by complete */
+	struct date date;		/* of the container */
 	struct buf packed;		/* scratch */
 };
 
@@ -114,7 +115,10 @@ void book_sort_pictures(struct book *book);
 int book_make_package(struct book *book, struct buf *out, struct err *err);
 
 /* files.c */
-struct book_file *book_files_add(struct book_files *files);
+struct book_file *book_files_add(struct book *book,
+    struct book_files *files);
+/* One that is there already; borrowed. */
+void book_files_list(struct book_files *files, struct book_file *file);
 /* Appends bytes, packed already or stored, to the spool file. */
 int book_spool(struct book *book, struct book_file *file, struct str packed,
     struct err *err);

@@ -51,6 +51,7 @@ book_free(struct book *book)
 	free(book->articles);
 	free(book->pictures.items);
 	free(book->picture_slots);
+	free(book->package.items);
 	free(book->spine.items);
 	free(book->rest.items);
 	buf_release(&book->packed);
@@ -111,7 +112,7 @@ put_article(struct book *book, size_t index, struct err *err)
 	if (!pages->count)
 		return book_put_lost(book, index, err);
 	for (size_t i = 0; i < pages->count; i++)
-		*book_files_add(&book->spine) = pages->items[i];
+		book_files_list(&book->spine, &pages->items[i]);
 	return 0;
 }
 
@@ -195,21 +196,21 @@ add_files(struct container *c, struct hasher *hasher,
     const struct book_files *files, struct err *err)
 {
 	for (size_t i = 0; i < files->count; i++)
-		if (add_file(c, hasher, &files->items[i], err))
+		if (add_file(c, hasher, files->items[i], err))
 			return -1;
 	return 0;
 }
 
 static int
-pack(struct book *book, const struct book_files *package, struct output *out,
-    struct book_result *result, struct err *err)
+pack(struct book *book, struct output *out, struct book_result *result,
+    struct err *err)
 {
-	struct container *c = container_new(book->spool_fd, book->ed->last);
+	struct container *c = container_new(book->spool_fd, book->date);
 	struct hasher *hasher = hasher_new();
 	int status = -1;
 
 	if (add_container_xml(c, hasher, err)
-	    || add_files(c, hasher, package, err)
+	    || add_files(c, hasher, &book->package, err)
 	    || add_files(c, hasher, &book->spine, err)
 	    || add_files(c, hasher, &book->rest, err)
 	    || add_files(c, hasher, &book->pictures, err))
@@ -222,24 +223,28 @@ out:
 }
 
 int
-book_finish(struct book *book, struct output *out,
-    struct book_result *result, struct err *err)
+book_complete(struct book *book, struct err *err)
 {
-	struct book_files package = { NULL, 0, 0 };
 	struct buf opf = BUF_INIT;
 	int status = -1;
 
-	if (put_all(book, err) || book_make_package(book, &opf, err)
-	    || book_put_text(book, &package, "package.opf",
-	       "application/oebps-package+xml", "", buf_str(&opf), err)
-	    || pack(book, &package, out, result, err))
-		goto out;
-	/* Also mimetype and META-INF/container.xml. */
-	result->entries = 2 + package.count + book->spine.count
-		+ book->rest.count + book->pictures.count;
-	status = 0;
-out:
-	free(package.items);
+	book->date = book->ed->last;
+	if (put_all(book, err) == 0 && book_make_package(book, &opf, err) == 0)
+		status = book_put_text(book, &book->package, "package.opf",
+		    "application/oebps-package+xml", "", buf_str(&opf), err);
 	buf_release(&opf);
+	book->ed = NULL;
 	return status;
+}
+
+int
+book_finish(struct book *book, struct output *out,
+    struct book_result *result, struct err *err)
+{
+	if (pack(book, out, result, err))
+		return -1;
+	/* Also mimetype and META-INF/container.xml. */
+	result->entries = 2 + book->package.count + book->spine.count
+		+ book->rest.count + book->pictures.count;
+	return 0;
 }

@@ -54,7 +54,7 @@ void book_choose_cover(struct book *book, const struct page_picture *picture);
 void book_count_alt(struct book *book, size_t pictures, size_t described);
 
 /*
- * More rules behind assets/book.css; book_finish() refuses what css_check()
+ * More rules behind assets/book.css; book_complete() refuses what css_check()
  * (check/css.h) does.
  */
 void book_set_css(struct book *book, struct str css);
@@ -65,7 +65,11 @@ struct book_result {
 	size_t entries;
 };
 
-/* Writes everything to out (not yet committed). */
+/*
+ * All that is made from the edition; when that has gone well, book_finish()
+ * writes everything to out (not yet committed), and the edition may be gone.
+ */
+int book_complete(struct book *book, struct err *err);
 int book_finish(struct book *book, struct output *out,
     struct book_result *result, struct err *err);
 

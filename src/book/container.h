@@ -19,9 +19,9 @@ enum entry_method { ENTRY_STORED, ENTRY_DEFLATED };
 struct entry {
 	struct str name;		/* "e/t/a00001.xhtml"; copied */
 	enum entry_method method;
+	uint32_t crc;			/* of the uncompressed bytes */
 	uint64_t size_bytes;		/* uncompressed */
 	uint64_t packed_bytes;		/* as it lies there; stored: the same */
-	uint32_t crc;			/* of the uncompressed bytes */
 	/*
 	 * Where: in memory (borrowed until the container is freed), or, with
 	 * bytes == NULL, in the spool file.

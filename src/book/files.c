@@ -6,15 +6,21 @@
 #include "book/binder.h"
 #include "check/check.h"
 
-struct book_file *
-book_files_add(struct book_files *files)
+void
+book_files_list(struct book_files *files, struct book_file *file)
 {
-	struct book_file *file;
-
 	files->items = mem_grow(files->items, &files->cap, files->count + 1,
-	    sizeof(*files->items));
-	file = &files->items[files->count++];
-	*file = (struct book_file){ .properties = "" };
+	    sizeof(struct book_file *));
+	files->items[files->count++] = file;
+}
+
+struct book_file *
+book_files_add(struct book *book, struct book_files *files)
+{
+	struct book_file *file = pool_alloc(book->pool, sizeof(*file));
+
+	file->properties = "";
+	book_files_list(files, file);
 	return file;
 }
 
@@ -64,7 +70,7 @@ book_put_text(struct book *book, struct book_files *files, const char *href,
 
 	if (check_text(media, text, err))
 		return err_context(err, "%s", href);
-	file = book_files_add(files);
+	file = book_files_add(book, files);
 	book_file_name(book, file, href, media, properties);
 	buf_clear(&book->packed);
 	deflate_page(book->deflater, text, &book->packed, &file->entry.crc);

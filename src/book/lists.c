@@ -33,7 +33,7 @@ book_put_section(struct book *book, size_t group, struct err *err)
 static void
 add_source(struct list *list, size_t index)
 {
-	const struct record *meta =
+	const struct article_meta *meta =
 	    &list->book->ed->articles[index].article->meta;
 	struct buf shown = BUF_INIT, cut = BUF_INIT;
 

@@ -12,8 +12,9 @@ book_put_lost(struct book *book, size_t index, struct err *err)
 		pool_new() };
 	struct buf previous = BUF_INIT, next = BUF_INIT, page = BUF_INIT;
 	struct buf href = BUF_INIT;
+	const struct record rec = article_record(ea->article);
 	struct page_request req = { .book_language = ed->language,
-		.page = str_of(ea->page), .rec = &ea->article->meta };
+		.page = str_of(ea->page), .rec = &rec };
 	int status = -1;
 
 	if (index)

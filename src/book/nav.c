@@ -20,9 +20,11 @@ set_entry(struct nav *nav, struct values *item, struct str href,
 {
 	values_text(item, "href", href);
 	values_text(item, "text", text);
+	values_number(item, "order", ++nav->order);
+	if (nav->brief)
+		return;
 	values_text(item, "date", STR(""));
 	values_markup(item, "lang", STR(""));
-	values_number(item, "order", ++nav->order);
 }
 
 static struct values *
@@ -143,6 +145,9 @@ book_put_nav(struct book *book, struct err *err)
 	struct buf ncx = BUF_INIT;
 	int status = -1;
 
+	/* For entries that have neither. */
+	values_text(nav.v, "date", STR(""));
+	values_markup(nav.v, "lang", STR(""));
 	make_tree(&nav);
 	book_label(book, nav.v, "landmarks_label", LABEL_LANDMARKS);
 	values_text(nav.v, "page_title",

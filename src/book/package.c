@@ -222,7 +222,7 @@ set_files(const struct book *book, struct values *v,
 	struct buf id = BUF_INIT;
 
 	for (size_t i = 0; i < files->count; i++) {
-		const struct book_file *file = &files->items[i];
+		const struct book_file *file = files->items[i];
 		struct values *item = values_item(v, "manifest");
 
 		buf_clear(&id);

@@ -17,7 +17,7 @@ slot_of(const struct book *book, const struct hash *hash)
 	memcpy(&at, hash->bytes, sizeof(at));
 	at &= book->slot_count - 1;
 	while (book->picture_slots[at] && hash_cmp(hash,
-	    &book->pictures.items[book->picture_slots[at] - 1].hash))
+	    &book->pictures.items[book->picture_slots[at] - 1]->hash))
 		at = (at + 1) & (book->slot_count - 1);
 	return at;
 }
@@ -34,7 +34,7 @@ grow_slots(struct book *book)
 	    sizeof(*book->picture_slots)));
 	for (size_t i = 0; i < book->pictures.count; i++)
 		book->picture_slots[slot_of(book,
-		    &book->pictures.items[i].hash)] = i + 1;
+		    &book->pictures.items[i]->hash)] = i + 1;
 }
 
 static int
@@ -42,7 +42,7 @@ put_picture(struct book *book, const struct picture *picture,
     const struct hash *hash, struct err *err)
 {
 	bool jpeg = picture->format == PICTURE_JPEG;
-	struct book_file *file = book_files_add(&book->pictures);
+	struct book_file *file = book_files_add(book, &book->pictures);
 	struct buf name = BUF_INIT, hex = BUF_INIT;
 
 	hash_hex(hash, &hex);
@@ -74,7 +74,7 @@ find_or_put(struct book *book, const struct picture *picture,
 			return NULL;
 		book->picture_slots[slot] = book->pictures.count;
 	}
-	return &book->pictures.items[book->picture_slots[slot] - 1];
+	return book->pictures.items[book->picture_slots[slot] - 1];
 }
 
 int
@@ -132,16 +132,16 @@ book_choose_cover(struct book *book, const struct page_picture *picture)
 
 	book->cover_shape = shape_of(picture->width_px, picture->height_px);
 	for (size_t i = 0; i < book->pictures.count; i++)
-		if (str_eq(book->pictures.items[i].href, href))
-			make_cover(book, &book->pictures.items[i]);
+		if (str_eq(book->pictures.items[i]->href, href))
+			make_cover(book, book->pictures.items[i]);
 }
 
 static int
 compare_names(const void *a, const void *b)
 {
-	const struct book_file *x = a, *y = b;
+	const struct book_file *const *x = a, *const *y = b;
 
-	return str_cmp(x->href, y->href);
+	return str_cmp((*x)->href, (*y)->href);
 }
 
 void
@@ -149,5 +149,5 @@ book_sort_pictures(struct book *book)
 {
 	if (book->pictures.count)
 		qsort(book->pictures.items, book->pictures.count,
-		    sizeof(*book->pictures.items), compare_names);
+		    sizeof(struct book_file *), compare_names);
 }

@@ -37,7 +37,7 @@ names(const struct str_list *list)
 json_t *
 article_json(const struct article *article)
 {
-	const struct record *meta = &article->meta;
+	const struct article_meta *meta = &article->meta;
 	struct buf date = BUF_INIT, url = BUF_INIT;
 	json_t *object;
 

@@ -239,7 +239,7 @@ show_article(const struct show_settings *set, struct str file,
 	    && library_select(lib, &all, shown->pool, &list, err) == 0
 	    && list.count == 1) {
 		runner_clear_line(s);
-		print_record(&list.items[0], &shown->rec,
+		print_record(list.items[0], &shown->rec,
 		    (enum show_format)set->format);
 		result = 0;
 	}

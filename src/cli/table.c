@@ -65,7 +65,7 @@ print_articles(const struct article_list *list, FILE *out)
 	struct buf line = BUF_INIT;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const struct article *a = &list->items[i];
+		const struct article *a = list->items[i];
 		size_t used = DATE_COLUMNS;
 
 		buf_clear(&line);
@@ -89,7 +89,7 @@ void
 print_articles_json(const struct article_list *list, FILE *out)
 {
 	for (size_t i = 0; i < list->count; i++)
-		json_print(article_json(&list->items[i]), JSON_COMPACT, out);
+		json_print(article_json(list->items[i]), JSON_COMPACT, out);
 }
 
 void

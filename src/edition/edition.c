@@ -136,9 +136,12 @@ make_groups(struct edition *ed, const struct keyed *items, size_t count,
     enum group_by by)
 {
 	struct edition_group *group = NULL;
+	size_t groups = 1;
 
+	for (size_t i = 1; i < count; i++)
+		groups += !str_eq(items[i].key, items[i - 1].key);
 	ed->groups = pool_alloc(ed->pool,
-	    mem_mul(count + 1, sizeof(*ed->groups)));
+	    mem_mul(groups, sizeof(*ed->groups)));
 	ed->articles = pool_alloc(ed->pool,
 	    mem_mul(count + 1, sizeof(*ed->articles)));
 	for (size_t i = 0; i < count; i++) {
@@ -171,11 +174,13 @@ group_articles(struct edition *ed, const struct article_list *list,
 {
 	struct keyed *items = mem_alloc(mem_mul(list->count, sizeof(*items)));
 	struct buf key = BUF_INIT;
+	struct str last = STR("");
 
 	for (size_t i = 0; i < list->count; i++) {
-		group_key(&list->items[i], options->group_by, &key);
-		items[i] = (struct keyed){ &list->items[i],
-			pool_str(ed->pool, buf_str(&key)), i, 0 };
+		group_key(list->items[i], options->group_by, &key);
+		if (!str_eq(buf_str(&key), last))
+			last = pool_str(ed->pool, buf_str(&key));
+		items[i] = (struct keyed){ list->items[i], last, i, 0 };
 	}
 	rank_groups(items, list->count, options);
 	make_groups(ed, items, list->count, options->group_by);
@@ -192,9 +197,9 @@ main_language(const struct article_list *list)
 	size_t n = 0, most = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].meta.lang.len
-		    && !str_eq(list->items[i].meta.lang, STR("und")))
-			langs[n++] = list->items[i].meta.lang;
+		if (list->items[i]->meta.lang.len
+		    && !str_eq(list->items[i]->meta.lang, STR("und")))
+			langs[n++] = list->items[i]->meta.lang;
 	qsort(langs, n, sizeof(*langs), str_compare);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i; end < n && str_eq(langs[i], langs[end]); end++)
@@ -212,7 +217,7 @@ static void
 find_period(struct edition *ed, const struct article_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		struct date d = list->items[i].meta.date;
+		struct date d = list->items[i]->meta.date;
 
 		if (!date_valid(d))
 			continue;
@@ -271,7 +276,7 @@ name_edition(struct edition *ed, const struct article_list *list,
 	else if (options->title.len)
 		ed->name = one_line(ed->pool, options->title);
 	else
-		ed->name = pool_str(ed->pool, list->items[0].meta.title);
+		ed->name = pool_str(ed->pool, list->items[0]->meta.title);
 	ed->title = made ? with_period(ed, ed->name) : ed->name;
 }
 
@@ -297,8 +302,8 @@ make_identifier(const struct edition *ed, const struct article_list *list)
 	hash_str(h, ed->title);
 	hash_str(h, ed->language);
 	for (size_t i = 0; i < list->count; i++) {
-		hash_str(h, list->items[i].identity);
-		hash_str(h, list->items[i].meta.title);
+		hash_str(h, list->items[i]->identity);
+		hash_str(h, list->items[i]->meta.title);
 	}
 	digest = hasher_end(h);
 	hash_uuid(&digest, &uuid);

@@ -2,46 +2,59 @@
 #include "library/candidates.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "library/lists.h"
 
+/* A piece of the pool, where it can be that of another string. */
+static struct str
+keep(const struct candidates *list, struct str s, struct str other)
+{
+	if (!s.len)
+		return STR("");
+	return str_eq(s, other) ? other : pool_str(list->pool, s);
+}
+
 int
 candidates_add(struct candidates *list, sqlite3_stmt *row, struct err *err)
 {
-	struct selected *c;
-	struct article *a;
+	static const struct article none;
+	const struct article *last = list->count
+	    ? &list->items[list->count - 1]->article : &none;
+	struct selected *c = pool_alloc(list->pool, sizeof(*c));
+	struct article *a = &c->article;
+	struct article_meta *meta = &a->meta;
 	int source = sqlite3_column_int(row, COLUMN_DATE_SOURCE);
 
 	list->items = mem_grow(list->items, &list->cap, list->count + 1,
-	    sizeof(*list->items));
-	c = &list->items[list->count++];
-	*c = (struct selected){ .section_rank = SIZE_MAX };
-	a = &c->article;
+	    sizeof(struct selected *));
+	list->items[list->count++] = c;
+	c->section_rank = SIZE_MAX;
 	a->id = sqlite3_column_int64(row, COLUMN_ID);
-	a->identity = pool_str(list->pool, column_str(row, COLUMN_IDENTITY));
 	a->order = (uint64_t)sqlite3_column_int64(row, COLUMN_ORD);
-	a->root = pool_str(list->pool, column_str(row, COLUMN_ROOT));
 	a->body_bytes = (size_t)sqlite3_column_int64(row, COLUMN_BODY_BYTES);
-	a->meta.kind = RECORD_ARTICLE;
-	a->meta.title = pool_str(list->pool, column_str(row, COLUMN_TITLE));
+	meta->title = pool_str(list->pool, column_str(row, COLUMN_TITLE));
 	if (sqlite3_column_type(row, COLUMN_DATE) != SQLITE_NULL)
-		a->meta.date = date_from_days((long)sqlite3_column_int64(row,
+		meta->date = date_from_days((long)sqlite3_column_int64(row,
 		    COLUMN_DATE));
 	if (source > DATE_NONE && source <= DATE_RULE)
-		a->meta.date_source = (enum date_source)source;
-	a->meta.url = pool_str(list->pool, column_str(row, COLUMN_URL));
-	a->meta.lang = pool_str(list->pool, column_str(row, COLUMN_LANG));
-	a->meta.dir = pool_str(list->pool, column_str(row, COLUMN_DIR));
-	a->meta.site = pool_str(list->pool, column_str(row, COLUMN_SITE));
-	a->meta.description = pool_str(list->pool, column_str(row,
-	    COLUMN_DESCRIPTION));
-	a->meta.text_chars = (size_t)sqlite3_column_int64(row,
+		meta->date_source = (enum date_source)source;
+	meta->url = pool_str(list->pool, column_str(row, COLUMN_URL));
+	a->identity = keep(list, column_str(row, COLUMN_IDENTITY), meta->url);
+	/* What is mostly the same in one source. */
+	a->root = keep(list, column_str(row, COLUMN_ROOT), last->root);
+	meta->lang = keep(list, column_str(row, COLUMN_LANG), last->meta.lang);
+	meta->dir = keep(list, column_str(row, COLUMN_DIR), last->meta.dir);
+	meta->site = keep(list, column_str(row, COLUMN_SITE), last->meta.site);
+	meta->description = keep(list, column_str(row, COLUMN_DESCRIPTION),
+	    last->meta.description);
+	meta->text_chars = (size_t)sqlite3_column_int64(row,
 	    COLUMN_TEXT_CHARS);
-	a->meta.lead_image = (size_t)sqlite3_column_int64(row,
+	meta->lead_image = (size_t)sqlite3_column_int64(row,
 	    COLUMN_LEAD_IMAGE);
 	return list_decode(column_str(row, COLUMN_NOTES), list->pool,
-	    &a->meta.notes, err);
+	    &meta->notes, err);
 }
 
 /* The terms or sources of one article, as they are read. */
@@ -84,31 +97,56 @@ list_has(const struct str_list *list, struct str s)
 	return false;
 }
 
+/* Of all articles that have the term the same piece of memory. */
+static struct str
+title_of(struct candidates *list, size_t term)
+{
+	struct vocabulary *words = list->lib->words;
+
+	if (!list->titles)
+		list->titles = mem_zalloc(mem_mul(vocabulary_count(words),
+		    sizeof(*list->titles)));
+	if (!list->titles[term].p)
+		list->titles[term] = pool_str(list->pool,
+		    vocabulary_at(words, term)->title);
+	return list->titles[term];
+}
+
+/* Neighbours in the library often have the same names: then the same list. */
+static void
+keep_terms(struct candidates *list, const struct str_list *made,
+    const struct str_list *last, struct str_list *out)
+{
+	const size_t bytes = made->count * sizeof(*made->items);
+
+	if (last && last->count == made->count
+	    && memcmp(last->items, made->items, bytes) == 0) {
+		*out = *last;
+		return;
+	}
+	out->items = pool_alloc(list->pool, bytes);
+	out->count = made->count;
+	memcpy(out->items, made->items, bytes);
+}
+
 /* Each group once, in order of first sight. */
 static void
 fill_terms(struct candidates *list, struct selected *c, struct gathered *g)
 {
-	struct vocabulary *words = list->lib->words;
-	struct str_list *lists[] = {
-		[TERM_TAG] = &c->article.meta.tags,
-		[TERM_AUTHOR] = &c->article.meta.authors,
-		[TERM_SECTION] = &c->article.sections,
-	};
-	size_t counts[] = { 0, 0, 0 };
+	const struct article *last = list->filled ? &list->filled->article
+	    : NULL;
+	struct str *room = mem_alloc(mem_mul(g->count, 3 * sizeof(*room)));
+	struct str_list made[3];
 
-	if (!g->count)
-		return;
-	qsort(g->items, g->count, sizeof(*g->items), by_sight);
-	for (size_t i = 0; i < g->count; i++)
-		counts[vocabulary_at(words, g->items[i].term)->kind]++;
 	for (size_t k = 0; k < 3; k++)
-		lists[k]->items = pool_alloc(list->pool, mem_mul(counts[k],
-		    sizeof(struct str)));
+		made[k] = (struct str_list){ room + k * g->count, 0 };
+	if (g->count)
+		qsort(g->items, g->count, sizeof(*g->items), by_sight);
 	for (size_t i = 0; i < g->count; i++) {
-		const struct term *term = vocabulary_at(words,
+		const struct term *term = vocabulary_at(list->lib->words,
 		    g->items[i].term);
-		struct str title = vocabulary_at(words, term->first)->title;
-		struct str_list *to = lists[term->kind];
+		struct str title = title_of(list, term->first);
+		struct str_list *to = &made[term->kind];
 
 		/* Titles of one group are the same piece of memory. */
 		if (list_has(to, title))
@@ -117,10 +155,14 @@ fill_terms(struct candidates *list, struct selected *c, struct gathered *g)
 		if (term->kind == TERM_SECTION && to->count == 1)
 			c->section_rank = term->rank;
 	}
-	for (size_t k = 0; k < 3; k++)
-		for (size_t i = 0; i < lists[k]->count; i++)
-			lists[k]->items[i] = pool_str(list->pool,
-			    lists[k]->items[i]);
+	keep_terms(list, &made[TERM_TAG], last ? &last->meta.tags : NULL,
+	    &c->article.meta.tags);
+	keep_terms(list, &made[TERM_AUTHOR], last ? &last->meta.authors
+	    : NULL, &c->article.meta.authors);
+	keep_terms(list, &made[TERM_SECTION], last ? &last->sections : NULL,
+	    &c->article.sections);
+	list->filled = c;
+	free(room);
 }
 
 static void
@@ -173,20 +215,20 @@ read_detail(struct candidates *list, const struct detail *detail,
 	size_t at = 0;
 	int row;
 
-	sqlite3_bind_int64(stmt, 1, list->items[0].article.id);
-	sqlite3_bind_int64(stmt, 2, list->items[list->count - 1].article.id);
+	sqlite3_bind_int64(stmt, 1, list->items[0]->article.id);
+	sqlite3_bind_int64(stmt, 2, list->items[list->count - 1]->article.id);
 	while ((row = statement_step(stmt, err)) > 0) {
 		int64_t id = sqlite3_column_int64(stmt, 0);
 
-		while (list->items[at].article.id < id) {
-			detail->fill(list, &list->items[at++], g);
+		while (list->items[at]->article.id < id) {
+			detail->fill(list, list->items[at++], g);
 			g->count = 0;
 		}
-		if (list->items[at].article.id == id
+		if (list->items[at]->article.id == id
 		    && detail->read(list, stmt, gathered_add(g), err))
 			return -1;
 	}
-	detail->fill(list, &list->items[at], g);
+	detail->fill(list, list->items[at], g);
 	return row;
 }
 
@@ -219,6 +261,12 @@ candidates_complete(struct candidates *list, struct err *err)
 	return status;
 }
 
+static const struct selected *
+item(const void *entry)
+{
+	return *(const struct selected *const *)entry;
+}
+
 static int
 by_number(uint64_t a, uint64_t b)
 {
@@ -243,7 +291,7 @@ compare_dates(const struct selected *a, const struct selected *b,
 static int
 by_input(const void *x, const void *y)
 {
-	const struct selected *a = x, *b = y;
+	const struct selected *a = item(x), *b = item(y);
 	int c = by_number(a->article.order, b->article.order);
 
 	return c ? c : str_cmp(a->article.identity, b->article.identity);
@@ -252,7 +300,7 @@ by_input(const void *x, const void *y)
 static int
 by_date(const void *x, const void *y)
 {
-	int c = compare_dates(x, y, false);
+	int c = compare_dates(item(x), item(y), false);
 
 	return c ? c : by_input(x, y);
 }
@@ -260,7 +308,7 @@ by_date(const void *x, const void *y)
 static int
 by_date_descending(const void *x, const void *y)
 {
-	int c = compare_dates(x, y, true);
+	int c = compare_dates(item(x), item(y), true);
 
 	return c ? c : by_input(x, y);
 }
@@ -268,7 +316,7 @@ by_date_descending(const void *x, const void *y)
 static int
 by_title(const void *x, const void *y)
 {
-	const struct selected *a = x, *b = y;
+	const struct selected *a = item(x), *b = item(y);
 	int c = str_cmp(a->title_key, b->title_key);
 
 	return c ? c : by_date(x, y);
@@ -277,7 +325,7 @@ by_title(const void *x, const void *y)
 static int
 by_section(const void *x, const void *y)
 {
-	const struct selected *a = x, *b = y;
+	const struct selected *a = item(x), *b = item(y);
 	int c = by_number(a->section_rank, b->section_rank);
 
 	return c ? c : by_date(x, y);
@@ -290,8 +338,8 @@ fold_titles(struct candidates *list)
 
 	for (size_t i = 0; i < list->count; i++) {
 		buf_clear(&key);
-		text_fold(list->items[i].article.meta.title, &key);
-		list->items[i].title_key = pool_str(list->pool, buf_str(&key));
+		text_fold(list->items[i]->article.meta.title, &key);
+		list->items[i]->title_key = pool_str(list->pool, buf_str(&key));
 	}
 	buf_release(&key);
 }
@@ -310,7 +358,7 @@ candidates_sort(struct candidates *list, enum selection_sort sort)
 	if (sort == SORT_TITLE)
 		fold_titles(list);
 	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items),
+		qsort(list->items, list->count, sizeof(struct selected *),
 		    orders[sort]);
 }
 
@@ -323,7 +371,8 @@ candidates_take(const struct candidates *list, size_t limit,
 	if (limit && limit < n)
 		n = limit;
 	*out = (struct article_list){ .count = n, .undated = list->undated };
-	out->items = pool_alloc(list->pool, mem_mul(n, sizeof(*out->items)));
+	out->items = pool_alloc(list->pool, mem_mul(n,
+	    sizeof(struct article *)));
 	for (size_t i = 0; i < n; i++)
-		out->items[i] = list->items[i].article;
+		out->items[i] = &list->items[i]->article;
 }

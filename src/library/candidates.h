@@ -22,9 +22,11 @@ struct selected {
 struct candidates {
 	struct library *lib;
 	struct pool *pool;		/* for the strings of articles */
-	struct selected *items;	/* by id; free()d by the owner */
+	struct selected **items;	/* by id; free()d by the owner */
+	struct str *titles;	/* of terms, by number: pieces of the pool */
 	size_t count, cap;
 	size_t undated;
+	const struct selected *filled;	/* the last that has its names */
 };
 
 /* From a row of table article; rows come by id. */

@@ -105,7 +105,7 @@ library_counts(struct library *lib, const struct selection *sel,
 	if (library_select(lib, sel, scratch, &list, err))
 		goto out;
 	for (size_t i = 0; i < list.count; i++)
-		add_article(&o, &list.items[i], field, scratch);
+		add_article(&o, list.items[i], field, scratch);
 	count_up(&o, pool, out);
 	if (field != FIELD_DATE && out->count)
 		qsort(out->items, out->count, sizeof(*out->items), by_count);

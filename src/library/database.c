@@ -71,7 +71,7 @@ static const char temporary[] =
 	"PRAGMA synchronous = OFF;"
 	"PRAGMA locking_mode = EXCLUSIVE;"
 	"PRAGMA temp_store = FILE;"
-	"PRAGMA cache_size = -16384;";
+	"PRAGMA cache_size = -4096;";
 
 /* After "temporary", which says where other temporary tables go. */
 static const char in_memory[] = "PRAGMA temp_store = MEMORY;";

@@ -356,6 +356,20 @@ library_name_section(struct library *lib, struct str root,
 	    title, err);
 }
 
+struct record
+article_record(const struct article *article)
+{
+	const struct article_meta *meta = &article->meta;
+
+	return (struct record){ .kind = RECORD_ARTICLE, .title = meta->title,
+		.date = meta->date, .date_source = meta->date_source,
+		.url = meta->url, .authors = meta->authors,
+		.tags = meta->tags, .lang = meta->lang, .dir = meta->dir,
+		.site = meta->site, .description = meta->description,
+		.notes = meta->notes, .text_chars = meta->text_chars,
+		.lead_image = meta->lead_image };
+}
+
 int
 library_body(struct library *lib, int64_t id, struct pool *pool,
     struct record *rec, struct err *err)

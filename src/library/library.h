@@ -49,20 +49,35 @@ int library_commit(struct library *lib, struct err *err);
 int library_name_section(struct library *lib, struct str root,
     struct str folder, struct str title, struct err *err);
 
+/* What of a record is kept for every article: there may be 100,000. */
+struct article_meta {
+	struct str title;
+	struct date date;
+	enum date_source date_source;
+	struct str url;
+	struct str_list authors, tags;
+	struct str lang, dir, site, description;
+	struct str_list notes;
+	size_t text_chars, lead_image;
+};
+
 /* An article without its body. Strings live in the pool given. */
 struct article {
 	int64_t id;		/* in this library */
 	struct str identity;	/* canonical URL, or "sha256:..." of content */
-	struct record meta;	/* body empty; links and images not filled in */
-	struct str_list sections;	/* meta.sections unused */
+	struct article_meta meta;
+	struct str_list sections;
 	struct str_list sources;	/* wherever it was found, in order */
 	struct str root;
 	uint64_t order;
 	size_t body_bytes;
 };
 
+/* The same as a record, for library_body(); borrows all it has. */
+struct record article_record(const struct article *article);
+
 struct article_list {
-	struct article *items;
+	struct article **items;
 	size_t count;
 	size_t undated;		/* left out for having no date */
 };

@@ -123,5 +123,6 @@ library_select(struct library *lib, const struct selection *sel,
 out:
 	sqlite3_finalize(stmt);
 	free(list.items);
+	free(list.titles);
 	return status;
 }

@@ -87,6 +87,11 @@ find_path(struct binding *run, struct str root, struct str path, size_t *at)
 static void
 index_pages(struct binding *run)
 {
+	size_t pages = 0;
+
+	for (size_t i = 0; i < run->edition->article_count; i++)
+		pages += 1 + run->edition->articles[i].article->sources.count;
+	strindex_reserve(&run->pages, pages);
 	for (size_t i = 0; i < run->edition->article_count; i++) {
 		const struct article *a = run->edition->articles[i].article;
 
@@ -284,7 +289,7 @@ submit_article(struct binding *run, size_t index, struct err *err)
 {
 	const struct article *article =
 	    run->edition->articles[index].article;
-	struct record rec = article->meta;
+	struct record rec = article_record(article);
 	struct page_request req;
 
 	pool_clear(run->scratch);

@@ -10,17 +10,28 @@
 #include "pipeline/bind.h"
 #include "pipeline/hints.h"
 
+/* From here on it is worth it to give memory back between two stages. */
+#define LARGE_ARTICLES 5000
+
 static double
 seconds_since(int64_t start_ms)
 {
 	return (double)(clock_ms() - start_ms) / 1e3;
 }
 
-void
-gathered_release(struct gathered *g)
+static void
+gathered_forget_sources(struct gathered *g)
 {
 	library_close(g->library);
 	sources_close(g->sources);
+	g->library = NULL;
+	g->sources = NULL;
+}
+
+void
+gathered_release(struct gathered *g)
+{
+	gathered_forget_sources(g);
 	pool_free(g->pool);
 	memset(g, 0, sizeof(*g));
 }
@@ -71,7 +82,7 @@ several_sections(const struct article_list *list)
 	struct str first = { NULL, 0 };
 
 	for (size_t i = 0; i < list->count; i++) {
-		const struct str_list *s = &list->items[i].sections;
+		const struct str_list *s = &list->items[i]->sections;
 		struct str own = s->count ? s->items[0] : STR("");
 
 		if (!i)
@@ -164,41 +175,54 @@ measure_output(struct output *out, struct report *rep, struct err *err)
 	return 0;
 }
 
+/* All pages of articles and all pictures, into the book's spool file. */
 static int
-make_book(const struct build *b, const struct illustrating *in,
-    struct edition *ed, struct output *out, struct err *err)
+make_pages(const struct build *b, const struct illustrating *in,
+    struct edition *ed, struct err *err)
 {
-	struct report *rep = in->report;
-	struct illustrations *ill;
-	struct book_result made;
-	int64_t start = clock_ms(), middle;
+	int64_t start = clock_ms();
+	struct illustrations *ill = illustrate(in, err);
 	int result = -1;
 
-	ill = illustrate(in, err);
 	if (!ill)
 		return -1;
-	rep->picture_s = seconds_since(start);
-	middle = clock_ms();
-	if (cover_make(&b->cover, in, ill, err) != 0
-	    || bind_articles(in, ed, ill, err) != 0)
-		goto out;
-	report_sort(rep);
-	list_faults(ed, rep);
-	if (b->css.len)
-		book_set_css(in->book, b->css);
-	if (book_finish(in->book, out, &made, err) != 0)
-		goto out;
-	rep->entries = made.entries;
-	rep->content_hash = made.content;
-	rep->bind_s = seconds_since(middle);
-	result = measure_output(out, rep, err);
-out:
+	in->report->picture_s = seconds_since(start);
+	if (cover_make(&b->cover, in, ill, err) == 0)
+		result = bind_articles(in, ed, ill, err);
 	illustrations_free(ill);
 	return result;
 }
 
 static int
-bind_edition(const struct build *b, const struct gathered *g,
+complete_book(const struct build *b, const struct illustrating *in,
+    struct edition *ed, struct err *err)
+{
+	struct report *rep = in->report;
+
+	rep->included = ed->article_count - rep->by_code[FAULT_PAGE_BROKEN];
+	report_sort(rep);
+	list_faults(ed, rep);
+	if (b->css.len)
+		book_set_css(in->book, b->css);
+	return book_complete(in->book, err);
+}
+
+static int
+finish_book(const struct illustrating *in, struct output *out,
+    struct err *err)
+{
+	struct report *rep = in->report;
+	struct book_result made;
+
+	if (book_finish(in->book, out, &made, err) != 0)
+		return -1;
+	rep->entries = made.entries;
+	rep->content_hash = made.content;
+	return measure_output(out, rep, err);
+}
+
+static int
+bind_edition(const struct build *b, struct gathered *g,
     struct fetcher *fetcher, struct workers *workers,
     struct report *rep, const struct observer *o, struct output *out,
     struct err *err)
@@ -216,19 +240,31 @@ bind_edition(const struct build *b, const struct gathered *g,
 		.report = rep,
 		.observer = o,
 	};
+	int64_t start = clock_ms();
+	bool large;
 	int result = -1;
 
 	rep->title = pool_str(rep->pool, ed->title);
 	rep->identifier = pool_str(rep->pool, ed->identifier);
 	rep->language = pool_str(rep->pool, ed->language);
 	in.book = book_new(ed, b->templates, in.place, err);
-	if (in.book)
-		result = make_book(b, &in, ed, out, err);
+	if (in.book && make_pages(b, &in, ed, err) == 0) {
+		/* What each stage has alone would add up in a large book. */
+		gathered_forget_sources(g);
+		result = complete_book(b, &in, ed, err);
+	}
+	large = ed->article_count > LARGE_ARTICLES;
+	edition_free(ed);
+	pool_free(g->pool);
+	g->pool = NULL;
+	if (large)
+		mem_trim();
+	if (result == 0)
+		result = finish_book(&in, out, err);
+	rep->bind_s = seconds_since(start) - rep->picture_s;
 	if (fetcher)
 		rep->fetched = fetcher_stats(fetcher);
-	rep->included = ed->article_count - rep->by_code[FAULT_PAGE_BROKEN];
 	book_free(in.book);
-	edition_free(ed);
 	return result;
 }
 

@@ -103,7 +103,7 @@ static inline void
 add_article(struct book *book, const struct edition *ed, size_t i,
     struct str picture, struct err *err)
 {
-	struct record rec = ed->articles[i].article->meta;
+	struct record rec = article_record(ed->articles[i].article);
 	struct image image = { .kind = TARGET_NONE, .alt = STR("a thing") };
 	struct link link = { .kind = TARGET_NONE };
 	struct str href = STR("a00003.xhtml");
@@ -175,8 +175,10 @@ make(const struct options *o)
 		out = output_open(book_path, &made.err);
 	if (out) {
 		fill_book(book, &ed, o, &made.err);
-		made.status = book_finish(book, out, &made.result,
-		    &made.err);
+		made.status = book_complete(book, &made.err);
+		if (!made.status)
+			made.status = book_finish(book, out, &made.result,
+			    &made.err);
 		if (!made.status)
 			made.status = output_commit(out, &made.err);
 	}

@@ -98,7 +98,7 @@ titles(struct library *lib, const struct selection *sel, struct buf *out)
 	CHECK_STR(str_of(err.message), "");
 	for (size_t i = 0; i < list.count; i++)
 		buf_addf(out, "%s%.*s", i ? " " : "",
-		    STR_ARG(list.items[i].meta.title));
+		    STR_ARG(list.items[i]->meta.title));
 	if (list.undated)
 		buf_addf(out, " +%zu", list.undated);
 	pool_free(pool);
@@ -166,10 +166,10 @@ describe_all(struct library *lib, struct buf *out)
 
 	CHECK(!library_select(lib, &all, pool, &list, &err));
 	for (size_t i = 0; i < list.count; i++) {
-		struct record rec = list.items[i].meta;
+		struct record rec = article_record(list.items[i]);
 
-		describe(&list.items[i], out);
-		CHECK(!library_body(lib, list.items[i].id, pool, &rec, &err));
+		describe(list.items[i], out);
+		CHECK(!library_body(lib, list.items[i]->id, pool, &rec, &err));
 		buf_addf(out, "%.*s\n", STR_ARG(rec.body));
 	}
 	for (size_t f = 0; f < 4; f++) {

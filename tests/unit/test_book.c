@@ -273,6 +273,7 @@ test_many(void)
 	}
 	book = book_new(&ed, templates, SPOOL_DISK, &fx_err);
 	out = output_open(book_path, &fx_err);
+	CHECK(book_complete(book, &fx_err) == 0);
 	CHECK(book_finish(book, out, &result, &fx_err) == 0
 	    && output_commit(out, &fx_err) == 0);
 	check_book();

@@ -217,10 +217,10 @@ test_found_again(void)
 	    "A: pages/4.md = pages/0.md\nB: pages/3.md = pages/1.md\n");
 	CHECK(!library_select(lib, &all, pool, &list, &err));
 	CHECK_NUM(list.count, 2);
-	CHECK_STR(list.items[0].identity, "http://example.org/a");
-	CHECK(str_starts(list.items[1].identity, STR("sha256:")));
-	CHECK_NUM(list.items[1].identity.len, 7 + 64);
-	CHECK_NUM(list.items[0].sources.count, 3);
+	CHECK_STR(list.items[0]->identity, "http://example.org/a");
+	CHECK(str_starts(list.items[1]->identity, STR("sha256:")));
+	CHECK_NUM(list.items[1]->identity.len, 7 + 64);
+	CHECK_NUM(list.items[0]->sources.count, 3);
 	/* Any URL of an article names it. */
 	titles(lib, &without, &got);
 	CHECK_STR(buf_str(&got), "B");
@@ -252,13 +252,13 @@ test_body_slots(void)
 	struct pool *pool = pool_new();
 	struct article_list list;
 	struct err err = ERR_INIT;
-	struct record *got;
+	struct record read, *got = &read;
 
 	CHECK(!library_add(lib, &rec, &origin, &err));
 	CHECK(!library_select(lib, &all, pool, &list, &err));
 	CHECK_NUM(list.count, 1);
-	got = &list.items[0].meta;
-	CHECK_STR(list.items[0].root, "tree");
+	read = article_record(list.items[0]);
+	CHECK_STR(list.items[0]->root, "tree");
 	CHECK_STR(got->dir, "rtl");
 	CHECK_STR(got->site, "S");
 	CHECK_STR(got->description, "D");
@@ -267,7 +267,7 @@ test_body_slots(void)
 	CHECK_NUM(got->text_chars, 1);
 	CHECK_NUM(got->notes.count, 1);
 	CHECK_NUM(got->body.len, 0);
-	CHECK(!library_body(lib, list.items[0].id, pool, got, &err));
+	CHECK(!library_body(lib, list.items[0]->id, pool, got, &err));
 	CHECK_STR(got->body, "<p>x</p>");
 	CHECK_NUM(got->link_count, 2);
 	CHECK_NUM(got->links[1].kind, TARGET_PATH);
