@@ -53,6 +53,8 @@ struct book {
 	size_t alt_pictures, alt_described;
 	struct book_files package, spine, rest;	/* made by complete */
 	struct date date;		/* of the container */
+	struct pool *description_pool;
+	struct values *description;	/* for the package document */
 	struct buf packed;		/* scratch */
 };
 
@@ -111,7 +113,11 @@ int book_put_lost(struct book *book, size_t index, struct err *err);
 /* pictures.c: into the order of the manifest; none can be added after that. */
 void book_sort_pictures(struct book *book);
 
-/* package.c: the package document; all its files must be there. */
+/*
+ * package.c: what the package document says of the edition; and, without it,
+ * the document itself, when all its files are there.
+ */
+void book_describe(struct book *book);
 int book_make_package(struct book *book, struct buf *out, struct err *err);
 
 /* files.c */

@@ -47,6 +47,7 @@ book_free(struct book *book)
 	close(book->spool_fd);
 	languages_free(book->languages);
 	pool_free(book->pool);
+	pool_free(book->description_pool);
 	deflater_free(book->deflater);
 	free(book->articles);
 	free(book->pictures.items);
@@ -225,15 +226,25 @@ out:
 int
 book_complete(struct book *book, struct err *err)
 {
-	struct buf opf = BUF_INIT;
-	int status = -1;
+	int status = put_all(book, err);
 
+	if (status == 0)
+		book_describe(book);
 	book->date = book->ed->last;
-	if (put_all(book, err) == 0 && book_make_package(book, &opf, err) == 0)
+	book->ed = NULL;
+	return status;
+}
+
+static int
+put_package(struct book *book, struct err *err)
+{
+	struct buf opf = BUF_INIT;
+	int status = book_make_package(book, &opf, err);
+
+	if (status == 0)
 		status = book_put_text(book, &book->package, "package.opf",
 		    "application/oebps-package+xml", "", buf_str(&opf), err);
 	buf_release(&opf);
-	book->ed = NULL;
 	return status;
 }
 
@@ -241,7 +252,7 @@ int
 book_finish(struct book *book, struct output *out,
     struct book_result *result, struct err *err)
 {
-	if (pack(book, out, result, err))
+	if (put_package(book, err) || pack(book, out, result, err))
 		return -1;
 	/* Also mimetype and META-INF/container.xml. */
 	result->entries = 2 + book->package.count + book->spine.count

@@ -237,13 +237,12 @@ set_files(const struct book *book, struct values *v,
 	buf_release(&id);
 }
 
-int
-book_make_package(struct book *book, struct buf *out, struct err *err)
+void
+book_describe(struct book *book)
 {
-	struct pool *pool = pool_new();
-	struct values *v = book_values(book, pool);
+	struct pool *pool = book->description_pool = pool_new();
+	struct values *v = book->description = book_values(book, pool);
 	struct str none = { NULL, 0 };
-	int status;
 
 	set_languages(book, v, pool);
 	set_creators(book, v);
@@ -254,12 +253,22 @@ book_make_package(struct book *book, struct buf *out, struct err *err)
 	values_text(v, "cover_id", book->cover.len ? STR("cover") : none);
 	values_text(v, "generator", book->ed->plain ? none
 	    : STR("chapbook " VERSION));
+}
+
+int
+book_make_package(struct book *book, struct buf *out, struct err *err)
+{
+	struct values *v = book->description;
+	int status;
+
 	values_list(v, "manifest");
 	values_list(v, "spine");
 	set_files(book, v, &book->spine, true);
 	set_files(book, v, &book->rest, false);
 	set_files(book, v, &book->pictures, false);
 	status = template_render(book->templates, "package.opf", v, out, err);
-	pool_free(pool);
+	/* Each file's values take more room than what is left of it. */
+	pool_free(book->description_pool);
+	book->description_pool = NULL;
 	return status;
 }
