@@ -62,7 +62,7 @@ static const struct {
 	{ "CP874", { 0, 0, 0, 0, 0 }, "กนรอางยเมลสวตดท" },
 };
 
-#define ENCODINGS (sizeof(encodings) / sizeof(encodings[0]))
+#define ENCODINGS (ARRAY_COUNT(encodings))
 
 struct file_names {
 	iconv_t converters[ENCODINGS];
@@ -131,7 +131,7 @@ script_of(uint32_t c)
 		{ 0x590, 0x5ff }, { 0x600, 0x6ff }, { 0xe00, 0xe7f },
 	};
 
-	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(scripts); i++)
 		if (c >= scripts[i].first && c <= scripts[i].last)
 			return (int)i + 1;
 	return 0;

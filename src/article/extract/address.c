@@ -3,6 +3,7 @@
 
 #include "article/html/node.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/url.h"
 
 static struct str
@@ -36,7 +37,7 @@ address_early(const struct reading *r, xmlDoc *page)
 	struct str found = { NULL, 0 };
 	struct buf url = BUF_INIT;
 
-	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(offers); i++)
 		if (offers[i].len && !url_canonical(offers[i], &url)) {
 			found = pool_str(r->pool, buf_str(&url));
 			break;
@@ -65,7 +66,7 @@ address_set(struct reading *r, struct record *rec)
 	};
 	struct buf absolute = BUF_INIT, url = BUF_INIT;
 
-	for (size_t i = 0; i < sizeof(offers) / sizeof(*offers); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(offers); i++) {
 		if (!offers[i].len || offers[i].len > LIMIT_URL_BYTES
 		    || url_resolve(r->doc->url, offers[i], &absolute)
 		    || url_canonical(buf_str(&absolute), &url)

@@ -6,6 +6,7 @@
 #include "article/html/node.h"
 #include "article/html/player.h"
 #include "article/html/style.h"
+#include "base/mem.h"
 #include "base/url.h"
 #include "tables/classes.h"
 
@@ -48,7 +49,7 @@ is_path_of_page(struct str path)
 		STR(".htm.png")
 	};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
 		if (str_iends(path, endings[i]))
 			return true;
 	return false;

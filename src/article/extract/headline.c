@@ -7,6 +7,7 @@
 #include "article/extract/weights.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/url.h"
 
 static bool
@@ -32,7 +33,7 @@ ends_sentence(struct str line)
 		STR("।")
 	};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
 		if (str_ends(line, ends[i]))
 			return true;
 	return false;

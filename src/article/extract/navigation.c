@@ -5,12 +5,11 @@
 #include "article/extract/surround.h"
 #include "article/extract/weights.h"
 #include "article/record/ending.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/classes.h"
 #include "tables/words.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* What leads to what is next to an article, or above it. */
 static bool

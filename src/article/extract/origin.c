@@ -2,11 +2,10 @@
 #include "article/extract/origin.h"
 
 #include "article/extract/weights.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/words.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* A remark in brackets, "（需翻墙访问）". */
 static bool

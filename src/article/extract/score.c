@@ -52,7 +52,7 @@ can_contain(const xmlNode *node)
 		"span", "blockquote"
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		if (node_is(node, names[i]))
 			return true;
 	return false;
@@ -161,7 +161,7 @@ is_part(const xmlNode *node, const xmlNode *container)
 	if (node->type != XML_ELEMENT_NODE || !node->properties
 	    || !node_is(node, (const char *)container->name))
 		return false;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		if (!str_eq(node_attr(node, names[i]),
 		    node_attr(container, names[i])))
 			return false;

@@ -3,6 +3,7 @@
 
 #include "article/html/node.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/addresses.h"
@@ -26,7 +27,7 @@ without_ending(struct str tag)
 		STR(".md"), STR(".php")
 	};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++)
 		if (tag.len > endings[i].len && str_iends(tag, endings[i]))
 			return str_sub(tag, 0, tag.len - endings[i].len);
 	return tag;
@@ -114,7 +115,7 @@ find_sign(struct str line)
 		STR("　")
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++)
 		if (str_find(line, signs[i]) != STR_NONE)
 			return signs[i];
 	return line.len && (unsigned char)line.p[0] >= 0xe4 ? STR(" ")

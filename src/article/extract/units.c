@@ -70,7 +70,7 @@ units_is_wrapper(const xmlNode *node)
 		"tbody", "tr", "td"
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(names); i++)
 		if (node_is(node, names[i]))
 			return true;
 	return false;

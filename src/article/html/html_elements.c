@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 #define NAME_BYTES 16	/* longer than any name in the table */
 
 #define VOID HTML_IS_VOID
@@ -162,7 +164,7 @@ static const struct html_element unknown_element = { NULL, HTML_UNKNOWN, 0 };
 const struct html_element *
 html_element_find(struct str name)
 {
-	size_t low = 0, high = sizeof(elements) / sizeof(elements[0]);
+	size_t low = 0, high = ARRAY_COUNT(elements);
 	char key[NAME_BYTES];
 	size_t i;
 

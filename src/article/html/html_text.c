@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Text and values of attributes: their references, and their white space. */
 #include "article/html/html_parts.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "tables/elements.h"
 
@@ -53,7 +54,7 @@ is_of_prose(uint32_t c, bool is_number)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+	for (i = 0; i < ARRAY_COUNT(usual); i++)
 		if (c == usual[i])
 			return true;
 	return is_number && c > 0x7f;

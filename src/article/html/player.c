@@ -3,10 +3,9 @@
 
 #include "article/html/node.h"
 #include "article/html/style.h"
+#include "base/mem.h"
 #include "base/url.h"
 #include "tables/addresses.h"
-
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* By its address: players say so, as do what else stands in frames. */
 static bool

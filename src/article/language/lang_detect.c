@@ -4,6 +4,7 @@
 #include "article/language/lang.h"
 #include "article/language/lang_guess.h"
 #include "article/language/weights.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 enum script {
@@ -52,7 +53,7 @@ static const struct {
 static enum script
 script_of(uint32_t c)
 {
-	size_t low = 0, high = sizeof(ranges) / sizeof(*ranges);
+	size_t low = 0, high = ARRAY_COUNT(ranges);
 
 	if (c >= 0x4e00 && c <= 0x9fff)
 		return HAN;

@@ -6,8 +6,6 @@
 #include "article/metadata/declared.h"
 #include "base/words.h"
 
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* The names of the first of the keys that has any. */
 void declared_names(const struct front_matter *fm, const struct document *doc,
     const struct words *keys, struct names *out);

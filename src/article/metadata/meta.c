@@ -5,6 +5,7 @@
 #include "article/metadata/weights.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "tables/meta.h"
 
 void
@@ -98,7 +99,7 @@ read_meta(struct meta *meta, const xmlNode *node)
 	};
 	struct str value = node_attr(node, "content");
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
 		struct str name = node_attr(node, keys[i]);
 
 		if (name.len)
@@ -247,7 +248,7 @@ is_permalink(xmlNode *node)
 	    || node_is(node->parent, "dt")) || holds_picture(node))
 		return false;
 	node_text(node, 16, &text);
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++)
 		found |= str_eq(str_trim(buf_str(&text)), signs[i]);
 	buf_release(&text);
 	return found;

@@ -6,6 +6,7 @@
 #include "article/html/node.h"
 #include "article/metadata/weights.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 /* Zero-width spaces and soft hyphens, which copying leaves around a text. */
@@ -17,7 +18,7 @@ trim_invisible(struct str s)
 		STR("\xef\xbb\xbf"), STR("\xc2\xad")
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
 		size_t len = s.len;
 
 		if (str_starts(s, signs[i]))

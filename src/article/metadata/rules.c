@@ -8,8 +8,6 @@
 #include "base/mem.h"
 #include "base/url.h"
 
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 struct rules {
 	struct pool *pool;
 	struct rule *first, **end;

@@ -7,6 +7,7 @@
 #include "article/metadata/rules_parts.h"
 #include "article/metadata/weights.h"
 #include "base/limits.h"
+#include "base/mem.h"
 
 struct applying {
 	const struct rule *rule;
@@ -315,7 +316,7 @@ rule_apply(const struct rule *rule, xmlDoc *page, xmlNode *content,
 	/* Sorting nodes takes the square of their number without it. */
 	xmlXPathOrderDocElems(page);
 	apply_removals(&a);
-	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(order); i++)
 		apply_field(&a, order[i]);
 	xmlXPathFreeContext(a.context);
 }

@@ -4,6 +4,7 @@
 #include "article/html/node.h"
 #include "article/metadata/weights.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/classes.h"
@@ -223,7 +224,7 @@ cut_tight(struct str title)
 		{ STR("--"), 2 }, { STR("-"), 2 }
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
 		struct str sign = signs[i].text, rest = title;
 		size_t from = 0, at;
 
@@ -250,7 +251,7 @@ cut_site(struct str title, struct str site)
 	};
 	size_t cut = STR_NONE, behind = 0;
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(signs); i++) {
 		size_t from = 0, at;
 
 		while ((at = str_find(str_sub(title, from, title.len),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "article/record/element.h"
+#include "base/mem.h"
 
 #define SLOT '\1'
 #define SLOT_END '\2'
@@ -91,10 +92,10 @@ add_decoded(struct str text, struct buf *out)
 		if (amp == STR_NONE)
 			return;
 		text = str_sub(text, amp, text.len);
-		for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		for (i = 0; i < ARRAY_COUNT(known); i++)
 			if (str_starts(text, str_of(known[i].entity)))
 				break;
-		if (i == sizeof(known) / sizeof(*known)) {
+		if (i == ARRAY_COUNT(known)) {
 			buf_addc(out, '&');
 			text = str_sub(text, 1, text.len);
 		} else {

@@ -3,6 +3,7 @@
 
 #include "article/record/body.h"
 #include "article/record/element.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 #define DEPTH 256
@@ -65,10 +66,10 @@ is_escaped(struct str s)
 		return false;
 	while (s.len && (amp = memchr(s.p, '&', s.len))) {
 		s = str_sub(s, (size_t)(amp - s.p), s.len);
-		for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		for (i = 0; i < ARRAY_COUNT(known); i++)
 			if (str_starts(s, str_of(known[i])))
 				break;
-		if (i == sizeof(known) / sizeof(*known))
+		if (i == ARRAY_COUNT(known))
 			return false;
 		s = str_sub(s, strlen(known[i]), s.len);
 	}
@@ -180,7 +181,7 @@ check_attributes(struct check *c, unsigned may, struct str s)
 		name = str_sub(s, 1, equals);
 		s = str_sub(s, equals + 2, s.len);
 		end = str_chr(s, '"');
-		if (end == STR_NONE || count == sizeof(seen) / sizeof(*seen))
+		if (end == STR_NONE || count == ARRAY_COUNT(seen))
 			return false;
 		value = str_sub(s, 0, end);
 		s = str_sub(s, end + 1, s.len);

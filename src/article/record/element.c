@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "tables/html.h"
 
 #define FLOW (IS_BLOCK | IS_PHRASING | IS_HEADING)
@@ -108,7 +109,7 @@ element_class(struct str name)
 	};
 	const struct str language = STR("language-");
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(known); i++)
 		if (str_eq(name, str_of(known[i])))
 			return true;
 	if (!str_starts(name, language) || name.len > 40

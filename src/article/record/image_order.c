@@ -6,6 +6,7 @@
 #include "article/record/weights.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/mem.h"
 
 /* A candidate and what decides its place. */
 struct entry {
@@ -120,7 +121,7 @@ add_rooted(struct order *o, const struct candidate *c)
 		size_t slash = str_rchr(folder, '/');
 
 		for (size_t k = !folder.len;
-		    k < sizeof(kept_in) / sizeof(*kept_in); k++)
+		    k < ARRAY_COUNT(kept_in); k++)
 			add_at(o, c, folder, kept_in[k]);
 		if (!folder.len)
 			break;
