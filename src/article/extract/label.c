@@ -39,16 +39,22 @@ label_is_share(struct str line)
 		|| label_is_whole(&WORDS_SHARE_BUTTON, line);
 }
 
-size_t
-label_begins_related(struct str line)
+struct str
+label_skip_marks(struct str line)
 {
 	size_t at = 0, from = 0;
 
 	while (text_next(line, &at) != UINT32_MAX
 	    && !node_letters(str_sub(line, from, at)))
 		from = at;
-	return node_letters(words_start(&WORDS_RELATED, str_sub(line, from,
-	    line.len)));
+	return str_sub(line, from, line.len);
+}
+
+size_t
+label_begins_related(struct str line)
+{
+	return node_letters(words_start(&WORDS_RELATED,
+	    label_skip_marks(line)));
 }
 
 bool
@@ -77,6 +83,7 @@ label_is_tags(struct str line, struct str *rest)
 bool
 label_is_copyright(struct str line)
 {
-	return line.len <= NOTICE_BYTES_MAX && (words_start(&WORDS_COPYRIGHT, line).len
+	return line.len <= NOTICE_BYTES_MAX
+		&& (words_start(&WORDS_COPYRIGHT, line).len
 		|| words_within(&WORDS_COPYRIGHT_WITHIN, line));
 }

@@ -8,6 +8,8 @@
 
 #include "base/words.h"
 
+/* From its first letter on, behind whatever marks stand before it. */
+struct str label_skip_marks(struct str line);
 /* One of words, and no letters after it. */
 bool label_is_whole(const struct words *words, struct str line);
 /* "Share this article", "手机上长按并复制下列链接或二维码分享本文章：" */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/navigation.h"
 
+#include "article/extract/label.h"
 #include "article/extract/share.h"
 #include "article/extract/surround.h"
 #include "article/extract/weights.h"
@@ -15,13 +16,9 @@
 static bool
 says_where(struct str text)
 {
-	size_t at = 0, from = 0;
 	struct str word;
 
-	while (text_next(text, &at) != UINT32_MAX
-	    && !node_letters(str_sub(text, from, at)))
-		from = at;
-	text = str_sub(text, from, text.len);
+	text = label_skip_marks(text);
 	word = words_start(&WORDS_WHERE, text);
 	return word.len && (word.len == text.len
 		|| !ascii_alpha((unsigned char)text.p[word.len]));

@@ -11,8 +11,8 @@ ending_of_name(struct str name)
 	if (dot == STR_NONE)
 		return ENDING_UNKNOWN;
 	at = words_find(&WORDS_ENDINGS, str_sub(name, dot + 1, name.len));
-	return at == WORDS_NONE ? ENDING_UNKNOWN
-		: (enum ending)words_number(&WORDS_ENDINGS, WORDS_ENDINGS_KIND, at);
+	return at == WORDS_NONE ? ENDING_UNKNOWN : (enum ending)words_number(
+	    &WORDS_ENDINGS, WORDS_ENDINGS_KIND, at);
 }
 
 bool
