@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Pages made to do harm: bounded time and memory, text kept, book clean."""
+"""Pages made to do harm: bounded memory, text kept, book clean. What they may
+cost is a matter of tests/unit, where instructions are counted."""
 import os
 import re
 import resource
 import sys
-import time
 import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from harness import *
 
-SECONDS = 30 * (10 if SANITIZED else 1)
+STUCK_S = 1800
 MEGABYTES = 512
 NAME = re.compile(r"^(mimetype|META-INF/container\.xml|[a-z0-9./_-]+)$")
 PARSED = (".xhtml", ".opf", ".ncx", ".xml")
@@ -94,15 +94,12 @@ def marker(name):
 
 
 def bind(folder, files, *args, markers=None, code=0):
-    """Binds files, within bounds; returns text, report and what was said."""
+    """Binds files, within bounds of memory; returns text, report and what was said."""
     tree, book = os.path.join(folder, "tree"), os.path.join(folder, "b.epub")
     for name, content in files.items():
         write(os.path.join(tree, name), content)
-    start = time.time()
     done = run("build", tree, "-v", "-o", book, "--report", book + ".json",
-               *args, code=code, timeout=SECONDS * 4)
-    span = time.time() - start
-    assert span < SECONDS, "took %.1f s" % span
+               *args, code=code, timeout=STUCK_S)
     if not SANITIZED:
         used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
         assert used < MEGABYTES, "took %d MB" % used
