@@ -45,7 +45,7 @@ def equal(got, want, what=""):
         raise AssertionError("%s\n got: %.2000r\nwant: %.2000r" % (what, got, want))
 
 
-def run(*args, code=0, env=None, cwd=None, timeout=300, network=False, **kw):
+def run(*args, code=0, env=None, cwd=None, timeout=600, network=False, **kw):
     """Runs chapbook with args; code is the exit code it must have."""
     full = dict(os.environ, **(env or {}))
     if args and args[0] == "build" and not network:

@@ -60,7 +60,7 @@ def main():
     done = subprocess.run(["strace", "-f", "-qq", *preload, "-e",
                            "trace=connect,sendto,sendmsg,sendmmsg", "-o", trace,
                            PROBE, *args], capture_output=True, text=True, env=env,
-                          timeout=50)
+                          timeout=600)
     print(json.dumps({
         "lines": [json.loads(line) for line in done.stdout.splitlines()],
         "stderr": done.stderr, "proxy": proxy.log, "proxy_port": proxy.port,

@@ -63,7 +63,7 @@ def test_clock_that_stands_still():
     done = subprocess.run(["faketime", "-f", "2023-07-19 12:00:00", CHAPBOOK, "build",
                            os.path.join(FOLDER, "late"), "-o", os.path.join(FOLDER, "l.epub"),
                            "--no-cache", "--allow", "127.0.0.1:%d" % port, "--report", report],
-                          capture_output=True, timeout=120)
+                          capture_output=True, timeout=600)
     equal(done.returncode, 0, done.stderr)
     with open(report) as f:
         said = json.load(f)

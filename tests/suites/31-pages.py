@@ -26,7 +26,7 @@ def documents():
 
 
 def replay(target, folder, count):
-    done = subprocess.run([os.path.join(TARGETS, target), folder], timeout=300,
+    done = subprocess.run([os.path.join(TARGETS, target), folder], timeout=600,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     last = done.stdout.decode(errors="replace")
     assert done.returncode == 0, last + done.stderr.decode(errors="replace")[-2000:]

@@ -80,7 +80,7 @@ class Maker:
         cache = [] if cached else ["--no-cache"]
         done = subprocess.run(
             [*prefix, CHAPBOOK, "build", "--offline", *cache, "--title", "Same", "-q", "-o", book,
-             *report, *args, tree or self.tree], capture_output=True, timeout=300,
+             *report, *args, tree or self.tree], capture_output=True, timeout=600,
             env=dict(os.environ, **(env or {})), **kw)
         equal(done.returncode, 0, (what, done.stderr))
         self.first = self.first or sha256(book)

@@ -72,7 +72,7 @@ def test_damaged_copy_that_stays():
         folder, folder, folder)
     done = subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", PROBE, *Place.allow,
                            "--cache", folder, "--now", "1100000000", url(path)],
-                          capture_output=True, text=True, timeout=30, env=ENV)
+                          capture_output=True, text=True, timeout=600, env=ENV)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert "Read-only file system" in lines[0]["warning"], lines
     good(lines[1])

@@ -190,7 +190,7 @@ def isolated(kind, *args, env=None):
         skip("network namespaces cannot be made here")
     done = subprocess.run(["unshare", how, sys.executable, os.path.join(NET, "isolated.py"),
                            kind, fresh("net-isolated"), *args], capture_output=True,
-                          text=True, timeout=60,
+                          text=True, timeout=600,
                           env=dict(os.environ, PROBE_ENV=json.dumps(env or {})))
     assert done.returncode == 0 and done.stdout, done.stderr
     return json.loads(done.stdout)

@@ -42,8 +42,8 @@ def on_terminal(*args, columns=80, env=None, narrow_to=None):
     os.close(slave)
     sent = b""
     while True:
-        ready, _, _ = select.select([master], [], [], 120)
-        assert ready, "nothing for two minutes"
+        ready, _, _ = select.select([master], [], [], 600)
+        assert ready, "nothing for ten minutes"
         try:
             piece = os.read(master, 65536)
         except OSError:     # the other end has been closed
@@ -53,7 +53,7 @@ def on_terminal(*args, columns=80, env=None, narrow_to=None):
         sent += piece
         if narrow_to and DRAWN.search(sent):
             set_columns(master, narrow_to)
-    equal(child.wait(timeout=60), 0, sent[-2000:])
+    equal(child.wait(timeout=600), 0, sent[-2000:])
     os.close(master)
     return sent, time.monotonic() - start
 

@@ -53,7 +53,7 @@ def test_drawings():
     folder = fresh("doctor-alone")
     alone = os.path.join(folder, "chapbook")
     shutil.copy(CHAPBOOK, alone)
-    done = subprocess.run([alone, "doctor", "--json"], capture_output=True, timeout=60, check=True)
+    done = subprocess.run([alone, "doctor", "--json"], capture_output=True, timeout=600, check=True)
     drawings = json.loads(done.stdout)["drawings"]
     equal(drawings["value"], False)
     equal(drawings["health"], "lacking")

@@ -18,7 +18,6 @@ from pictures import png_chunk
 from scripted import scripted
 from server import Server, pictures
 
-SLOWER = 4 if SANITIZED else 1
 
 # Path -> None if the picture is to be had, else its code and cause.
 BAD = {

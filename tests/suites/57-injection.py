@@ -46,7 +46,7 @@ class Place:
         os.makedirs(self.out)
         self.command = [CHAPBOOK, "build", "--offline", tree, "-q", "-o", self.book,
                         "--report", self.report]
-        subprocess.run(self.command, check=True, timeout=60)
+        subprocess.run(self.command, check=True, timeout=600)
         with open(self.book, "rb") as f:
             self.new = f.read()
         self.sha256 = sha256(self.book)
@@ -82,7 +82,7 @@ def calls_of(place):
     place.reset()
     trace = os.path.join(place.folder, "trace")
     subprocess.run(["strace", "-qq", "-y", "-o", trace, "-e", "trace=" + ",".join(
-        "?" + c for c in CALLS)] + place.command, check=True, timeout=60)
+        "?" + c for c in CALLS)] + place.command, check=True, timeout=600)
     made, counts = [], {}
     with open(trace, errors="replace") as f:
         for line in f:
@@ -104,7 +104,7 @@ def inject(place, call, number, what):
     place.reset()
     return subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e",
         "inject=%s:%s:when=%d" % (call, what, number)] + place.command,
-        capture_output=True, timeout=60)
+        capture_output=True, timeout=600)
 
 
 def test_failing_calls():
@@ -160,7 +160,7 @@ def test_no_memory():
         skip("memory that is watched already")
     preload = {"LD_PRELOAD": build_preload(place.folder, "no-memory.c")}
     place.reset()
-    subprocess.run(place.command, check=True, timeout=60,
+    subprocess.run(place.command, check=True, timeout=600,
                    env=dict(os.environ, COUNT_FILE=count, **preload))
     place.check("with the library", 0)
     with open(count) as f:
@@ -175,7 +175,7 @@ def test_no_memory():
     for name, n in tries:
         what = "%s=%d of %d" % (name, n, total)
         place.reset()
-        done = subprocess.run(place.command, capture_output=True, timeout=20,
+        done = subprocess.run(place.command, capture_output=True, timeout=600,
                               env=dict(os.environ, **{name: str(n)}, **preload))
         assert 0 <= done.returncode < 128, (what, done.returncode, done.stderr)
         place.check(what, done.returncode, PARTS)
@@ -183,7 +183,7 @@ def test_no_memory():
     for args in (["list", place.folder], ["list", "--json", "--tags", place.folder],
                  ["show", "--format", "json", os.path.join(place.folder, "tree", "one.md")]):
         for n in [rng.randrange(1, total // 2) for _ in range(3)]:
-            done = subprocess.run([CHAPBOOK, *args], capture_output=True, timeout=20,
+            done = subprocess.run([CHAPBOOK, *args], capture_output=True, timeout=600,
                                   env=dict(os.environ, FAIL_AT=str(n), **preload))
             assert 0 <= done.returncode < 128, (args, n, done.returncode, done.stderr)
 
@@ -194,7 +194,7 @@ def test_file_size_limit():
     place = Place("injection-limit")
     for size in range(0, len(place.new), 512 if FULL else 2048):
         place.reset()
-        done = subprocess.run(place.command, capture_output=True, timeout=60, preexec_fn=lambda:
+        done = subprocess.run(place.command, capture_output=True, timeout=600, preexec_fn=lambda:
                               resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
         equal(done.returncode, 1, (size, done.stderr))
         place.check(size, 1)
@@ -232,7 +232,7 @@ def test_full_disk():
             env = dict(os.environ, TMPDIR=spool) if spool else None
             done = subprocess.run(namespace + ["sh", "-c", SMALL_DISK, "sh", str(size), disk, old,
                 CHAPBOOK, "build", "--offline", SAMPLES, "--title", "x", "-q", "-o", book],
-                capture_output=True, timeout=60, env=env)
+                capture_output=True, timeout=600, env=env)
             said = done.stdout.decode().split("\n")
             what = (size, spool, said, done.stderr)
             if "code 0" in said:
@@ -271,7 +271,7 @@ def test_two_at_once():
         place.reset()
         both = [subprocess.Popen(place.command, stderr=subprocess.PIPE)
                 for _ in range(2)]
-        said = [p.communicate(timeout=60)[1] for p in both]
+        said = [p.communicate(timeout=600)[1] for p in both]
         codes = sorted(p.returncode for p in both)
         assert codes in ([0, 0], [0, 75]), (codes, said)
         place.check(codes, 0)

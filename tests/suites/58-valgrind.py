@@ -18,7 +18,7 @@ def clean(tree, name):
                 "--suppressions=" + os.path.join(ROOT, "tests", "valgrind.supp"),
                 "--log-file=" + log, CHAPBOOK, "build", "--offline", "--sandbox", "off", "-q",
                 "-o", os.path.join(folder, "b.epub"), tree]
-    done = subprocess.run(run_args, capture_output=True, timeout=300)
+    done = subprocess.run(run_args, capture_output=True, timeout=600)
     equal(done.returncode, 0, done.stderr)
     # "--PID--" lines are valgrind's own: it does not know openat2.
     found = [line for line in open(log) if line.startswith("==")]
