@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tarfile
 import threading
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "net"))
@@ -126,7 +125,7 @@ def test_worker_knows_nothing():
     p = subprocess.Popen(command(folder, held.port, "--jobs", "2"), env=environment(),
                          stderr=subprocess.PIPE)
     try:
-        assert held.come.wait(30)
+        assert held.come.wait(600)
         # What this test looks for is there to be found.
         own = {name for name, _ in known(p.pid, names)}
         assert {"header", "file", "environment", "title"} <= own, own
@@ -140,7 +139,7 @@ def test_worker_knows_nothing():
                 assert b"canary" not in f.read()
     finally:
         held.go.set()
-        p.communicate(timeout=60)
+        p.communicate(timeout=600)
     equal(p.returncode, 0)
 
 
@@ -159,20 +158,19 @@ def test_worker_knows_no_proxy():
                               os.path.join(folder, "b.epub"), "--proxy", proxy],
                              env=environment(), stderr=subprocess.PIPE)
         try:
-            assert held.come.wait(30)
+            assert held.come.wait(600)
             assert "password" in {name for name, _ in known(p.pid, ("user", "password"))}
             for pid in children(p.pid):
                 equal(known(pid, ("user", "password", "environment")), set(), how)
         finally:
             held.go.set()
-            p.communicate(timeout=60)
+            p.communicate(timeout=600)
         equal(p.returncode, 0)
 
 
 def stopped_helper(p):
     """The process that unpacks the archive, stopped in the midst of it."""
-    end = time.time() + 30
-    while time.time() < end and p.poll() is None:
+    while p.poll() is None:
         direct = sorted(pid for pid, parent in children(p.pid).items() if parent == p.pid)
         # The first prepares workers.
         for pid in direct[1:]:
@@ -207,7 +205,7 @@ def test_unpacking_knows_nothing():
             assert b"canary" not in f.read()
     finally:
         os.kill(pid, signal.SIGCONT)
-        p.communicate(timeout=120)
+        p.communicate(timeout=600)
     equal(p.returncode, 0)
 
 
