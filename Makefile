@@ -36,12 +36,17 @@ HAVE := $(if $(filter libavif,$(OPTIONAL)),-DHAVE_AVIF) \
 WARNINGS := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	-Wvla -Wformat=2 -Wconversion -Wpointer-arith -Wundef
 HARDENING := -fstack-protector-strong -fstack-clash-protection \
-	-fcf-protection=full -ftrivial-auto-var-init=zero -fno-strict-aliasing \
+	-fcf-protection=full -fno-strict-aliasing \
 	-fno-delete-null-pointer-checks -ffp-contract=off -fPIE
 HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
 ifeq ($(shell uname -m),aarch64)
 HARDENING := $(filter-out -fcf-protection=full,$(HARDENING))
 endif
+
+# Not every clang has this one.
+ZERO := -ftrivial-auto-var-init=zero
+HARDENING += $(shell $(CC) $(ZERO) -S -o /dev/null -x c /dev/null \
+	2> /dev/null && echo "$(ZERO)")
 
 SANITIZE ?=
 FUZZER ?=

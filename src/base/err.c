@@ -35,7 +35,7 @@ shorten(const char *whole, size_t len, char out[ERR_MESSAGE_BYTES])
 	snprintf(out + head, ERR_MESSAGE_BYTES - head, GAP "%s", tail);
 }
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 format(char out[ERR_MESSAGE_BYTES], const char *fmt, va_list ap)
 {
 	va_list again;

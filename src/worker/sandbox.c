@@ -105,7 +105,7 @@ lock_landlock(const char *const *folders)
 
 /* Both limits; a lower one that is in force already is kept. */
 static int
-limit(int resource, rlim_t value)
+limit(unsigned resource, rlim_t value)
 {
 	struct rlimit r;
 

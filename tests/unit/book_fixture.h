@@ -134,7 +134,7 @@ fill_book(struct book *book, const struct edition *ed,
 {
 	struct picture picture = { PICTURE_JPEG, 3, 2, STR(PICTURE),
 		{ NULL, 0 } };
-	struct str file, again;
+	struct str file = STR(""), again = STR("");
 
 	CHECK(book_add_picture(book, &picture, &file, err) == 0
 	    && book_add_picture(book, &picture, &again, err) == 0);

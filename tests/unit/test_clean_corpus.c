@@ -132,7 +132,7 @@ check_folder(const char *path, bool compare_text)
 		count++;
 		if (!survives(buf_str(&bytes), compare_text)) {
 			fprintf(stderr, "%s\n", name.data);
-			CHECK(!"the page survives");
+			test_fail(__FILE__, __LINE__, "the page survives");
 		}
 	}
 	closedir(dir);

@@ -113,7 +113,8 @@ test_pool(void)
 			CHECK((uintptr_t)p % _Alignof(max_align_t) == 0);
 			for (size_t k = 0; k < sizes[i]; k++)
 				if (p[k])
-					CHECK(!"a piece is not zeroed");
+					test_fail(__FILE__, __LINE__,
+					    "a piece is not zeroed");
 			memset(p, 0xa5, sizes[i]);
 		}
 		pool_clear(pool);

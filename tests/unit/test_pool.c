@@ -212,7 +212,7 @@ start_without(unsigned call, enum sandbox_mode mode)
 			_exit(100);
 		w = workers_start(&table, &options, &err);
 		if (!w)
-			_exit(err.kind);
+			_exit((int)err.kind);
 		workers_sandbox(w, &state);
 		workers_stop(w);
 		_exit(50 + state.rlimits * 4 + state.landlock * 2
