@@ -20,6 +20,8 @@
 #define POOL_BLOCK_BYTES ((size_t)60 << 10)
 #endif
 
+#define SECRET_BLOCK_BYTES (((size_t)64 << 10) - sizeof(struct pool_block))
+
 #define POOL_ALIGN _Alignof(max_align_t)
 
 struct pool_block {
@@ -165,6 +167,13 @@ pool_new_secret(void)
 	return pool;
 }
 
+/* A secret has whole pages in any case. */
+static size_t
+least_block(const struct pool *pool)
+{
+	return pool->secret ? SECRET_BLOCK_BYTES : POOL_BLOCK_BYTES;
+}
+
 /* Pages of its own, which a child does not get. */
 static struct pool_block *
 map_block(size_t bytes)
@@ -214,7 +223,7 @@ pool_clear(struct pool *pool)
 		return;
 	free_blocks(pool, head->next);
 	head->next = NULL;
-	if (head->size > POOL_BLOCK_BYTES) {
+	if (head->size > least_block(pool)) {
 		free_blocks(pool, head);
 		pool->head = NULL;
 		return;
@@ -233,11 +242,12 @@ static void *
 take(struct pool *pool, size_t bytes)
 {
 	struct pool_block *head = pool->head;
+	const size_t least = least_block(pool);
 	size_t size;
 	void *p;
 
 	if (!head || head->size - head->used < bytes) {
-		size = bytes > POOL_BLOCK_BYTES ? bytes : POOL_BLOCK_BYTES;
+		size = bytes > least ? bytes : least;
 		head = pool->secret ? map_block(mem_add(sizeof(*head), size))
 		    : mem_zalloc(mem_add(sizeof(*head), size));
 		head->size = size;

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,6 +127,47 @@ test_pool(void)
 	pool_free(NULL);
 }
 
+/* Whether all of these bytes are c, in a child of this process. */
+static bool
+child_sees(const char *p, size_t bytes, char c)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		for (size_t i = 0; i < bytes; i++)
+			if (p[i] != c)
+				_exit(1);
+		_exit(0);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void
+test_secret_pool(void)
+{
+	static const size_t sizes[] = { 1, 100, 5000, 65520, 65536, 300000 };
+	struct pool *pool = pool_new_secret();
+
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+			char *p = pool_alloc(pool, sizes[i]);
+
+			CHECK((uintptr_t)p % _Alignof(max_align_t) == 0);
+			for (size_t k = 0; k < sizes[i]; k++)
+				CHECK(p[k] == 0);
+			memset(p, 's', sizes[i]);
+			CHECK(child_sees(p, sizes[i], '\0'));
+			CHECK(p[0] == 's' && p[sizes[i] - 1] == 's');
+		}
+		pool_clear(pool);
+	}
+	for (int i = 0; i < 100000; i++)
+		CHECK_STR(pool_str(pool, STR("word")), "word");
+	pool_free(pool);
+}
+
 int
 main(void)
 {
@@ -133,5 +175,6 @@ main(void)
 	RUN(test_grow);
 	RUN(test_exhausted);
 	RUN(test_pool);
+	RUN(test_secret_pool);
 	return test_end();
 }
