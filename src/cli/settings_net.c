@@ -27,7 +27,7 @@ static const struct option net_table[] = {
 	    .help = "take the files of HOST from beneath URL" },
 	{ "header", OPTION_LIST, NET(headers),
 	    .argument = "[ORIGIN=]NAME: VALUE|@FILE",
-	    .help = "send this, to https://HOST or http[s]://HOST:PORT" },
+	    .help = "to ORIGIN alone: HOST (https, 443), http://HOST:PORT" },
 	{ "user-agent", OPTION_TEXT, NET(user_agent), .argument = "TEXT",
 	    .help = "instead of \"Mozilla/5.0\"" },
 	{ "referrer", OPTION_CHOICE, NET(referrer),
