@@ -54,40 +54,6 @@ cache_close(struct cache *cache)
 	free(cache);
 }
 
-struct hash
-cache_hash_secret(struct cache *cache, struct str secret)
-{
-	struct buf text = BUF_INIT;
-	struct hash h;
-
-	/* Without random bytes, nothing is found that was not just stored. */
-	if (!cache->has_key)
-		cache->has_key = cache_key_load(cache->folder, cache->key);
-	buf_reserve(&text, CACHE_KEY_BYTES + secret.len);
-	buf_add(&text, cache->key, CACHE_KEY_BYTES);
-	buf_addstr(&text, secret);
-	h = hash_of(buf_str(&text));
-	/* Of a hash, so that nothing can be put behind the secret. */
-	buf_truncate(&text, CACHE_KEY_BYTES);
-	buf_add(&text, h.bytes, HASH_BYTES);
-	h = hash_of(buf_str(&text));
-	buf_wipe(&text);
-	return h;
-}
-
-void
-cache_set_realm(struct cache *cache, struct str realm)
-{
-	struct hash h;
-
-	buf_clear(&cache->realm);
-	if (!realm.len)
-		return;
-	h = cache_hash_secret(cache, realm);
-	hash_hex(&h, &cache->realm);
-	buf_addc(&cache->realm, ' ');
-}
-
 const char *
 cache_folder(const struct cache *cache)
 {

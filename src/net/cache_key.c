@@ -53,8 +53,9 @@ write_key(int folder, const unsigned char *key)
 	unlinkat(folder, NEW_NAME, 0);
 }
 
-bool
-cache_key_load(int folder, unsigned char *key)
+/* False where there are no random bytes. */
+static bool
+load_key(int folder, unsigned char *key)
 {
 	for (int i = 0; i < TRIES; i++) {
 		if (read_key(folder, key))
@@ -65,6 +66,41 @@ cache_key_load(int folder, unsigned char *key)
 	}
 	/* For this run alone: what it stores, no other one finds. */
 	return true;
+}
+
+struct hash
+cache_hash_secret(struct cache *cache, struct str secret)
+{
+	struct buf text = BUF_INIT;
+	struct hash h;
+
+	/* Without a key, there is nothing to be stored by. */
+	if (!cache->has_key && !load_key(cache->folder, cache->key))
+		cache->failed = true;
+	cache->has_key = true;
+	buf_reserve(&text, CACHE_KEY_BYTES + secret.len);
+	buf_add(&text, cache->key, CACHE_KEY_BYTES);
+	buf_addstr(&text, secret);
+	h = hash_of(buf_str(&text));
+	/* Of a hash, so that nothing can be put behind the secret. */
+	buf_truncate(&text, CACHE_KEY_BYTES);
+	buf_add(&text, h.bytes, HASH_BYTES);
+	h = hash_of(buf_str(&text));
+	buf_wipe(&text);
+	return h;
+}
+
+void
+cache_set_realm(struct cache *cache, struct str realm)
+{
+	struct hash h;
+
+	buf_clear(&cache->realm);
+	if (!realm.len)
+		return;
+	h = cache_hash_secret(cache, realm);
+	hash_hex(&h, &cache->realm);
+	buf_addc(&cache->realm, ' ');
 }
 
 void

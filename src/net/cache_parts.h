@@ -25,10 +25,9 @@ struct cache {
 };
 
 /*
- * The key of the cache in that folder, made where there is none: it is there
- * for as long as the cache is. False where there are no random bytes.
+ * The key by which secrets are hashed is a file beside the cache's others,
+ * made when it is first wanted, and there for as long as the cache is.
  */
-bool cache_key_load(int folder, unsigned char *key);
 void cache_key_remove(int folder);
 /* Puts the cache's name before err, and lets it fail for good. */
 int cache_fail(struct cache *cache, struct err *err);

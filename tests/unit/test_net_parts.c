@@ -123,52 +123,55 @@ test_mirrors(void)
 	pool_free(pool);
 }
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 /* Paths that stay beneath a mirror's base, however often they are decoded. */
+static const char *const inside_mirror[] = {
+	"", "a", "a/b.png", "a%2Fb", "a..b", "..a/b", "a../b", "...",
+	"a/.../b", "%2e%2e%2e", ".%20.", "100%.png", "%zz", "%", "%2",
+	"a;..", "a;x=..", "%E4%B8%AD%E6%96%87.png", "%c3%a9", "a%5Cb",
+	"?x=../../y", "?x=..%2F..", "a?/../b", "%25", "%2525", "%u4e2d",
+	"%u", "\xe4\xb8\xad", "~a", ".", "%2e", "a/%2e/b", "a%00b",
+};
+static const char *const out_of_mirror[] = {
+	"..%2F", "..%2f..%2fadmin", "a/..%2F..%2Fb", "%2e%2e%2fadmin",
+	"%2E%2E%5Cadmin", "..%5cadmin", "..%5C..%2Fb",
+	"..%252Fadmin", "%252e%252e%252fadmin", "%25252e%25252e/b",
+	"..;/admin", "..;x=y/admin", "%2e%2e;/admin", "..%3Bx/admin",
+	"..%00/admin", "..%20/admin", "%20../admin", "..%09/b",
+	"..%0d%0a/b", "%u002e%u002e%u002fadmin", "%U002E%U002E/b",
+	"..%u002fb", "%c0%ae%c0%ae/admin", "..%c0%afadmin",
+	"%c1%9cadmin", "%e0%80%ae%e0%80%ae/b", "%f0%80%80%ae/b",
+	"a%2F%2e%2e%2F%2e%2e%2Fb", "..%23/b", "..%3Fx/b",
+	"%252525252525252525252525252525252e",
+};
+
 static void
 test_ways_out_of_mirrors(void)
 {
-	static const char *const inside[] = {
-		"", "a", "a/b.png", "a%2Fb", "a..b", "..a/b", "a../b", "...",
-		"a/.../b", "%2e%2e%2e", ".%20.", "100%.png", "%zz", "%", "%2",
-		"a;..", "a;x=..", "%E4%B8%AD%E6%96%87.png", "%c3%a9", "a%5Cb",
-		"?x=../../y", "?x=..%2F..", "a?/../b", "%25", "%2525", "%u4e2d",
-		"%u", "\xe4\xb8\xad", "~a", ".", "%2e", "a/%2e/b", "a%00b",
-	};
-	static const char *const out[] = {
-		"..%2F", "..%2f..%2fadmin", "a/..%2F..%2Fb", "%2e%2e%2fadmin",
-		"%2E%2E%5Cadmin", "..%5cadmin", "..%5C..%2Fb",
-		"..%252Fadmin", "%252e%252e%252fadmin", "%25252e%25252e/b",
-		"..;/admin", "..;x=y/admin", "%2e%2e;/admin", "..%3Bx/admin",
-		"..%00/admin", "..%20/admin", "%20../admin", "..%09/b",
-		"..%0d%0a/b", "%u002e%u002e%u002fadmin", "%U002E%U002E/b",
-		"..%u002fb", "%c0%ae%c0%ae/admin", "..%c0%afadmin",
-		"%c1%9cadmin", "%e0%80%ae%e0%80%ae/b", "%f0%80%80%ae/b",
-		"a%2F%2e%2e%2F%2e%2e%2Fb", "..%23/b", "..%3Fx/b",
-		"%252525252525252525252525252525252e",
-	};
 	struct pool *pool = pool_new();
 	struct buf url = BUF_INIT, at = BUF_INIT, whole = BUF_INIT;
 	struct mirror mirror;
 	struct err err = ERR_INIT;
 
 	CHECK(mirror_parse(STR("x.org=http://m/i"), pool, &mirror, &err) == 0);
-	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++) {
+	for (size_t i = 0; i < COUNT(inside_mirror); i++) {
 		buf_clear(&whole);
-		buf_addf(&whole, "http://x.org/%s", inside[i]);
+		buf_addf(&whole, "http://x.org/%s", inside_mirror[i]);
 		CHECK(url_resolve(STR(""), buf_str(&whole), &url) == 0);
 		if (mirror_map(&mirror, buf_str(&url), &at, &err) != 0)
-			test_fail(inside[i], 0, err.message);
+			test_fail(inside_mirror[i], 0, err.message);
 		CHECK(mirror_holds(&mirror, buf_str(&at)));
 	}
-	for (size_t i = 0; i < sizeof(out) / sizeof(out[0]); i++) {
+	for (size_t i = 0; i < COUNT(out_of_mirror); i++) {
 		buf_clear(&whole);
-		buf_addf(&whole, "http://x.org/%s", out[i]);
+		buf_addf(&whole, "http://x.org/%s", out_of_mirror[i]);
 		CHECK(url_resolve(STR(""), buf_str(&whole), &url) == 0);
 		if (mirror_map(&mirror, buf_str(&url), &at, &err) == 0)
-			test_fail(out[i], 0, at.data);
+			test_fail(out_of_mirror[i], 0, at.data);
 		CHECK_NUM(err.kind, ERR_REFUSED);
 		buf_clear(&whole);
-		buf_addf(&whole, "http://m/i/%s", out[i]);
+		buf_addf(&whole, "http://m/i/%s", out_of_mirror[i]);
 		CHECK(!mirror_holds(&mirror, buf_str(&whole)));
 	}
 	CHECK(!mirror_holds(&mirror, STR("http://m/")));
