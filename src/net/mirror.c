@@ -203,5 +203,9 @@ mirror_map(const struct mirror *mirror, struct str url, struct buf *out,
 bool
 mirror_holds(const struct mirror *mirror, struct str url)
 {
-	return str_starts(url, mirror->base) && !leads_out(url_path(url));
+	struct str path = url_path(url);
+	size_t end = (size_t)(path.p - url.p) + path.len;
+
+	return str_starts(url, mirror->base)
+		&& !leads_out(str_sub(url, mirror->base.len, end));
 }

@@ -85,6 +85,9 @@ test_mirrors(void)
 		{ "I.Example.org.=http://127.0.0.1:8080",
 		    "https://i.example.org/", "http://127.0.0.1:8080/" },
 		{ "i.example.org=http://m/x/", "http://example.org/a", NULL },
+		/* What its base holds is the user's business. */
+		{ "example.org=http://m/%2e%2e%2f/%f0/", "http://example.org/a",
+		    "http://m/%2E%2E%2F/%F0/a" },
 		{ "example.org=http://m/x/", "http://i.example.org/a", NULL },
 		{ "example.org=http://m/x/", "http://example.org:8080/a",
 		    "http://m/x/a" },
@@ -174,6 +177,7 @@ test_ways_out_of_mirrors(void)
 		buf_addf(&whole, "http://m/i/%s", out_of_mirror[i]);
 		CHECK(!mirror_holds(&mirror, buf_str(&whole)));
 	}
+	CHECK(!mirror_holds(&mirror, STR("")));
 	CHECK(!mirror_holds(&mirror, STR("http://m/")));
 	CHECK(!mirror_holds(&mirror, STR("http://m/i")));
 	CHECK(!mirror_holds(&mirror, STR("http://m/ii/x")));
