@@ -19,7 +19,6 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-
 struct tools {
 	struct charsets *charsets;
 	const struct rules *rules;	/* or NULL */

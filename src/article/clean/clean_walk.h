@@ -28,7 +28,6 @@ struct shown {
 	bool noscript;
 };
 
-
 struct clean {
 	struct build b;
 	struct targets targets;
