@@ -15,30 +15,21 @@
 #define NO_CONVERTER ((iconv_t)-1)
 
 struct charsets {
-	bool open;
 	iconv_t converters[ENCODING_COUNT];
 };
 
 struct charsets *
-charsets_new(void)
+charsets_open(void)
 {
-	struct charsets *set = mem_zalloc(sizeof(*set));
+	struct charsets *set = mem_alloc(sizeof(*set));
 
-	for (int i = 0; i < ENCODING_COUNT; i++)
-		set->converters[i] = NO_CONVERTER;
-	return set;
-}
-
-void
-charsets_open(struct charsets *set)
-{
-	set->open = true;
 	for (int i = 0; i < ENCODING_COUNT; i++) {
 		const char *from = encoding_info((enum encoding)i)->iconv;
 
-		if (from)
-			set->converters[i] = iconv_open("UTF-8", from);
+		set->converters[i] = from ? iconv_open("UTF-8", from)
+		    : NO_CONVERTER;
 	}
+	return set;
 }
 
 void
@@ -83,13 +74,17 @@ weigh_utf8(struct str bytes)
 	return e;
 }
 
-/* Whether a few slips are in UTF-8, where nothing else is declared. */
+/*
+ * Whether a few slips are in UTF-8, where nothing else is declared. What
+ * single bytes say in other encodings is seldom well-formed here: half of the
+ * characters, or one for one slip, are enough.
+ */
 static bool
 has_slips(struct evidence e)
 {
 	const size_t good = e.two + e.more;
 
-	return e.wrong * CHARSET_SLIP_TIMES <= good || (e.wrong == 1 && good);
+	return e.wrong * CHARSET_SLIP_PART <= good || (e.wrong == 1 && good);
 }
 
 /*
@@ -247,7 +242,7 @@ convert(iconv_t converter, size_t unit, struct str bytes, struct buf *out)
 	convert_some(converter, NULL, &in_left, out);
 }
 
-bool
+void
 charset_decode(const struct charsets *set, struct str bytes,
     struct str label, bool is_html, struct buf *out, const char **used)
 {
@@ -259,17 +254,14 @@ charset_decode(const struct charsets *set, struct str bytes,
 	bytes = str_sub(bytes, bom, bytes.len);
 	if (encoding == ENCODING_NONE)
 		encoding = choose(bytes, label, is_html);
-	if (encoding_info(encoding)->iconv && !set->open)
-		return false;
 	converter = set->converters[encoding];
 	if (used)
 		*used = encoding_info(encoding)->name;
 	if (converter == NO_CONVERTER) {
 		text_sanitise(bytes, out);
-		return true;
+		return;
 	}
 	convert(converter, encoding_info(encoding)->unit_bytes, bytes, &utf8);
 	text_sanitise(buf_str(&utf8), out);
 	buf_release(&utf8);
-	return true;
 }

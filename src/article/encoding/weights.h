@@ -18,16 +18,13 @@
 /* So many characters of two bytes are no UTF-8 by chance. */
 #define CHARSET_TWO_BYTES	8
 /*
- * Where nothing is declared, single bytes of another encoding are seldom so
- * many characters of UTF-8 for each that is wrong; one is let pass.
- */
-#define CHARSET_SLIP_TIMES	2
-/*
- * Text is UTF-8, whatever is declared, if it has so many characters beyond ASCII
- * for each that is wrong; one of three bytes or more counts for several,
- * since it hardly comes by chance.
+ * Text that was declared as something else is UTF-8 with slips if it has so
+ * many characters beyond ASCII for each that is wrong; one of three bytes or
+ * more counts for several, since it hardly comes by chance.
  */
 #define CHARSET_RIGHT_TIMES	10
 #define CHARSET_LONG_COUNTS	2
+/* Where nothing is declared, one slip in so many characters may be. */
+#define CHARSET_SLIP_PART	2
 
 #endif
