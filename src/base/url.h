@@ -37,11 +37,24 @@ int url_resolve(struct str base, struct str ref, struct buf *out);
 
 /*
  * The identity of a web page: url_resolve(), then host in lower case, no
- * default port, no fragment, no tracking parameters (utm_*, fbclid, gclid,
- * spm, ...), and percent-encoding of characters that are the same in both
- * forms undone or done the same way. -1 if it is not http(s).
+ * default port, no fragment, nothing that url_untracked() takes away, and
+ * percent-encoding of characters that are the same in both forms undone or
+ * done the same way. -1 if it is not http(s).
  */
 int url_canonical(struct str url, struct buf *out);
+
+/*
+ * Writes a normalised URL to out without what tells where a reader came from
+ * or who a reader is: tracking parameters of query and fragment (utm_*,
+ * fbclid, spm, ...) and ids of sessions. What only leads elsewhere becomes
+ * the URL it leads to ("https://www.google.com/url?q=..."), clean in turn,
+ * unless more than four such steps follow each other. Everything else stays
+ * to the byte. The rows that decide are in assets/tables/parameters.txt.
+ */
+void url_untracked(struct str url, struct buf *out);
+
+/* A normalised URL of a picture that counts readers; tables/trackers.txt. */
+bool url_is_tracker(struct str url);
 
 /*
  * A reference inside a tree: percent-decodes once, cuts query and fragment,

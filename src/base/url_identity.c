@@ -5,14 +5,6 @@
 
 #include "base/text.h"
 #include "base/url_parts.h"
-#include "tables/parameters.h"
-
-static bool
-is_tracking(struct str name)
-{
-	return words_start(&WORDS_TRACKING_STARTS, name).len
-		|| words_has(&WORDS_TRACKING, name);
-}
 
 /*
  * Without escapes of characters that need none, or that only some encoders
@@ -44,9 +36,7 @@ put_query(struct str query, struct buf *out)
 	char sep = '?';
 
 	while (str_next(&rest, '&', &field)) {
-		struct str name = str_sub(field, 0, str_chr(field, '='));
-
-		if (!field.len || is_tracking(name))
+		if (!field.len)
 			continue;
 		buf_addc(out, sep);
 		put_even(field, out);
@@ -57,7 +47,7 @@ put_query(struct str query, struct buf *out)
 int
 url_canonical(struct str url, struct buf *out)
 {
-	struct buf whole = BUF_INIT;
+	struct buf whole = BUF_INIT, clean = BUF_INIT;
 	struct str s;
 	size_t mark;
 	int rc = -1;
@@ -66,7 +56,8 @@ url_canonical(struct str url, struct buf *out)
 	if (url_resolve((struct str){ NULL, 0 }, url, &whole)
 	    || url_scheme(buf_str(&whole)) == URL_MAILTO)
 		goto out;
-	s = buf_str(&whole);
+	url_untracked(buf_str(&whole), &clean);
+	s = buf_str(&clean);
 	s = str_sub(s, 0, str_chr(s, '#'));
 	mark = str_chr(s, '?');
 	put_even(str_sub(s, 0, mark), out);
@@ -75,6 +66,7 @@ url_canonical(struct str url, struct buf *out)
 	rc = 0;
 out:
 	buf_release(&whole);
+	buf_release(&clean);
 	return rc;
 }
 

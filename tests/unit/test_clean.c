@@ -154,6 +154,41 @@ test_links(void)
 	CHECK(rec.images[0].in_link);
 }
 
+/* Of what tells about the reader, links hold nothing, and share one number. */
+static void
+test_links_tell_nothing(void)
+{
+	struct record rec = clean("<a href='https://e.example/a?utm_source=x&"
+	    "id=1&fbclid=y'>a</a> <a href='https://l.facebook.com/l.php?"
+	    "u=https%3A%2F%2Fe.example%2Fa%3Fid%3D1'>b</a> "
+	    "<a href='c.md?utm_source=x'>c</a>");
+
+	CHECK_STR(shown(rec.body), "<p>[0:a] [0:b] [1:c]</p>");
+	CHECK_STR(rec.links[0].ref, "https://e.example/a?id=1");
+	CHECK_STR(rec.links[1].ref, "a/c.md");
+	rec = clean_as("<p id=x>a <a href='?utm_source=y#x'>b</a> "
+	    "<a href='https://www.google.com/url?q=https://e.example/p%23x'>"
+	    "c</a>", (struct document){
+		.url = STR("https://e.example/p?utm_source=x") }, "en");
+	CHECK_STR(shown(rec.body), "<p id=\"a1\">a [0:b] [0:c]</p>");
+	CHECK_STR(rec.links[0].ref, "a1");
+}
+
+static void
+test_trackers(void)
+{
+	struct record rec = clean("a<img src='https://www.facebook.com/tr?id=1'"
+	    " alt=x><img src=//hm.baidu.com/hm.gif?x width=20 height=20>"
+	    "<img src=https://e.example/piwik.php?idsite=1>"
+	    "<img src=/matomo.php?idsite=1><img src=g.png "
+	    "srcset='https://pixel.wp.com/g.gif 2x'>");
+
+	CHECK_STR(shown(rec.body), "<p>a[P0]</p>");
+	CHECK_NUM(rec.image_count, 1);
+	CHECK_STR(rec.images[0].ref, "a/g.png");
+	CHECK_NUM(rec.images[0].candidate_count, 0);
+}
+
 static void
 test_anchors(void)
 {
@@ -363,6 +398,8 @@ main(void)
 	RUN(test_inline);
 	RUN(test_dropped);
 	RUN(test_links);
+	RUN(test_links_tell_nothing);
+	RUN(test_trackers);
 	RUN(test_anchors);
 	RUN(test_pictures);
 	RUN(test_media);

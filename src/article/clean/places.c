@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/pictures.h"
+#include "tables/trackers.h"
 
 static struct str
 file_name(struct str ref)
@@ -51,7 +52,8 @@ places_is_spacer(struct str ref)
 	if (str_ifind(str_sub(ref, 0, 60), STR("base64,R0lGODlhAQABA"))
 	    != STR_NONE)
 		return true;
-	return words_has(&WORDS_PIXEL_FILES, name);
+	return words_has(&WORDS_PIXEL_FILES, name)
+		|| words_has(&WORDS_TRACKER_FILES, name);
 }
 
 bool
@@ -341,6 +343,10 @@ places_add(struct places *places, struct str ref,
 	case TARGET_URL:
 		if (str_starts(buf_str(&t->url), STR("mailto:")))
 			break;
+		if (url_is_tracker(buf_str(&t->url))) {
+			places->placeholder = true;
+			break;
+		}
 		push(places, TARGET_URL, buf_str(&t->url), false, like);
 		push_mirrored(places, like);
 		break;

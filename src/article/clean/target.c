@@ -23,14 +23,18 @@ targets_init(struct targets *t, const struct extraction *ex,
     const struct document *doc, const struct record *rec, struct pool *pool)
 {
 	struct str page = rec->url.len ? rec->url : doc->url;
+	struct buf clean = BUF_INIT;
 
 	*t = (struct targets){ .pool = pool, .base = ex->base_url,
 		.path = doc->path, .image_folder = ex->image_folder,
 		.generated = ex->generated, .url = BUF_INIT };
 	if (!page.len)
 		page = ex->base_url;
-	if (page.len && url_resolve(page, STR(""), &t->url) == 0)
-		t->page = pool_str(pool, without_fragment(buf_str(&t->url)));
+	if (page.len && url_resolve(page, STR(""), &t->url) == 0) {
+		url_untracked(buf_str(&t->url), &clean);
+		t->page = pool_str(pool, without_fragment(buf_str(&clean)));
+	}
+	buf_release(&clean);
 }
 
 void
@@ -112,6 +116,19 @@ new_target(struct targets *t, enum target_kind kind, struct str ref)
 	return target;
 }
 
+/* To what t->url holds, less what would tell about the reader. */
+static struct target *
+new_web_target(struct targets *t)
+{
+	struct buf clean = BUF_INIT;
+	struct target *target;
+
+	url_untracked(buf_str(&t->url), &clean);
+	target = new_target(t, TARGET_URL, buf_str(&clean));
+	buf_release(&clean);
+	return target;
+}
+
 static struct target *
 anchor_target(struct targets *t, struct str href)
 {
@@ -174,11 +191,13 @@ target_link(struct targets *t, struct str href)
 	if (kind == TARGET_NONE || (kind == TARGET_PATH
 	    && ending_is_picture(buf_str(&t->url))))
 		return NULL;
-	target = new_target(t, kind, buf_str(&t->url));
+	target = kind == TARGET_URL ? new_web_target(t)
+		: new_target(t, kind, buf_str(&t->url));
 	if (kind == TARGET_URL && t->page.len
 	    && str_chr(target->ref, '#') != STR_NONE
 	    && str_eq(without_fragment(target->ref), t->page))
-		target->anchor = targets_anchor(t, fragment_name(t, href));
+		target->anchor = targets_anchor(t, fragment_name(t,
+		    target->ref));
 	return target;
 }
 
