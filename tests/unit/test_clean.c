@@ -128,6 +128,87 @@ test_dropped(void)
 	    "<p>a</p>");
 }
 
+/* What the style of x conceals; and what it does not, with what it shows. */
+static void
+test_concealed(void)
+{
+	static const char *const gone[] = {
+		"font-size:0", "font-size: 0px !important", "FONT-SIZE:.0em",
+		"font:0/0 a", "opacity:0", "opacity: 0.0; color: red",
+		"opacity:0%", "position:absolute;left:-9999px",
+		"position: fixed; top: -999em", "right:-1000px;position:absolute",
+		"text-indent:-9999px", "text-indent: -100em",
+		"position:absolute;clip:rect(0 0 0 0)",
+		"position:absolute;clip: rect(1px, 1px, 1px, 1px);height:1px",
+		"position:absolute;opacity:0",
+	};
+	static const char *const stays[] = {
+		"font-size:0.8em", "font-size:10px", "font-size:00.5rem",
+		"font-size:calc(0px + 1em)", "font:0.9em/1.2 serif",
+		"font:italic 0.9em serif", "opacity:0.5", "opacity:.01",
+		"opacity:1", "opacity:0;transition:opacity 1s",
+		"opacity:0;transform:translateY(20px)",
+		"opacity:0;animation:fade 1s", "opacity:0;will-change:opacity",
+		"left:-9999px", "position:relative;left:-9999px",
+		"position:absolute;left:-20px", "position:absolute;left:-100%",
+		"position:absolute;left:9999px", "position:absolute;top:0",
+		"text-indent:-2em", "text-indent:2em", "text-indent:-30px",
+		"clip:rect(0 0 0 0)", "max-height:0;overflow:hidden",
+		"position:absolute;clip:rect(1.5em, 1000em, 2.6em, -999.9em)",
+		"margin-left:-9999px;padding-left:9999px", "line-height:0",
+		"letter-spacing:-9999px", "x-font-size:0", "font-size:", "",
+	};
+	struct buf html = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(gone) / sizeof(*gone); i++) {
+		buf_clear(&html);
+		buf_addf(&html, "<p>a <span style='%s'>\xd1\x82\xd0\xb0"
+		    "</span>b</p>", gone[i]);
+		CHECK_BODY(html.data, "<p>a b</p>");
+	}
+	for (size_t i = 0; i < sizeof(stays) / sizeof(*stays); i++) {
+		buf_clear(&html);
+		buf_addf(&html, "<p>a <span style='%s'>\xe8\xb7\xaf"
+		    "</span>b</p>", stays[i]);
+		CHECK_BODY(html.data, "<p>a \xe8\xb7\xaf" "b</p>");
+	}
+	buf_release(&html);
+}
+
+/* What is seen in an element whose style would conceal it. */
+static void
+test_seen_all_the_same(void)
+{
+	static const char *const html[] = {
+		"<div style='font-size:0'><span style='font-size:16px'>x"
+		    "</span></div>",
+		"<div style='font-size:0'><b style='font:16px serif'>x</b></div>",
+		"<div style='font-size:0'><span class=item>x</span></div>",
+		"<div style='font-size:0'><p>x</p></div>",
+		"<div style='opacity:0'>x</div>",
+		"<section style='opacity:0'><p>x</p></section>",
+		"<span style='opacity:0'><p>x</p></span>",
+		"<p style='opacity:0'>x</p>",
+		"<div style='text-indent:-9999px'><p style='text-indent:0'>x</p>"
+		    "</div>",
+		"<div style='position:absolute;left:-1200px'>x<math><mi></mi>"
+		    "</math></div>",
+	};
+
+	for (size_t i = 0; i < sizeof(html) / sizeof(*html); i++)
+		CHECK(str_find(shown(clean(html[i]).body), STR("x"))
+		    != STR_NONE);
+	CHECK_BODY("<div style='position:absolute;left:-1200px'>"
+	    "<img src=a.png></div>", "<figure>[P0]</figure>");
+	CHECK_BODY("<div style='font-size:0'><img src=a.png></div>",
+	    "<figure>[P0]</figure>");
+	CHECK_BODY("<img style='opacity:0' src=a.png>",
+	    "<figure>[P0]</figure>");
+	CHECK_BODY("a<div style='position:absolute;left:-9999px'><p>x</p>"
+	    "<ul><li class=y>z</ul></div>", "<p>a</p>");
+	CHECK_BODY("a<div style='font-size:0'><b>x</b></div>", "<p>a</p>");
+}
+
 static void
 test_links(void)
 {
@@ -397,6 +478,8 @@ main(void)
 	RUN(test_escapes);
 	RUN(test_inline);
 	RUN(test_dropped);
+	RUN(test_concealed);
+	RUN(test_seen_all_the_same);
 	RUN(test_links);
 	RUN(test_links_tell_nothing);
 	RUN(test_trackers);

@@ -124,13 +124,14 @@ read_mark(struct str name, struct str value, struct pool *pool,
 }
 
 void
-source_marks_read(const xmlNode *node, struct pool *pool,
-    struct source_marks *out)
+source_marks_read(xmlNode *node, struct pool *pool, struct source_marks *out)
 {
 	memset(out, 0, sizeof(*out));
 	for (const xmlAttr *a = node->properties; a; a = a->next)
 		read_mark(str_of((const char *)a->name), a->children
 		    ? node_content(a->children) : STR(""), pool, out);
+	if (!out->hidden && node_attr(node, "style").len)
+		out->hidden = style_conceals(node);
 }
 
 /* A whole number with a sign maybe; max is below a million. */

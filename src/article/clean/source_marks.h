@@ -19,7 +19,7 @@ struct source_marks {
 	bool captioned_picture;		/* a div that stands for a figure */
 };
 
-void source_marks_read(const xmlNode *node, struct pool *pool,
+void source_marks_read(xmlNode *node, struct pool *pool,
     struct source_marks *out);
 /* Those of lists and cells. */
 void source_marks_block(const xmlNode *node, struct pool *pool,

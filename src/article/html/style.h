@@ -10,6 +10,14 @@
 /* "display: none", "visibility: hidden" */
 bool style_hides(struct str style);
 
+/*
+ * Text that is there but out of sight: of no size, transparent, or moved or
+ * clipped away. False where readers see something of it: a picture, a child
+ * with a size of its own, what fades in, what is merely indented. Looks at no
+ * more than 500 elements.
+ */
+bool style_conceals(xmlNode *node);
+
 /* At most one pixel wide and high, by its attributes or its style. */
 bool style_is_speck(const xmlNode *node);
 
