@@ -36,9 +36,11 @@ bool date_parse(struct str s, struct date *out);
  * The date of a running text: 2023年07月19日, 二零二零年十二月十一日,
  * 二〇二一年一月二十八日, 19 July 2023, July 19, 2023, 2023-07-19. The first
  * one in a dateline's brackets 【】, or else the first one, of the first
- * max_bytes of s. *at, if not NULL, becomes its offset.
+ * max_bytes of s. *from and *to, if not NULL, become where it starts and
+ * ends.
  */
-bool date_find(struct str s, size_t max_bytes, struct date *out, size_t *at);
+bool date_find(struct str s, size_t max_bytes, struct date *out, size_t *from,
+    size_t *to);
 
 /*
  * From a URL or path: /2023/07/19/, /2023/7/19/, /2023/jul/19/, /23/7/19/,

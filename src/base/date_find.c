@@ -79,7 +79,8 @@ may_be_month(unsigned char c)
 }
 
 static bool
-find_first(struct str s, bool short_years, struct date *out, size_t *at)
+find_first(struct str s, bool short_years, struct date *out, size_t *from,
+    size_t *to)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -89,7 +90,8 @@ find_first(struct str s, bool short_years, struct date *out, size_t *at)
 		    || !may_begin(s, i) || (!date_scan(s, &end, false, out)
 		    && !(short_years && date_scan_cjk(s, &end, true, out))))
 			continue;
-		*at = i;
+		*from = i;
+		*to = end;
 		return true;
 	}
 	return false;
@@ -97,7 +99,7 @@ find_first(struct str s, bool short_years, struct date *out, size_t *at)
 
 /* In brackets like those of a news agency's dateline. */
 static bool
-find_bracketed(struct str s, struct date *out, size_t *at)
+find_bracketed(struct str s, struct date *out, size_t *from, size_t *to)
 {
 	const struct str open = STR("\u3010"), close = STR("\u3011");
 	size_t i = 0, start, len;
@@ -107,8 +109,9 @@ find_bracketed(struct str s, struct date *out, size_t *at)
 		len = str_find(str_sub(s, i, i + DATE_BRACKET_BYTES), close);
 		if (len == STR_NONE)
 			continue;
-		if (find_first(str_sub(s, i, i + len), true, out, at)) {
-			*at += i;
+		if (find_first(str_sub(s, i, i + len), true, out, from, to)) {
+			*from += i;
+			*to += i;
 			return true;
 		}
 	}
@@ -116,15 +119,19 @@ find_bracketed(struct str s, struct date *out, size_t *at)
 }
 
 bool
-date_find(struct str s, size_t max_bytes, struct date *out, size_t *at)
+date_find(struct str s, size_t max_bytes, struct date *out, size_t *from,
+    size_t *to)
 {
-	size_t found;
+	size_t start, end;
 
 	s = str_sub(s, 0, max_bytes);
-	if (!find_bracketed(s, out, &found) && !find_first(s, false, out, &found))
+	if (!find_bracketed(s, out, &start, &end)
+	    && !find_first(s, false, out, &start, &end))
 		return false;
-	if (at)
-		*at = found;
+	if (from)
+		*from = start;
+	if (to)
+		*to = end;
 	return true;
 }
 

@@ -48,7 +48,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check(d);
 	if (date_from_path(s, &d))
 		check(d);
-	if (date_find(s, 2000, &d, &at)) {
+	if (date_find(s, 2000, &d, &at, NULL)) {
 		require(at < size && at < 2000);
 		check(d);
 	}

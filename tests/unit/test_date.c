@@ -28,7 +28,7 @@ check_find(int line, const char *s, const char *want)
 {
 	struct date d = { 0, 0, 0 };
 
-	check_date(line, date_find(str_of(s), 4096, &d, NULL), d, want);
+	check_date(line, date_find(str_of(s), 4096, &d, NULL, NULL), d, want);
 }
 
 static void
@@ -210,12 +210,12 @@ test_find_others(void)
 	FIND("x2023-07-19", NULL);
 	FIND("\xff\xe4\xb8 2023-07-19", "2023-07-19");
 	FIND("", NULL);
-	CHECK(date_find(STR("am 3. Mai 2020"), 99, &d, &at));
+	CHECK(date_find(STR("am 3. Mai 2020"), 99, &d, &at, NULL));
 	CHECK_NUM(at, 3);
-	CHECK(date_find(STR("【网2020年5月3日】"), 99, &d, &at));
+	CHECK(date_find(STR("【网2020年5月3日】"), 99, &d, &at, NULL));
 	CHECK_NUM(at, 6);
-	CHECK(!date_find(STR("on 2023-07-19"), 9, &d, &at));
-	CHECK(!date_find((struct str){ NULL, 0 }, 9, &d, &at));
+	CHECK(!date_find(STR("on 2023-07-19"), 9, &d, &at, NULL));
+	CHECK(!date_find((struct str){ NULL, 0 }, 9, &d, &at, NULL));
 }
 
 static void

@@ -17,7 +17,7 @@ find(struct str in, struct buf *out)
 {
 	struct date date;
 
-	if (date_find(in, in.len, &date, NULL))
+	if (date_find(in, in.len, &date, NULL, NULL))
 		date_format(date, out);
 }
 

@@ -8,6 +8,7 @@
 
 #include "article/extract/address.h"
 #include "article/extract/chrome.h"
+#include "article/extract/dateline.h"
 #include "article/extract/headline.h"
 #include "article/language/lang.h"
 #include "article/extract/lead.h"
@@ -92,16 +93,8 @@ date_in_path(const struct reading *r, struct str url, struct date *date)
 static bool
 date_in_text(const struct reading *r, struct date *date)
 {
-	struct buf text = BUF_INIT;
-	bool found = date_valid(r->surround.byline);
-
 	*date = r->surround.byline;
-	if (!found) {
-		node_text(r->root, DATELINE_BYTES, &text);
-		found = date_find(buf_str(&text), DATELINE_BYTES, date, NULL);
-	}
-	buf_release(&text);
-	return found;
+	return date_valid(*date) || dateline_find(r->root, date);
 }
 
 /* The order is that of the design: rule, declared, page, URL, text. */

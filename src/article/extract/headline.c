@@ -47,7 +47,7 @@ is_dateline(struct str line)
 	size_t at;
 
 	return str_starts(line, STR("【"))
-		|| (date_find(line, line.len, &date, &at)
+		|| (date_find(line, line.len, &date, &at, NULL)
 		&& at < line.len / HEADLINE_DATE_PART);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/surround.h"
 
-#include "article/html/node.h"
+#include "article/extract/dateline.h"
 #include "article/extract/label.h"
 #include "article/extract/origin.h"
+#include "article/html/node.h"
 #include "article/extract/weights.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -19,6 +20,7 @@ struct scan {
 	xmlNode *link, *last_link;	/* the first in the line */
 	size_t link_letters, letters;
 	bool heading;
+	bool code;		/* there is some in the line */
 	size_t seen;		/* letters outside links and headings so far */
 	bool label;		/* the line before was nothing but a label */
 	bool rule;		/* or a rule */
@@ -78,7 +80,8 @@ read_date_behind(struct scan *scan, struct str rest)
 	struct date date;
 
 	if (scan->before && !date_valid(scan->found.byline)
-	    && date_find(rest, BYLINE_BYTES_MAX, &date, NULL))
+	    && date_find(rest, BYLINE_BYTES_MAX, &date, NULL,
+	    NULL))
 		scan->found.byline = date;
 }
 
@@ -131,10 +134,14 @@ read_byline(struct scan *scan, struct str line)
 	if (line.len > BYLINE_PROSE_BYTES && !scan->outside)
 		scan->before = false;
 	if (!scan->before || date_valid(scan->found.byline)
-	    || line.len > BYLINE_BYTES_MAX
+	    || line.len > BYLINE_BYTES_MAX || scan->code
 	    || scan->link_letters > scan->letters / BYLINE_LINK_PART)
 		return;
-	if (date_find(line, line.len, &date, &at) && at <= BYLINE_DATE_AT_MAX)
+	if (!date_find(line, line.len, &date, &at, NULL)
+	    || at > BYLINE_DATE_AT_MAX)
+		return;
+	/* Beside a container stands what is said of it, else the story. */
+	if (scan->outside || dateline_of(line, &date))
 		scan->found.byline = date;
 }
 
@@ -159,6 +166,7 @@ end_line(struct scan *scan)
 	buf_clear(&scan->line);
 	scan->link = scan->last_link = NULL;
 	scan->letters = scan->link_letters = 0;
+	scan->code = false;
 }
 
 static bool
@@ -185,6 +193,8 @@ scan_node(struct scan *scan, const struct node_walk *w, bool in_link)
 		scan->rule |= node_is(w->node, "hr");
 		if (node_heading_level(w->node))
 			scan->heading = !w->leave;
+	} else if (node_is_verbatim(w->node)) {
+		scan->code = true;
 	} else if (!w->leave && node_is_link(w->node)) {
 		scan->last_link = w->node;
 		if (!scan->link)

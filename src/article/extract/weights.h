@@ -131,6 +131,16 @@
 #define BYLINE_DATE_AT_MAX	60
 /* A line with more than one part in so many in links is a menu of today. */
 #define BYLINE_LINK_PART	2
+/* "Ann Lee, The Ferry Times": so much beside a date leaves it the line's. */
+#define DATELINE_LINE_LETTERS	60
+/*
+ * "PARIS, Wednesday", "新华社北京": more words, or more bytes (of which Han
+ * have three), beside a date are a clause.
+ */
+#define DATELINE_BESIDE_WORDS	3
+#define DATELINE_BESIDE_BYTES	40
+/* "【大纪元2021年3月5日讯】": an agency's brackets hold no more. */
+#define DATELINE_BRACKET_BYTES	200
 /* After a line that is longer than a byline can be, the text has begun. */
 #define BYLINE_PROSE_BYTES	240
 

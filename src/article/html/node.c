@@ -135,6 +135,13 @@ node_is_link(const xmlNode *node)
 }
 
 bool
+node_is_verbatim(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE && words_has(
+	    &WORDS_VERBATIM_ELEMENTS, str_of((const char *)node->name));
+}
+
+bool
 node_is_block(const xmlNode *node)
 {
 	return node->type == XML_ELEMENT_NODE

@@ -53,6 +53,8 @@ bool node_has_class(const xmlNode *node, struct str word);
 unsigned node_heading_level(const xmlNode *node);	/* 1..6, or 0 */
 /* <a> with href; <span href> is what mirrors make of it. */
 bool node_is_link(const xmlNode *node);
+/* Code and the like: its text is not said in the voice of the article. */
+bool node_is_verbatim(const xmlNode *node);
 /* Stands on lines of its own. */
 bool node_is_block(const xmlNode *node);
 

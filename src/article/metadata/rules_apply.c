@@ -136,7 +136,8 @@ take_date(struct applying *a, xmlXPathObject *value)
 
 	first_text(value, DATELINE_BYTES, &text);
 	found = date_parse(str_trim(buf_str(&text)), date)
-		|| date_find(buf_str(&text), DATELINE_BYTES, date, NULL);
+		|| date_find(buf_str(&text), DATELINE_BYTES, date, NULL,
+		    NULL);
 	if (!found)
 		*date = (struct date){ 0 };
 	buf_release(&text);
