@@ -211,10 +211,19 @@ test_tags(void)
 	    "[река](https://a.example/?tag=2)", "мост|река");
 	CHECK_TAGS("Tags: [Old bridges](../keyword/bridges.md) "
 	    "[Rivers](tags/rivers.md)", "Old bridges|Rivers");
-	CHECK_TAGS("[Bridges](https://a.example/index.php?a=1&tag=7)",
-	    "Bridges");
+	CHECK_TAGS("[Bridges](/index.php?a=1&tag=7)", "Bridges");
 	CHECK_TAGS("Topics: [Bridges](https://a.example/b) | "
 	    "[Rivers](https://a.example/r)", "Bridges|Rivers");
+	/* Nor what other sites call a topic, or the thread of a forum. */
+	CHECK_TAGS("- [How big were they?](https://forum.example.net/topic/old)\n"
+	    "- [这座桥](https://social.example/hashtag/bridge)\n"
+	    "- [Мост](//blog.example/tag/most)", "");
+	CHECK_TAGS("[Bridges](/topic/1060820-how-big/) [Old](/tag/1984-novel)",
+	    "Old");
+	/* Of a page that does not say where it is from, most links do. */
+	CHECK_TAGS("[a](https://a.example/1) [b](https://a.example/2) "
+	    "[River](https://www.a.example/tag/river) "
+	    "[Sea](https://b.example/tag/sea)", "River");
 	/* Who sent a buyer is no topic. */
 	begin(&r, "7/n1.md", "", STR("# The bridge\n\n" TEXT
 	    "[Buy one](https://shop.example/dp/B0?tag=7-21) now.\n"));

@@ -137,7 +137,7 @@ set_names(struct reading *r, struct record *rec)
 	/* A post's front matter says all; links in its text are references. */
 	if (!r->front_matter)
 		surround_tags(&r->surround, r->body, r->container.node,
-		    &links);
+		    rec->url, &links);
 	rec->tags = first_list(r->ruled.tags.list, r->declared.tags.list);
 	rec->tags = first_list(rec->tags, r->meta.tags.list);
 	rec->tags = first_list(rec->tags, links.list);

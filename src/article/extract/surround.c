@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "tables/words.h"
 
 struct scan {
 	struct pool *pool;
@@ -23,6 +24,10 @@ struct scan {
 	bool code;		/* there is some in the line */
 	size_t seen;		/* letters outside links and headings so far */
 	bool label;		/* the line before was nothing but a label */
+	size_t headings;
+	bool below;		/* the line before was one, not the first */
+	size_t origin_headings;	/* so many of them before the original */
+	bool several;		/* different items name different ones */
 	bool rule;		/* or a rule */
 	enum origin_kind kind;
 	struct {
@@ -35,6 +40,10 @@ struct scan {
 static void
 take_origin(struct scan *scan, enum origin_kind kind, struct str url)
 {
+	scan->several |= scan->kind == ORIGIN_STRONG && kind == ORIGIN_STRONG
+	    && scan->headings != scan->origin_headings
+	    && !str_eq(scan->found.origin, url);
+	scan->origin_headings = scan->headings;
 	scan->kind = kind;
 	scan->found.origin = pool_str(scan->pool, url);
 	scan->found.certain = kind == ORIGIN_STRONG;
@@ -67,7 +76,8 @@ read_weak_origin(struct scan *scan, enum origin_kind kind, struct str url)
 		take_origin(scan, kind, url);
 		return;
 	}
-	if (kind == ORIGIN_BARE && !scan->rule)
+	/* What stands below the heading of an item is that item's. */
+	if (scan->below || (kind == ORIGIN_BARE && !scan->rule))
 		return;
 	scan->last.url = pool_str(scan->pool, url);
 	scan->last.seen = scan->seen + scan->letters - scan->link_letters;
@@ -145,6 +155,15 @@ read_byline(struct scan *scan, struct str line)
 		scan->found.byline = date;
 }
 
+/* "Sources" is a heading of the page; others, after the first, of an item. */
+static void
+read_heading(struct scan *scan, struct str line)
+{
+	scan->below = scan->headings++ > 0
+	    && !words_start(&WORDS_SOURCE, line).len
+	    && !words_start(&WORDS_ORIGINAL, line).len;
+}
+
 static void
 end_line(struct scan *scan)
 {
@@ -159,6 +178,10 @@ end_line(struct scan *scan)
 			read_origin(scan, line);
 		read_tags(scan, line);
 		read_byline(scan, line);
+		if (scan->heading)
+			read_heading(scan, line);
+		else
+			scan->below = false;
 	}
 	scan->rule &= !scan->letters;
 	if (!scan->heading)
@@ -227,6 +250,8 @@ surround_read(xmlNode *body, xmlNode *container, const struct document *doc,
 		scan_node(&scan, &w, in_link > 0);
 	}
 	end_line(&scan);
+	if (scan.several)
+		scan.found.origin = STR("");
 	if (!scan.kind && scan.last.url.len
 	    && scan.seen - scan.last.seen <= ORIGIN_EDGE_LETTERS)
 		scan.found.origin = scan.last.url;

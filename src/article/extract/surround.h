@@ -34,10 +34,11 @@ struct surround surround_read(xmlNode *body, xmlNode *container,
 struct str surround_tag(struct str href);
 
 /*
- * Tags by rel=tag and by their targets, else those of the line of them; their
- * names are what the links say.
+ * Tags by rel=tag and by their targets, if these are on the article's own
+ * site, which is that of url, or where that is empty the one that most links
+ * go to; else those of the line of them. Their names are what the links say.
  */
 void surround_tags(const struct surround *surround, xmlNode *body,
-    xmlNode *container, struct names *tags);
+    xmlNode *container, struct str url, struct names *tags);
 
 #endif

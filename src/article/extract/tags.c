@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/extract/surround.h"
 
+#include "article/extract/weights.h"
 #include "article/html/node.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -91,8 +92,79 @@ add_tag(xmlNode *link, struct str target, struct names *tags)
 	buf_release(&name);
 }
 
+/* The last two labels of a host tell a site well enough for this. */
+static struct str
+site_of(struct str url)
+{
+	struct str host = url_host(url);
+	size_t dot = str_rchr(host, '.');
+
+	dot = dot == STR_NONE ? STR_NONE
+	    : str_rchr(str_sub(host, 0, dot), '.');
+	return dot == STR_NONE ? host : str_sub(host, dot + 1, host.len);
+}
+
+/* The links of root to other pages: all of them, or those to the site. */
+static size_t
+count_links(xmlNode *root, struct str site)
+{
+	size_t count = 0;
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root))
+		if (node_is_link(node)) {
+			struct str own = site_of(node_attr(node, "href"));
+
+			count += own.len && (!site.len || str_ieq(own, site));
+		}
+	return count;
+}
+
+/* The site that more than half of the links go to (Boyer and Moore's vote). */
+static struct str
+usual_site(xmlNode *root)
+{
+	struct str site = STR("");
+	size_t votes = 0;
+
+	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
+		struct str own = node_is_link(node)
+		    ? site_of(node_attr(node, "href")) : STR("");
+
+		if (!own.len)
+			continue;
+		if (!votes)
+			site = own;
+		votes += str_ieq(own, site) ? 1 : (size_t)-1;
+	}
+	votes = site.len ? count_links(root, site) : 0;
+	return votes >= SITE_LINKS_MIN && votes > count_links(root, STR("")) / 2
+	    ? site : STR("");
+}
+
+/* What another site calls a topic says nothing of this article. */
+static bool
+is_own_target(struct str href, struct str site)
+{
+	return url_scheme(href) == URL_RELATIVE
+	    ? !str_starts(href, STR("//"))
+	    : site.len && str_ieq(site_of(href), site);
+}
+
+/* "1060820-how-big": a thread of a forum. */
+static bool
+is_numbered(struct str target)
+{
+	size_t digits = 0;
+
+	while (digits < target.len
+	    && ascii_digit((unsigned char)target.p[digits]))
+		digits++;
+	return digits >= TAG_NUMBER_DIGITS && digits < target.len
+	    && target.p[digits] == '-';
+}
+
 static void
-add_tags(xmlNode *root, bool targets_too, struct names *tags)
+add_tags(xmlNode *root, const struct str *site, struct names *tags)
 {
 	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
 		struct str target;
@@ -100,7 +172,9 @@ add_tags(xmlNode *root, bool targets_too, struct names *tags)
 		if (!node_is_link(node))
 			continue;
 		target = surround_tag(node_attr(node, "href"));
-		if (has_rel_tag(node) || (targets_too && target.len))
+		if (has_rel_tag(node) || (site && target.len
+		    && !is_numbered(target)
+		    && is_own_target(node_attr(node, "href"), *site)))
 			add_tag(node, target, tags);
 	}
 }
@@ -153,16 +227,17 @@ add_line(const struct surround *surround, xmlNode *body, struct names *tags)
 
 void
 surround_tags(const struct surround *surround, xmlNode *body,
-    xmlNode *container, struct names *tags)
+    xmlNode *container, struct str url, struct names *tags)
 {
+	const struct str site = url.len ? site_of(url) : usual_site(body);
 	xmlNode *root = container ? container : body;
 
 	for (xmlNode *up = container; up && up != body; up = up->parent)
 		if (node_is(up, "article"))
 			root = up;
-	add_tags(root, true, tags);
+	add_tags(root, &site, tags);
 	if (!tags->list.count && root != body)
-		add_tags(body, false, tags);
+		add_tags(body, NULL, tags);
 	if (!tags->list.count)
 		add_line(surround, body, tags);
 }

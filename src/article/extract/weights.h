@@ -125,6 +125,12 @@
  */
 #define ORIGIN_EDGE_LETTERS	60
 
+/* "1060820-how-big" is the thread of a forum, "1984-novel" may be a tag. */
+#define TAG_NUMBER_DIGITS	5
+
+/* Fewer links do not tell on which site a page was. */
+#define SITE_LINKS_MIN		3
+
 /* A line under the title that gives the date is short. */
 #define BYLINE_BYTES_MAX	120
 /* It gives the date early; a sentence tells first of what. */
