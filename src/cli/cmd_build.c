@@ -36,7 +36,7 @@ run_build(const struct build_settings *set, struct build *b,
 	        err) != 0) {
 		runner_clear_line(s);
 		print_error(err);
-		code = exit_code_of(err);
+		code = runner_code(s, exit_code_of(err));
 		/* The sources were named right; what they hold is not. */
 		if (err->kind == ERR_ARGUMENT && rep.files)
 			code = EXIT_NOTHING_MADE;

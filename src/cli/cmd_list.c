@@ -132,7 +132,7 @@ list_run(const struct command *self, char **args)
 	goto out;
 fail:
 	print_error(&err);
-	code = exit_code_of(&err);
+	code = runner_code(s, exit_code_of(&err));
 out:
 	runner_free(s);
 	report_release(&rep);

@@ -292,7 +292,7 @@ show_run(const struct command *self, char **args)
 	goto out;
 fail:
 	print_error(&err);
-	code = exit_code_of(&err);
+	code = runner_code(s, exit_code_of(&err));
 out:
 	runner_free(s);
 	buf_release(&job);

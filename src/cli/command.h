@@ -14,7 +14,8 @@ enum exit_code {
 	EXIT_NO_MATCH = 3,
 	EXIT_WITH_FAULTS = 4,	/* only under --strict */
 	EXIT_NO_SANDBOX = 69,	/* EX_UNAVAILABLE */
-	EXIT_LOCKED = 75	/* EX_TEMPFAIL */
+	EXIT_LOCKED = 75,	/* EX_TEMPFAIL */
+	EXIT_SIGNALLED = 128	/* and the signal's number, as a shell says */
 };
 
 struct command {

@@ -12,6 +12,7 @@
 #include "article/shared.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "cli/command.h"
 #include "cli/meter.h"
 #include "config/sites.h"
 #include "pipeline/jobs.h"
@@ -24,7 +25,7 @@ struct runner {
 	struct observer observer;
 	int signals;		/* a signalfd, or -1 */
 	struct meter meter;
-	bool stopped;
+	int stopped_by;		/* a signal; or 0 */
 };
 
 void
@@ -82,10 +83,10 @@ is_stopped(void *arg)
 	struct runner *s = arg;
 	struct signalfd_siginfo info;
 
-	if (!s->stopped && s->signals >= 0
+	if (!s->stopped_by && s->signals >= 0
 	    && read(s->signals, &info, sizeof(info)) == sizeof(info))
-		s->stopped = true;
-	return s->stopped;
+		s->stopped_by = (int)info.ssi_signo;
+	return s->stopped_by != 0;
 }
 
 /*
@@ -182,6 +183,13 @@ runner_free(struct runner *s)
 	if (s->signals >= 0)
 		close(s->signals);
 	free(s);
+}
+
+int
+runner_code(const struct runner *s, int code)
+{
+	return s && s->stopped_by && code != EXIT_DONE
+	    ? EXIT_SIGNALLED + s->stopped_by : code;
 }
 
 struct workers *

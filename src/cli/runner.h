@@ -26,6 +26,8 @@ struct runner *runner_new(const struct run_settings *settings,
  */
 void runner_watch(struct runner *s);
 void runner_free(struct runner *s);	/* NULL allowed */
+/* code, or that of the signal which stopped the run; s may be NULL. */
+int runner_code(const struct runner *s, int code);
 
 struct workers *runner_workers(struct runner *s);
 const struct observer *runner_observer(struct runner *s);

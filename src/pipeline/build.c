@@ -72,6 +72,9 @@ build_gather(const struct build *b, struct workers *workers,
 		goto fail;
 	return 0;
 fail:
+	/* That a source is not there is said as it is. */
+	if (out->sources && b->output)
+		err_context(err, "cannot make \"%s\"", b->output);
 	gathered_release(out);
 	return -1;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "worker/crew.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "base/mem.h"
@@ -256,6 +257,29 @@ find(const struct workers *w, uint32_t id)
 	return NULL;
 }
 
+/*
+ * Its workers end with it, killed from outside: what they had to do is done
+ * again.
+ */
+static void
+take_spare(struct workers *w)
+{
+	if (zygote_replace(&w->zygote) != 0) {
+		err_set(&w->fatal, ERR_SYSTEM,
+		    "the process that starts workers is gone");
+		return;
+	}
+	for (size_t i = 0; i < w->count; i++) {
+		struct link *link = w->links[i];
+
+		if (link->reaped)
+			continue;
+		link->reaped = true;
+		link->status = SIGKILL;	/* as from waitpid() */
+		link->deadline_ms = w->clock.ms + DYING_MS;
+	}
+}
+
 void
 crew_take_events(struct workers *w)
 {
@@ -273,8 +297,7 @@ crew_take_events(struct workers *w)
 		link->deadline_ms = w->clock.ms + DYING_MS;
 	}
 	if (r < 0 && w->fatal.kind == ERR_NONE)
-		err_set(&w->fatal, ERR_SYSTEM,
-		    "the process that starts workers is gone");
+		take_spare(w);
 }
 
 /* The oldest job is the suspect; the others merely waited behind it. */

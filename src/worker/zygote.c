@@ -13,45 +13,78 @@
 /* How long it may take to end by itself. */
 #define STOP_MS 5000
 
-int
-zygote_start(struct zygote *zygote, const struct job_table *table,
+static int
+start(pid_t *pid, int *fd, bool spare, const struct job_table *table,
     const struct workers_options *options, struct err *err)
 {
 	const pid_t parent = getpid();
 	int pair[2];
-	pid_t pid;
 
+	*fd = -1;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
 		return err_errno(err, "cannot make a socket pair");
-	pid = fork();
-	if (pid == 0)
-		zygote_main(pair[1], parent, table, options);
+	*pid = fork();
+	if (*pid == 0)
+		zygote_main(pair[1], parent, spare, table, options);
 	close(pair[1]);
-	if (pid < 0) {
+	if (*pid < 0) {
 		err_errno(err, "cannot fork");
 		close(pair[0]);
 		return -1;
 	}
-	zygote->pid = pid;
-	zygote->fd = pair[0];
+	*fd = pair[0];
 	return 0;
+}
+
+int
+zygote_start(struct zygote *zygote, const struct job_table *table,
+    const struct workers_options *options, struct err *err)
+{
+	struct err no_spare = ERR_INIT;
+
+	if (start(&zygote->pid, &zygote->fd, false, table, options, err) != 0)
+		return -1;
+	/* It is seldom needed: without one all works as well. */
+	(void)start(&zygote->spare_pid, &zygote->spare_fd, true, table,
+	    options, &no_spare);
+	return 0;
+}
+
+static void
+stop(pid_t pid, int fd)
+{
+	struct pollfd hangup = { .fd = fd, .events = 0 };
+	int n;
+
+	shutdown(fd, SHUT_WR);
+	do
+		n = poll(&hangup, 1, STOP_MS);
+	while (n < 0 && errno == EINTR);
+	if (n <= 0)
+		kill(pid, SIGKILL);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	close(fd);
 }
 
 void
 zygote_stop(struct zygote *zygote)
 {
-	struct pollfd hangup = { .fd = zygote->fd, .events = 0 };
-	int n;
+	stop(zygote->pid, zygote->fd);
+	if (zygote->spare_fd >= 0)
+		stop(zygote->spare_pid, zygote->spare_fd);
+}
 
-	shutdown(zygote->fd, SHUT_WR);
-	do
-		n = poll(&hangup, 1, STOP_MS);
-	while (n < 0 && errno == EINTR);
-	if (n <= 0)
-		kill(zygote->pid, SIGKILL);
-	while (waitpid(zygote->pid, NULL, 0) < 0 && errno == EINTR)
-		continue;
-	close(zygote->fd);
+int
+zygote_replace(struct zygote *zygote)
+{
+	if (zygote->spare_fd < 0)
+		return -1;
+	stop(zygote->pid, zygote->fd);
+	zygote->pid = zygote->spare_pid;
+	zygote->fd = zygote->spare_fd;
+	zygote->spare_fd = -1;
+	return 0;
 }
 
 static int

@@ -3,7 +3,9 @@
  * The zygote: a small copy of the process from its first moments, with the
  * jobs prepared, that forks workers when asked, reaps them, and tells how
  * they ended. Only it knows for certain which of their process numbers are
- * still theirs, so that it is also the one that kills them.
+ * still theirs, so that it is also the one that kills them. A second one
+ * sleeps beside it and takes its place should it be killed: a later copy of
+ * the process would have in its memory what no worker is to know.
  */
 #ifndef CHAPBOOK_ZYGOTE_H
 #define CHAPBOOK_ZYGOTE_H
@@ -41,12 +43,16 @@ struct zygote_event {
 struct zygote {
 	pid_t pid;
 	int fd;		/* readable when there is an event */
+	pid_t spare_pid;	/* who sleeps */
+	int spare_fd;	/* -1 once it has been woken */
 };
 
 int zygote_start(struct zygote *zygote, const struct job_table *table,
     const struct workers_options *options, struct err *err);
 /* Ends it and every worker; returns when all are gone. */
 void zygote_stop(struct zygote *zygote);
+/* The spare takes the place of one that is gone; -1 if there is none. */
+int zygote_replace(struct zygote *zygote);
 /* The parent's end of a new worker's socket, non-blocking, or -1. */
 int zygote_spawn(const struct zygote *zygote, uint32_t id, struct err *err);
 void zygote_kill(const struct zygote *zygote, uint32_t id);
@@ -55,8 +61,8 @@ void zygote_prepare(const struct zygote *zygote);
 /* 1 with an event, 0 without, -1 if the zygote is gone. */
 int zygote_event(const struct zygote *zygote, struct zygote_event *event);
 
-/* The child's side: worker/zygote_main.c. */
-_Noreturn void zygote_main(int fd, pid_t parent,
+/* The child's side: worker/zygote_main.c. A spare waits to be asked. */
+_Noreturn void zygote_main(int fd, pid_t parent, bool spare,
     const struct job_table *table, const struct workers_options *options);
 
 #endif

@@ -187,14 +187,25 @@ end(const struct nursery *nursery)
 	_exit(EXIT_SUCCESS);
 }
 
+static void
+wait_to_be_asked(void)
+{
+	struct pollfd asked = { .fd = CHILD_FD, .events = POLLIN };
+
+	while (poll(&asked, 1, -1) < 0)
+		continue;
+}
+
 _Noreturn void
-zygote_main(int fd, pid_t parent, const struct job_table *table,
+zygote_main(int fd, pid_t parent, bool spare, const struct job_table *table,
     const struct workers_options *options)
 {
 	struct nursery nursery = { .count = 0 };
 	struct pollfd fds[2];
 
 	child_begin(fd, parent);
+	if (spare)
+		wait_to_be_asked();
 	prepare(&nursery, table, options);
 	child_forget();
 	nursery.signals = watch_children();

@@ -224,21 +224,29 @@ def test_cover_of_an_article():
 
 
 def test_interrupted():
-    folder = fresh("faults-interrupt")
-    tree = os.path.join(CORPUS, "mirror") if CORPUS else SAMPLES
+    """Nothing is left, and the exit code tells which signal it was."""
+    folder, tree = fresh("faults-interrupt"), fresh("faults-interrupt-tree")
+    for i in range(300):
+        write(os.path.join(tree, "%03d.md" % i), "# Title %d\n\n%s\n" % (i, "Words of %d. " % i * 3000))
     book = os.path.join(folder, "b.epub")
-    process = subprocess.Popen([CHAPBOOK, "build", "--offline", tree, "-q", "-o", book],
-                               stderr=subprocess.PIPE)
-    while process.poll() is None and len(descendants(process.pid)) < 2:
-        time.sleep(0.01)
-    time.sleep(0.1)
-    kids = descendants(process.pid)
-    process.send_signal(signal.SIGTERM)
-    message = process.communicate(timeout=600)[1]
-    if process.returncode != 0:
-        assert b"interrupted" in message, message
-        equal(os.listdir(folder), [])
-    wait_until(lambda: not any(cpu_s(k) is not None for k in kids))
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        for command in (["build", "--offline", tree, "-q", "-o", book], ["list", tree]):
+            process = subprocess.Popen([CHAPBOOK, *command], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.PIPE)
+            while process.poll() is None and len(descendants(process.pid)) < 3:
+                time.sleep(0.01)
+            time.sleep(0.05)
+            kids = descendants(process.pid)
+            process.send_signal(number)
+            message = process.communicate(timeout=600)[1]
+            if process.returncode != 0:     # else it was done before
+                equal(process.returncode, code, message)
+                assert b"interrupted" in message, message
+                assert b"b.epub" in message or command[0] == "list", message
+                equal(os.listdir(folder), [])
+            wait_until(lambda: not any(cpu_s(k) is not None for k in kids))
+            for name in os.listdir(folder):
+                os.unlink(os.path.join(folder, name))
 
 
 def test_ignored_signals():

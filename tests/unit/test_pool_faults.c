@@ -162,14 +162,16 @@ children_of(pid_t parent, pid_t *pids, size_t max)
 	return n;
 }
 
+/* One zygote has them all; its spare has none. */
 static size_t
 worker_pids(pid_t *pids, size_t max)
 {
-	pid_t zygote;
+	pid_t zygotes[2];
+	size_t count = children_of(getpid(), zygotes, 2), n = 0;
 
-	if (children_of(getpid(), &zygote, 1) != 1)
-		return 0;
-	return children_of(zygote, pids, max);
+	for (size_t i = 0; i < count; i++)
+		n += children_of(zygotes[i], pids + n, max - n);
+	return n;
 }
 
 /* One worker is killed while the jobs are worked at: no job is hit twice. */
@@ -237,25 +239,76 @@ test_killed_again_and_again(void)
 	workers_stop(w);
 }
 
+/* The child that has children. */
+static pid_t
+busy_zygote(void)
+{
+	pid_t zygotes[4], pids[1];
+	size_t count = children_of(getpid(), zygotes, 4);
+
+	for (size_t i = 0; i < count; i++)
+		if (children_of(zygotes[i], pids, 1))
+			return zygotes[i];
+	return -1;
+}
+
+/* The spare takes its place, and nothing is lost; then all is. */
 static void
 test_zygote_killed(void)
 {
+	enum { MANY = 40 };
 	struct workers *w = start(2);
-	struct answer *a = answers_new(1);
+	struct answer *a = answers_new(MANY + 1);
 	struct err err = ERR_INIT;
-	pid_t zygote, pids[16];
+	pid_t pids[16];
 
-	CHECK_NUM(children_of(getpid(), &zygote, 1), 1);
-	submit(w, WAITING, "", &a[0]);
+	CHECK_NUM(children_of(getpid(), pids, 16), 2);
+	for (size_t i = 0; i < MANY; i++)
+		submit(w, i % 2 ? ECHO : SLOW, "x", &a[i]);
 	CHECK(workers_pump(w, 20, &err) == 0);
-	CHECK(kill(zygote, SIGKILL) == 0);
+	CHECK(kill(busy_zygote(), SIGKILL) == 0);
+	CHECK(workers_wait(w, &err) == 0);
+	CHECK_STR(str_of(err.message), "");
+	for (size_t i = 0; i < MANY; i++)
+		CHECK(a[i].calls == 1 && a[i].ok);
+	CHECK_NUM(children_of(getpid(), pids, 16), 1);
+	submit(w, WAITING, "", &a[MANY]);
+	CHECK(workers_pump(w, 20, &err) == 0);
+	CHECK(kill(busy_zygote(), SIGKILL) == 0);
 	CHECK(workers_wait(w, &err) == -1);
 	CHECK_NUM(err.kind, ERR_SYSTEM);
 	CHECK(workers_pump(w, 0, &err) == -1);
 	workers_stop(w);
 	CHECK_NUM(children_of(getpid(), pids, 16), 0);
-	CHECK_NUM(a[0].calls, 0);
-	answers_free(a, 1);
+	CHECK_NUM(a[MANY].calls, 0);
+	answers_free(a, MANY + 1);
+}
+
+/* A spare that is killed first is not missed until it is needed. */
+static void
+test_spare_killed(void)
+{
+	struct workers *w = start(1);
+	struct answer *a = answers_new(3);
+	struct err err = ERR_INIT;
+	pid_t pids[4], zygote;
+
+	submit(w, ECHO, "x", &a[0]);
+	CHECK(workers_wait(w, &err) == 0);
+	zygote = busy_zygote();
+	CHECK_NUM(children_of(getpid(), pids, 4), 2);
+	CHECK(kill(pids[0] == zygote ? pids[1] : pids[0], SIGKILL) == 0);
+	submit(w, ECHO, "x", &a[1]);
+	CHECK(workers_wait(w, &err) == 0);
+	CHECK(a[1].ok);
+	submit(w, WAITING, "", &a[2]);
+	CHECK(workers_pump(w, 20, &err) == 0);
+	CHECK(kill(zygote, SIGKILL) == 0);
+	CHECK(workers_wait(w, &err) == -1);
+	CHECK_NUM(err.kind, ERR_SYSTEM);
+	workers_stop(w);
+	CHECK_NUM(children_of(getpid(), pids, 4), 0);
+	answers_free(a, 3);
 }
 
 static void
@@ -306,8 +359,9 @@ test_no_orphans(void)
 	}
 	close(tell[1]);
 	CHECK(read(tell[0], &c, 1) == 1);
-	CHECK_NUM(children_of(child, pids, 16), 1);
-	CHECK(children_of(pids[0], pids + 1, 15) >= 1);
+	CHECK_NUM(children_of(child, pids, 16), 2);
+	CHECK(children_of(pids[0], pids + 1, 15) >= 1
+	    || children_of(pids[1], pids + 1, 15) >= 1);
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
 	ended = (struct pollfd){ tell[0], POLLIN, 0 };
@@ -344,6 +398,7 @@ main(void)
 	RUN(test_killed_from_outside);
 	RUN(test_killed_again_and_again);
 	RUN(test_zygote_killed);
+	RUN(test_spare_killed);
 	RUN(test_stop_while_busy);
 	RUN(test_no_orphans);
 	return test_end();
