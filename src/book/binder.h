@@ -50,6 +50,7 @@ struct book {
 	struct str cover;		/* href of its picture; or empty */
 	const char *cover_shape;	/* of one with the title; or NULL */
 	struct str css;			/* behind our own */
+	struct str ncx;			/* as it was put; checked by finish */
 	size_t alt_pictures, alt_described;
 	struct book_files package, spine, rest;	/* made by complete */
 	struct date date;		/* of the container */

@@ -7,6 +7,7 @@
 #include "base/asset.h"
 #include "book/binder.h"
 #include "check/css.h"
+#include "check/package.h"
 
 #define CONTAINER_XML \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
@@ -223,6 +224,36 @@ out:
 	return status;
 }
 
+static size_t
+name_files(const struct book_files *files, bool in_spine,
+    struct check_file *out)
+{
+	for (size_t i = 0; i < files->count; i++)
+		out[i] = (struct check_file){ files->items[i]->href,
+			str_of(files->items[i]->media),
+			str_of(files->items[i]->properties), in_spine };
+	return files->count;
+}
+
+/* Their templates may be the user's; what they name must be what there is. */
+static int
+check_lists(const struct book *book, struct str opf, struct err *err)
+{
+	struct check_file *files = mem_alloc(mem_mul(mem_add(book->spine.count
+	    + book->rest.count, book->pictures.count), sizeof(*files)));
+	size_t count = name_files(&book->spine, true, files);
+	int status = 0;
+
+	count += name_files(&book->rest, false, files + count);
+	count += name_files(&book->pictures, false, files + count);
+	if (check_package(opf, files, count, err) != 0)
+		status = err_context(err, "package.opf");
+	else if (check_ncx(book->ncx, files, count, err) != 0)
+		status = err_context(err, "toc.ncx");
+	free(files);
+	return status;
+}
+
 int
 book_complete(struct book *book, struct err *err)
 {
@@ -244,6 +275,8 @@ put_package(struct book *book, struct err *err)
 	if (status == 0)
 		status = book_put_text(book, &book->package, "package.opf",
 		    "application/oebps-package+xml", "", buf_str(&opf), err);
+	if (status == 0)
+		status = check_lists(book, buf_str(&opf), err);
 	buf_release(&opf);
 	return status;
 }

@@ -156,6 +156,7 @@ book_put_nav(struct book *book, struct err *err)
 	if (book_put_page(book, "nav.xhtml", "nav.xhtml", nav.v, err)
 	    || template_render(book->templates, "toc.ncx", nav.v, &ncx, err))
 		goto out;
+	book->ncx = pool_str(book->pool, buf_str(&ncx));
 	status = book_put_text(book, &book->rest, "toc.ncx",
 	    "application/x-dtbncx+xml", "", buf_str(&ncx), err);
 out:

@@ -5,6 +5,7 @@ it ends."""
 import fcntl
 import os
 import pty
+import re
 import resource
 import signal
 import struct
@@ -265,15 +266,59 @@ def test_own_templates():
             ("package.opf", "</dc:title>", "</dc:titel>", "element 'dc:title': line 5: misplaced end tag 'dc:titel'"),
             ("package.opf", " xmlns:dc=", " xmlns:dd=", "line 4: no namespace for 'dc:identifier'"),
             ("toc.ncx", "</ncx>", "", "line 32: unclosed element 'ncx'"),
+            ("package.opf", ">{{identifier}}<", "><", "line 4: nothing in 'dc:identifier'"),
+            ("package.opf", 'identifier id="id"', 'identifier id="x"',
+             "no dc:identifier that is the unique identifier"),
+            ("package.opf", "<dc:title>{{title}}</dc:title>\n", "", "no dc:title"),
+            ("package.opf", "dcterms:modified", "dcterms:created", "no date of modification"),
+            ("package.opf", 'version="3.0"', 'version="2.0"',
+             "line 2: another version than 3.0: '2.0'"),
+            ("package.opf", "2007/opf", "2007/ops", "line 2: wrong namespace 'http://www.idpf.org/2007/ops'"),
+            ("package.opf", "<manifest>", '<manifest id="id">', "duplicate id 'id'"),
+            ("package.opf", 'media-type="{{media}}"', 'media-type="text/plain"',
+             "line 26: another media type than that of 'cover.xhtml'"),
+            ("package.opf", '<itemref idref="{{id}}"/>\n', "", "not in the spine: 'cover.xhtml'"),
+            ("package.opf", "</manifest>", '<item id="x" href="../a" media-type="a/b"/></manifest>',
+             "no file of the book: '../a'"),
+            ("package.opf", "</manifest>", '<item id="x" href="https://example.org/a.css" '
+             'media-type="text/css"/></manifest>', "no file of the book: 'https://example.org/a.css'"),
+            ("package.opf", "</metadata>", '<link rel="record" href="https://example.org/"/></metadata>',
+             "unknown or misplaced element 'link'"),
+            ("package.opf", 'href="{{start}}"', 'href="//example.org/"',
+             "no file of the book: '//example.org/'"),
+            ("package.opf", ' toc="ncx"', ' toc="x"', "no file of the book: 'x'"),
+            ("package.opf", None, '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"/>',
+             "no dc:identifier that is the unique identifier"),
+            ("package.opf", None, "<a/>", "line 1: unknown or misplaced element 'a'"),
+            ("package.opf", None, "", "line 1: no root element ''"),
+            ("toc.ncx", 'src="{{href}}"', 'src="../{{href}}"', "no file of the book: '../"),
+            ("toc.ncx", 'src="{{href}}"', 'src="https://example.org/"',
+             "no file of the book: 'https://example.org/'"),
+            ("toc.ncx", 'id="n{{order}}"', 'id="n"', "duplicate id 'n'"),
+            ("toc.ncx", "<docTitle><text>{{title}}</text></docTitle>", "", "no docTitle"),
+            ("toc.ncx", None, '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"/>', "no navPoint"),
             ("title.xhtml", "<h1>", "<h1><script/>", "line 11: unknown element 'script'")):
         with open(os.path.join(ROOT, "templates", name)) as f:
             text = f.read()
-        assert old in text, (name, old)
+        assert old is None or old in text, (name, old)
         own = fresh("cli-templates-own")
-        write(os.path.join(own, name), text.replace(old, new))
-        equal(says(1, "build", SAMPLES, "-o", book, "--template-dir", own),
-              'cannot make "%s": %s: %s' % (book, name, message))
+        write(os.path.join(own, name), new if old is None else text.replace(old, new))
+        said = says(1, "build", SAMPLES, "-o", book, "--template-dir", own)
+        assert said.startswith('cannot make "%s": %s: ' % (book, name)), said
+        assert message in said, (said, message)
     equal(os.listdir(folder), [])
+    # What a package may hold, too.
+    own = fresh("cli-templates-own")
+    with open(os.path.join(ROOT, "templates", "package.opf")) as f:
+        text = f.read()
+    for old, new in (("</metadata>", "<dc:publisher>The ferry house</dc:publisher>\n"
+                      "<dc:rights xml:lang=\"en\">Free</dc:rights></metadata>"),
+                     ("<guide>\n", "<guide>\n<reference type=\"loi\" title=\"x\" href=\"nav.xhtml#a\"/>")):
+        assert old in text
+        text = text.replace(old, new)
+    text = re.sub("<guide>.*</guide>\n", "", text, flags=re.S)
+    write(os.path.join(own, "package.opf"), text)
+    run("build", SAMPLES, "-q", "-o", os.path.join(BOOKS, "own-package.epub"), "--template-dir", own)
 
 
 def test_standard_output():

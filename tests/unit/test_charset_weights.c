@@ -6,10 +6,11 @@
 static void
 decode(struct str in, const char *label, struct buf *out)
 {
-	struct charsets *set = charsets_open();
+	struct charsets *set = charsets_new();
 	struct buf text = BUF_INIT;
 	const char *used = NULL;
 
+	charsets_open(set);
 	charset_decode(set, in, str_of(label), true, &text, &used);
 	buf_adds(out, used);
 	buf_release(&text);

@@ -15,21 +15,30 @@
 #define NO_CONVERTER ((iconv_t)-1)
 
 struct charsets {
+	bool open;
 	iconv_t converters[ENCODING_COUNT];
 };
 
 struct charsets *
-charsets_open(void)
+charsets_new(void)
 {
-	struct charsets *set = mem_alloc(sizeof(*set));
+	struct charsets *set = mem_zalloc(sizeof(*set));
 
+	for (int i = 0; i < ENCODING_COUNT; i++)
+		set->converters[i] = NO_CONVERTER;
+	return set;
+}
+
+void
+charsets_open(struct charsets *set)
+{
+	set->open = true;
 	for (int i = 0; i < ENCODING_COUNT; i++) {
 		const char *from = encoding_info((enum encoding)i)->iconv;
 
-		set->converters[i] = from ? iconv_open("UTF-8", from)
-		    : NO_CONVERTER;
+		if (from)
+			set->converters[i] = iconv_open("UTF-8", from);
 	}
-	return set;
 }
 
 void
@@ -74,11 +83,7 @@ weigh_utf8(struct str bytes)
 	return e;
 }
 
-/*
- * Whether a few slips are in UTF-8, where nothing else is declared. What
- * single bytes say in other encodings is seldom well-formed here: half of the
- * characters, or one for one slip, are enough.
- */
+/* Whether a few slips are in UTF-8, where nothing else is declared. */
 static bool
 has_slips(struct evidence e)
 {
@@ -242,7 +247,7 @@ convert(iconv_t converter, size_t unit, struct str bytes, struct buf *out)
 	convert_some(converter, NULL, &in_left, out);
 }
 
-void
+bool
 charset_decode(const struct charsets *set, struct str bytes,
     struct str label, bool is_html, struct buf *out, const char **used)
 {
@@ -254,14 +259,17 @@ charset_decode(const struct charsets *set, struct str bytes,
 	bytes = str_sub(bytes, bom, bytes.len);
 	if (encoding == ENCODING_NONE)
 		encoding = choose(bytes, label, is_html);
+	if (encoding_info(encoding)->iconv && !set->open)
+		return false;
 	converter = set->converters[encoding];
 	if (used)
 		*used = encoding_info(encoding)->name;
 	if (converter == NO_CONVERTER) {
 		text_sanitise(bytes, out);
-		return;
+		return true;
 	}
 	convert(converter, encoding_info(encoding)->unit_bytes, bytes, &utf8);
 	text_sanitise(buf_str(&utf8), out);
 	buf_release(&utf8);
+	return true;
 }
