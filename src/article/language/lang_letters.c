@@ -16,6 +16,20 @@ lower_cyrillic(uint32_t c)
 	return c >= 0x400 && c <= 0x40f ? c + 0x50 : c;
 }
 
+/* The hard sign that only parts a consonant from the vowel after it. */
+static bool
+is_parting(uint32_t c, struct str text, size_t at)
+{
+	static const struct str vowels[] = { STR("е"), STR("ё"), STR("ю"),
+		STR("я"), STR("Е"), STR("Ё"), STR("Ю"), STR("Я") };
+
+	for (size_t i = 0; i < sizeof(vowels) / sizeof(vowels[0])
+	     && c == 0x44a; i++)
+		if (str_starts(str_sub(text, at, text.len), vowels[i]))
+			return true;
+	return false;
+}
+
 /* Bit i of a letter's mask: it is one of row i. */
 static void
 mark_letters(const struct words *rows, uint16_t masks[LETTERS_COUNT])
@@ -43,7 +57,8 @@ most_letters(struct str text, const struct words *rows)
 
 	mark_letters(rows, masks);
 	while ((c = text_next(text, &at)) != UINT32_MAX) {
-		c = lower_cyrillic(c) - LETTERS_FIRST;
+		c = lower_cyrillic(c);
+		c = (is_parting(c, text, at) ? 0x44b : c) - LETTERS_FIRST;
 		if (c >= LETTERS_COUNT)
 			continue;
 		for (size_t i = 0; masks[c] >> i; i++)
