@@ -98,4 +98,31 @@ def test_titles_of_names():
     equal(found, {name + ".md": title for name, title in TITLES})
 
 
+# Front matter, and the tags, sections and authors that it declares.
+OBJECTS = [
+    ("---\ntags:\n  - name: Climate\n    slug: climate\n  - {name: Sea, slug: sea}\n"
+     "categories:\n  - name: News\nauthor: By Ann Lee\n---\n", ["Climate", "Sea"], ["News"], ["Ann Lee"]),
+    ("---\ntags: [{title: 气候}, {title: 海洋}]\nauthor: by Bo Li\n---\n", ["气候", "海洋"], [], ["Bo Li"]),
+    ("---\ntags:\n  - plain\n  - label: Object\n---\n", ["plain", "Object"], [], []),
+    ("---\ntags: {name: Only, slug: only}\n---\n", ["Only"], [], []),
+    ("---\nkeywords:\n  - text: Климат\n    value: climate\n---\n", ["Климат"], [], []),
+    ('{"title": "x", "tags": [{"name": "Climate", "id": 7}], "categories": [{"title": "News"}]}\n\n',
+     ["Climate"], ["News"], []),
+    ("+++\ntags = [{name = \"Sea\"}, {name = \"Wind\"}]\n+++\n", ["Sea", "Wind"], [], []),
+    # Plain ones stay as they are, and what is no name is none.
+    ("---\ntags: [Climate, Sea]\nauthor: Byron Lee\n---\n", ["Climate", "Sea"], [], ["Byron Lee"]),
+    ("---\ntags: Climate, Sea\n---\n", ["Climate", "Sea"], [], []),
+    ("---\ntags:\n  - slug: climate\n    url: /t/1\n---\n", [], [], []),
+]
+
+
+def test_tags_as_objects():
+    tree = fresh("names-objects")
+    for i, (head, tags, sections, authors) in enumerate(OBJECTS):
+        path = write(os.path.join(tree, "%d.md" % i), head +
+                     "# Title\n\nThese are words enough for an article in itself, as it is read.\n")
+        found = listing("--undated", path)[0]
+        equal((found["tags"], found["sections"], found["authors"]), (tags, sections, authors), head)
+
+
 main(globals())

@@ -11,6 +11,8 @@ plain_name(struct str s)
 	size_t at;
 
 	s = str_trim(s);
+	if (str_istarts(s, STR("by ")))
+		s = str_trim(str_sub(s, 3, s.len));
 	at = str_find(s, STR("]("));
 	if (str_starts(s, STR("[")) && at != STR_NONE)
 		return str_trim(str_sub(s, 1, at));
@@ -116,6 +118,25 @@ add_plain(struct names *out, struct str value, struct str key)
 			names_add(out, part);
 }
 
+/* "{name: Sea, slug: sea}", which may stand among plain names. */
+static void
+add_objects(const struct front_matter *fm, struct str key, struct names *out)
+{
+	const struct words *fields = &WORDS_DECLARED_OBJECT_NAMES;
+	struct buf path = BUF_INIT;
+	struct str_list values = { NULL, 0 };
+
+	for (size_t i = 0; i < fields->count && !values.count; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%.*s.%.*s", STR_ARG(key),
+		    STR_ARG(words_key(fields, i)));
+		values = front_matter_get(fm, buf_str(&path));
+	}
+	for (size_t i = 0; i < values.count; i++)
+		names_add(out, values.items[i]);
+	buf_release(&path);
+}
+
 void
 declared_names(const struct front_matter *fm, const struct document *doc,
     const struct words *keys, struct names *out)
@@ -135,6 +156,7 @@ declared_names(const struct front_matter *fm, const struct document *doc,
 		}
 		for (size_t j = 0; j < values.count; j++)
 			names_add(out, values.items[j]);
+		add_objects(fm, key, out);
 	}
 }
 
