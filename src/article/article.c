@@ -102,11 +102,13 @@ primary(struct str lang)
 /*
  * A declared language stands, unless it is that of a site's template ("en"
  * over Chinese text) or does not tell Simplified from Traditional Chinese.
+ * Where the text says too little, its folder may.
  */
 static void
-settle_lang(const struct extraction *ex, struct record *rec)
+settle_lang(const struct extraction *ex, struct str path, struct pool *pool,
+    struct record *rec)
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, folder = BUF_INIT;
 	struct str found;
 
 	for (size_t i = 0; i < ex->root_count && text.len < LANG_BYTES; i++)
@@ -122,6 +124,9 @@ settle_lang(const struct extraction *ex, struct record *rec)
 	    || (str_eq(primary(rec->lang), STR("en"))
 	    && lang_has_own_script(found)))
 		rec->lang = found;
+	if (str_eq(rec->lang, STR("und")) && lang_of_path(path, &folder))
+		rec->lang = pool_str(pool, buf_str(&folder));
+	buf_release(&folder);
 	rec->dir = str_of(lang_dir(rec->lang));
 	buf_release(&text);
 }
@@ -132,17 +137,21 @@ read_tree(xmlDoc *page, const struct document *doc,
     struct pool *pool, struct record *rec, struct err *err)
 {
 	struct extraction ex;
+	struct buf folder = BUF_INIT;
 	struct str declared;
 
 	if (extract_article(page, doc, fm, rules, pool, rec, &ex, err))
 		return -1;
 	declared = rec->lang;
-	settle_lang(&ex, rec);
+	settle_lang(&ex, doc->path, pool, rec);
 	if (doc->explain)
 		explain_add(rec, pool, "language", rec->lang,
 		    str_eq(rec->lang, STR("und")) ? STR("")
 		    : str_eq(declared, rec->lang) ? STR("what is declared")
-		    : STR("the text"));
+		    : lang_of_path(doc->path, &folder)
+		    && str_eq(buf_str(&folder), rec->lang)
+		    ? STR("the text, or a folder") : STR("the text"));
+	buf_release(&folder);
 	if (rec->kind != RECORD_ARTICLE)
 		return 0;
 	return clean_body(&ex, doc, pool, rec, err);

@@ -167,6 +167,30 @@ test_detect(void)
 }
 
 static void
+test_paths(void)
+{
+	static const char *const paths[][2] = {
+		{ "pages/en/a.md", "en" }, { "zh-cn/a.md", "zh-Hans" },
+		{ "docs/pt_BR/x/a.md", "pt-BR" }, { "zh-Hant/a.md", "zh-Hant" },
+		{ "en/docs/fr/a.md", "fr" }, { "jp/a.md", "ja" },
+		{ "ru/новости/a.md", "ru" },
+		/* No folder, or one that is called otherwise. */
+		{ "en.md", "" }, { "a/en", "" }, { "english/a.md", "" },
+		{ "it/a.md", "" }, { "enx/a.md", "" }, { "en-a/a.md", "" },
+		{ "", "" }, { "en", "" }, { "go/is/no/a.md", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		struct buf out = BUF_INIT;
+
+		CHECK(lang_of_path(str_of(paths[i][0]), &out)
+		    == (*paths[i][1] != '\0'));
+		CHECK_STR(buf_str(&out), paths[i][1]);
+		buf_release(&out);
+	}
+}
+
+static void
 test_too_little(void)
 {
 	CHECK_STR(lang_detect((struct str){ NULL, 0 }), "und");
@@ -284,6 +308,7 @@ main(void)
 	RUN(test_dir);
 	RUN(test_detect);
 	RUN(test_cyrillic);
+	RUN(test_paths);
 	RUN(test_too_little);
 	RUN(test_mixed);
 	RUN(test_latin);

@@ -122,6 +122,32 @@ lang_normalise(struct str declared, struct buf *out)
 	return true;
 }
 
+/* "en", "zh-cn", "pt_BR", "zh-Hant". */
+static bool
+is_language_folder(struct str name)
+{
+	struct str code = str_sub(name, 0, 2), rest;
+
+	rest = str_sub(name, 2, name.len);
+	if (!words_has(&WORDS_FOLDER_LANGUAGES, code))
+		return false;
+	return !rest.len || ((rest.p[0] == '-' || rest.p[0] == '_')
+	    && (rest.len == 3 || rest.len == 5));
+}
+
+bool
+lang_of_path(struct str path, struct buf *out)
+{
+	struct str folder = { NULL, 0 }, name;
+
+	buf_clear(out);
+	while (str_next(&path, '/', &name))
+		/* The last is the file. */
+		if (path.p && is_language_folder(name))
+			folder = name;
+	return folder.len && lang_normalise(folder, out);
+}
+
 const char *
 lang_dir(struct str lang)
 {

@@ -18,6 +18,12 @@ bool lang_normalise(struct str declared, struct buf *out);
  */
 struct str lang_detect(struct str text);
 
+/*
+ * What a path says: its innermost folder that is called by a language, as
+ * lang_normalise() writes it. False and out empty if there is none.
+ */
+bool lang_of_path(struct str path, struct buf *out);
+
 /* "rtl" for ar, he, *-Arab and their like, else "ltr". */
 const char *lang_dir(struct str lang);
 
