@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "article/record/body.h"
@@ -172,41 +173,96 @@ say_if_no_url(const struct show_settings *set, struct runner *s)
 	buf_release(&line);
 }
 
-/* The job that is to read the file. */
 static int
-read_file(const struct show_settings *set, struct str file, struct buf *job,
-    struct err *err)
+read_file(struct str file, struct buf *bytes, struct err *err)
 {
-	struct document doc = {
-		.path = path_name(file),
-		.url = set->url,
-		.media = media_of_name(file),
-		.explain = set->explain,
-	};
-	struct buf bytes = BUF_INIT;
-	int result = -1;
-
-	if (refuse(file, err) == 0
-	    && file_read(file.p, LIMIT_DOCUMENT_BYTES, &bytes, err) == 0) {
-		doc.bytes = buf_str(&bytes);
-		document_encode(&doc, job);
-		result = 0;
-	}
-	buf_release(&bytes);
-	return result;
+	return refuse(file, err) != 0 ? -1
+	    : file_read(file.p, LIMIT_DOCUMENT_BYTES, bytes, err);
 }
 
 static int
-run_job(const struct show_settings *set, struct str file, struct buf *job,
-    struct runner *s, struct shown *shown, struct err *err)
+run_job(const struct show_settings *set, struct str file, struct str path,
+    struct str bytes, struct runner *s, struct shown *shown, struct err *err)
 {
-	workers_submit(runner_workers(s), JOB_ARTICLE, job, take_record,
+	const struct document doc = {
+		.path = path,
+		.url = set->url,
+		.media = media_of_name(file),
+		.explain = set->explain,
+		.bytes = bytes,
+	};
+	struct buf job = BUF_INIT;
+
+	document_encode(&doc, &job);
+	workers_submit(runner_workers(s), JOB_ARTICLE, &job, take_record,
 	    shown);
 	if (turn_workers(runner_observer(s), runner_workers(s), true, err) != 0)
 		return -1;
-	if (!shown->ok) {
-		*err = shown->err;
-		return err_context(err, "'%.*s'", STR_ARG(file));
+	if (shown->ok)
+		return 0;
+	*err = shown->err;
+	return err_context(err, "'%.*s'", STR_ARG(file));
+}
+
+/* Whether the folder is where a site or a project begins. */
+static bool
+is_top(const char *folder)
+{
+	static const char *const signs[] = { ".git", ".hg", ".svn",
+		"LICENSE", "LICENSE.md", "LICENSE.txt", "COPYING",
+		"_config.yml", "hugo.toml", "config.toml", "mkdocs.yml",
+		"package.json", "conf.py" };
+	struct buf path = BUF_INIT;
+	struct stat st;
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && !found;
+	     i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/%s", folder, signs[i]);
+		found = stat(path.data, &st) == 0;
+	}
+	buf_release(&path);
+	return found;
+}
+
+/*
+ * Some names say only at the top of a tree that a file is about the tree:
+ * "contributing.md". Elsewhere it is read as in its folder, as list does.
+ */
+static struct str
+path_in_folder(struct str file, struct pool *pool)
+{
+	char *real = realpath(file.p, NULL);
+	struct str whole = str_of(real), path = { NULL, 0 };
+	size_t slash = str_rchr(whole, '/'), above;
+
+	if (slash != STR_NONE && slash > 0) {
+		real[slash] = '\0';
+		above = str_rchr(str_sub(whole, 0, slash), '/');
+		if (!is_top(real)) {
+			real[slash] = '/';
+			path = pool_str(pool, str_sub(whole, above + 1,
+			    whole.len));
+		}
+	}
+	free(real);
+	return path;
+}
+
+static int
+read_article(const struct show_settings *set, struct str file,
+    struct str bytes, struct runner *s, struct shown *shown, struct err *err)
+{
+	struct str path;
+
+	if (run_job(set, file, path_name(file), bytes, s, shown, err) != 0)
+		return -1;
+	if (shown->rec.kind != RECORD_ARTICLE) {
+		path = path_in_folder(file, shown->pool);
+		if (path.len && run_job(set, file, path, bytes, s, shown, err)
+		    != 0)
+			return -1;
 	}
 	if (set->explain)
 		runner_clear_line(s);
@@ -249,11 +305,11 @@ show_article(const struct show_settings *set, struct str file,
 }
 
 static int
-show_file(const struct show_settings *set, struct str file, struct buf *job,
+show_file(const struct show_settings *set, struct str file, struct str bytes,
     struct runner *s, struct shown *shown, struct err *err)
 {
 	say_if_no_url(set, s);
-	if (run_job(set, file, job, s, shown, err) != 0)
+	if (read_article(set, file, bytes, s, shown, err) != 0)
 		return -1;
 	return set->explain ? 0 : show_article(set, file, s, shown, err);
 }
@@ -264,7 +320,7 @@ show_run(const struct command *self, char **args)
 	struct show_settings set = { .format = SHOW_TEXT };
 	struct shown shown = { .pool = pool_new() };
 	struct str_list files = { NULL, 0 };
-	struct buf job = BUF_INIT;
+	struct buf bytes = BUF_INIT;
 	struct runner *s = NULL;
 	struct err err = ERR_INIT;
 	int code = EXIT_DONE;
@@ -281,13 +337,14 @@ show_run(const struct command *self, char **args)
 		goto fail;
 	}
 	/* Before signals are watched: nothing may ever come from a pipe. */
-	if (read_file(&set, files.items[0], &job, &err) != 0)
+	if (read_file(files.items[0], &bytes, &err) != 0)
 		goto fail;
 	set.common.run.jobs = 1;
 	s = runner_new(&set.common.run, NULL, false, &err);
 	if (s)
 		runner_watch(s);
-	if (!s || show_file(&set, files.items[0], &job, s, &shown, &err) != 0)
+	if (!s || show_file(&set, files.items[0], buf_str(&bytes), s, &shown,
+	    &err) != 0)
 		goto fail;
 	goto out;
 fail:
@@ -295,7 +352,7 @@ fail:
 	code = runner_code(s, exit_code_of(&err));
 out:
 	runner_free(s);
-	buf_release(&job);
+	buf_release(&bytes);
 	pool_free(shown.pool);
 	return finish_output(code);
 }

@@ -125,4 +125,26 @@ def test_tags_as_objects():
         equal((found["tags"], found["sections"], found["authors"]), (tags, sections, authors), head)
 
 
+def test_show_and_list_agree():
+    """Names that mean something at the top of a tree alone."""
+    words = ("---\ntitle: How to help\n---\n\nHi there! We would like your help with this. There are "
+             "many ways to do so.\n\n- [Install](https://example.org/i) it.\n- Read the "
+             "[issues](https://example.org/j).\n\nThen write us a letter about it.\n")
+    tree = fresh("names-tree")
+    for name in ("a.md", "docs/a.md", "contributing.md", "docs/contributing.md", "docs/CHANGES.md",
+                 "docs/guide/security.md", "SECURITY.md", "docs/README.md", "README.md",
+                 "pages/en/contributing.md"):
+        write(os.path.join(tree, name), words.replace("help with", name + " with"))
+    write(os.path.join(tree, "LICENSE"), "Free.\n")
+    listed = {a["source"] for a in listing("--undated", tree)}
+    assert "docs/contributing.md" in listed and "contributing.md" not in listed, listed
+    for place, _, names in os.walk(tree):
+        for name in names:
+            path = os.path.join(place, name)
+            if name.endswith(".md"):
+                shown = run("show", path, code=None).returncode == 0
+                equal(shown, os.path.relpath(path, tree) in listed, path)
+                equal(run("show", name, code=None, cwd=place).returncode == 0, shown, path)
+
+
 main(globals())
