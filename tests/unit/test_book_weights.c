@@ -26,7 +26,7 @@ fill_many(struct edition *ed, size_t n, struct pool *pool)
 	ed->articles = pool_alloc(pool, n * sizeof(*ed->articles));
 	ed->article_count = ed->groups[0].count = n;
 	for (size_t i = 0; i < n; i++) {
-		struct record *meta = &articles[i].meta;
+		struct article_meta *meta = &articles[i].meta;
 
 		fill_article(&articles[i], i % 6, pool);
 		buf_clear(&b);

@@ -141,13 +141,16 @@ usual_site(xmlNode *root)
 	    ? site : STR("");
 }
 
-/* What another site calls a topic says nothing of this article. */
+/*
+ * What another site calls a topic says nothing of this article. Without any
+ * site, all of what was named as the article is believed.
+ */
 static bool
-is_own_target(struct str href, struct str site)
+is_own_target(struct str href, struct str site, bool in_container)
 {
-	return url_scheme(href) == URL_RELATIVE
-	    ? !str_starts(href, STR("//"))
-	    : site.len && str_ieq(site_of(href), site);
+	if (url_scheme(href) == URL_RELATIVE)
+		return !str_starts(href, STR("//"));
+	return site.len ? str_ieq(site_of(href), site) : in_container;
 }
 
 /* "1060820-how-big": a thread of a forum. */
@@ -164,7 +167,8 @@ is_numbered(struct str target)
 }
 
 static void
-add_tags(xmlNode *root, const struct str *site, struct names *tags)
+add_tags(xmlNode *root, const struct str *site, bool in_container,
+    struct names *tags)
 {
 	for (xmlNode *node = root; node; node = node_next_element(node, root)) {
 		struct str target;
@@ -174,7 +178,8 @@ add_tags(xmlNode *root, const struct str *site, struct names *tags)
 		target = surround_tag(node_attr(node, "href"));
 		if (has_rel_tag(node) || (site && target.len
 		    && !is_numbered(target)
-		    && is_own_target(node_attr(node, "href"), *site)))
+		    && is_own_target(node_attr(node, "href"), *site,
+		    in_container)))
 			add_tag(node, target, tags);
 	}
 }
@@ -235,9 +240,9 @@ surround_tags(const struct surround *surround, xmlNode *body,
 	for (xmlNode *up = container; up && up != body; up = up->parent)
 		if (node_is(up, "article"))
 			root = up;
-	add_tags(root, &site, tags);
+	add_tags(root, &site, container != NULL, tags);
 	if (!tags->list.count && root != body)
-		add_tags(body, NULL, tags);
+		add_tags(body, NULL, false, tags);
 	if (!tags->list.count)
 		add_line(surround, body, tags);
 }
