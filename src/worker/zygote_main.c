@@ -204,10 +204,10 @@ zygote_main(int fd, pid_t parent, bool spare, const struct job_table *table,
 	struct pollfd fds[2];
 
 	child_begin(fd, parent);
+	child_forget();
 	if (spare)
 		wait_to_be_asked();
 	prepare(&nursery, table, options);
-	child_forget();
 	nursery.signals = watch_children();
 	if (nursery.signals < 0)
 		_exit(EXIT_FAILURE);
