@@ -61,7 +61,8 @@ make_many(const struct edition *ed, size_t n)
 	CHECK(book_add_picture(book, &picture, &file, &err) == 0);
 	for (size_t i = 0; i < n; i++)
 		add_article(book, ed, i, file, &err);
-	CHECK(book_finish(book, out, &result, &err) == 0
+	CHECK(book_complete(book, &err) == 0
+	    && book_finish(book, out, &result, &err) == 0
 	    && output_commit(out, &err) == 0);
 	output_free(out);
 	book_free(book);
@@ -171,7 +172,8 @@ check_cover(unsigned width_px, unsigned height_px, const char *shape)
 	CHECK(book_add_picture(book, &picture, &chosen.file, &err) == 0);
 	add_article(book, &ed, 0, chosen.file, &err);
 	book_choose_cover(book, &chosen);
-	CHECK(book_finish(book, out, &result, &err) == 0
+	CHECK(book_complete(book, &err) == 0
+	    && book_finish(book, out, &result, &err) == 0
 	    && output_commit(out, &err) == 0);
 	check_has("e/cover.xhtml", shape);
 	output_free(out);
