@@ -2,11 +2,14 @@
 #include "article/article.h"
 
 #include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "article/clean/bidi.h"
 #include "article/encoding/charset.h"
 #include "article/clean/clean.h"
+#include "article/dialect/dialect.h"
 #include "article/html/html.h"
 #include "article/language/lang.h"
 #include "article/language/weights.h"
@@ -55,40 +58,71 @@ find_media(const struct document *doc)
 	return media;
 }
 
+/* What a reader will miss, by what lost it. */
+struct losses {
+	struct html_losses html;
+	struct dropped dropped;
+	bool front_matter;	/* broken */
+	bool slips;		/* bytes that are not UTF-8 */
+	bool plain;		/* Markdown taken as plain text */
+};
+
 static void
-add_note(struct record *rec, struct pool *pool, const char *note)
+add_note(struct record *rec, struct pool *pool, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void
+add_note(struct record *rec, struct pool *pool, const char *format, ...)
 {
 	struct names names = { .pool = pool, .list = rec->notes,
 		.capacity = rec->notes.count };
+	char note[256];
+	va_list args;
 
+	va_start(args, format);
+	vsnprintf(note, sizeof(note), format, args);
+	va_end(args);
 	names_add(&names, str_of(note));
 	rec->notes = names.list;
 }
 
 static void
-note_losses(const struct html_losses *losses, struct record *rec,
+note_dropped(const struct dropped *dropped, struct record *rec,
     struct pool *pool)
 {
-	struct buf note = BUF_INIT;
+	size_t shown = dropped->count < DROPPED_SHOWN ? dropped->count
+		: DROPPED_SHOWN;
 
-	if (losses->depth) {
-		buf_addf(&note, "nesting deeper than %d flattened",
+	for (size_t i = 0; i < shown; i++)
+		add_note(rec, pool, "left out \"%.*s\"",
+		    STR_ARG(dropped->texts[i]));
+	if (dropped->count > shown)
+		add_note(rec, pool, "left out %zu more like these",
+		    dropped->count - shown);
+}
+
+static void
+note_losses(const struct losses *losses, struct record *rec,
+    struct pool *pool)
+{
+	if (losses->html.depth)
+		add_note(rec, pool, "nesting deeper than %d flattened",
 		    LIMIT_HTML_DEPTH);
-		add_note(rec, pool, note.data);
-	}
-	if (losses->nodes) {
-		buf_clear(&note);
-		buf_addf(&note, "more than %zu elements, the rest is plain "
-		    "text", LIMIT_HTML_NODES);
-		add_note(rec, pool, note.data);
-	}
-	if (losses->attributes) {
-		buf_clear(&note);
-		buf_addf(&note, "attributes beyond %d dropped",
+	if (losses->html.nodes)
+		add_note(rec, pool, "more than %zu elements, the rest is "
+		    "plain text", LIMIT_HTML_NODES);
+	if (losses->html.attributes)
+		add_note(rec, pool, "attributes beyond %d dropped",
 		    LIMIT_TAG_ATTRIBUTES);
-		add_note(rec, pool, note.data);
-	}
-	buf_release(&note);
+	if (losses->slips)
+		add_note(rec, pool, "bytes that are not UTF-8, shown as "
+		    "\ufffd");
+	if (losses->front_matter)
+		add_note(rec, pool, "broken front matter");
+	if (losses->plain)
+		add_note(rec, pool, "Markdown that grows without measure, "
+		    "taken as plain text");
+	note_dropped(&losses->dropped, rec, pool);
 }
 
 static struct str
@@ -159,22 +193,52 @@ read_tree(xmlDoc *page, const struct document *doc,
 
 /* What stands behind the front matter, as a tree. */
 static xmlDoc *
-parse_text(struct str text, enum media_type media, bool generated,
-    struct html_losses *losses, bool *plain, struct err *err)
+parse_text(struct str text, enum media_type media, unsigned dialects,
+    struct losses *losses, struct err *err)
 {
 	struct buf html = BUF_INIT;
 	xmlDoc *page;
 
 	if (media == MEDIA_MARKDOWN) {
-		*plain = !markdown_to_html(text, &html);
+		losses->plain = !markdown_to_html(text, dialects,
+		    &losses->dropped, &html);
 		text = buf_str(&html);
-	} else if (generated) {
-		markdown_untag_html(text, &html);
+	} else if (dialects) {
+		markdown_untag_html(text, dialects, &losses->dropped, &html);
 		text = buf_str(&html);
 	}
-	page = html_parse(text, HTML_MEND_ESCAPES, losses, err);
+	page = html_parse(text, HTML_MEND_ESCAPES, &losses->html, err);
 	buf_release(&html);
 	return page;
+}
+
+/* Which dialects the text is in, by what, and what a reader will miss. */
+static void
+explain_text(const struct dialects *dialects, struct record *rec,
+    struct pool *pool)
+{
+	struct buf names = BUF_INIT;
+	unsigned left = dialects->set;
+
+	for (size_t i = 0; i < DIALECT_COUNT; i++) {
+		struct str evidence = dialects->evidence[i];
+
+		buf_clear(&names);
+		for (size_t k = i; k < DIALECT_COUNT; k++) {
+			if (!(left & 1u << k)
+			    || !str_eq(dialects->evidence[k], evidence))
+				continue;
+			left &= ~(1u << k);
+			buf_addf(&names, "%s%s", names.len ? ", " : "",
+			    dialect_name(k));
+		}
+		if (names.len)
+			explain_add(rec, pool, "dialects", buf_str(&names),
+			    evidence);
+	}
+	for (size_t i = 0; i < rec->notes.count; i++)
+		explain_add(rec, pool, "note", rec->notes.items[i], STR(""));
+	buf_release(&names);
 }
 
 static int
@@ -182,12 +246,13 @@ read_document(const struct tools *tools, const struct document *given,
     struct pool *pool, struct record *rec, struct err *err)
 {
 	struct document doc = *given;
-	struct html_losses losses = { 0 };
+	struct losses losses = { .dropped = { .pool = pool } };
 	struct front_matter fm = { 0 };
+	struct dialects dialects = { 0 };
 	struct buf text = BUF_INIT;
 	xmlDoc *page = NULL;
-	bool broken = false, plain = false, slips;
 	const char *charset;
+	struct str body;
 	int status = -1;
 
 	*rec = (struct record){ .kind = RECORD_NONE, .lang = STR("und"),
@@ -196,24 +261,21 @@ read_document(const struct tools *tools, const struct document *given,
 	if (!charset_decode(tools->charsets, doc.bytes, doc.charset,
 	    doc.media == MEDIA_HTML, &text, &charset))
 		return JOB_UNPREPARED;
-	slips = strcmp(charset, "utf-8") == 0 && !text_is_utf8(doc.bytes);
+	losses.slips = strcmp(charset, "utf-8") == 0
+		&& !text_is_utf8(doc.bytes);
 	doc.bytes = buf_str(&text);
-	front_matter_parse(doc.bytes, pool, &fm, &broken);
-	page = parse_text(str_sub(doc.bytes, fm.body_offset, text.len),
-	    doc.media, fm.count > 0, &losses, &plain, err);
+	front_matter_parse(doc.bytes, pool, &fm, &losses.front_matter);
+	body = str_sub(doc.bytes, fm.body_offset, text.len);
+	if (doc.media == MEDIA_MARKDOWN || fm.count)
+		dialects_find(&doc, &fm, body, pool, &dialects);
+	page = parse_text(body, doc.media, dialects.set, &losses, err);
 	if (!page || read_tree(page, &doc, &fm, tools->rules, pool, rec,
 	    err))
 		goto out;
 	bidi_settle(rec, pool);
 	note_losses(&losses, rec, pool);
-	if (slips)
-		add_note(rec, pool, "bytes that are not UTF-8, shown as "
-		    "\ufffd");
-	if (broken)
-		add_note(rec, pool, "broken front matter");
-	if (plain)
-		add_note(rec, pool, "Markdown that grows without measure, "
-		    "taken as plain text");
+	if (doc.explain)
+		explain_text(&dialects, rec, pool);
 	status = 0;
 out:
 	html_free(page);

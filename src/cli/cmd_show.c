@@ -19,6 +19,7 @@
 #include "pipeline/jobs.h"
 #include "pipeline/turn.h"
 #include "source/sections.h"
+#include "source/site.h"
 
 enum show_format { SHOW_TEXT, SHOW_XHTML, SHOW_JSON };
 
@@ -189,6 +190,7 @@ run_job(const struct show_settings *set, struct str file, struct str path,
 		.url = set->url,
 		.media = media_of_name(file),
 		.explain = set->explain,
+		.site = site_above(file.p),
 		.bytes = bytes,
 	};
 	struct buf job = BUF_INIT;
@@ -275,6 +277,20 @@ read_article(const struct show_settings *set, struct str file,
 	    "the files around it)");
 }
 
+/* What was lost of the article, where only talk goes. */
+static void
+say_notes(const struct record *rec, struct runner *s)
+{
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < rec->notes.count; i++) {
+		buf_clear(&line);
+		buf_addf(&line, "note: %.*s", STR_ARG(rec->notes.items[i]));
+		runner_say(s, buf_str(&line));
+	}
+	buf_release(&line);
+}
+
 /* By way of a library, so that it shows what a book would have. */
 static int
 show_article(const struct show_settings *set, struct str file,
@@ -297,6 +313,7 @@ show_article(const struct show_settings *set, struct str file,
 		runner_clear_line(s);
 		print_record(list.items[0], &shown->rec,
 		    (enum show_format)set->format);
+		say_notes(&shown->rec, s);
 		result = 0;
 	}
 	library_close(lib);

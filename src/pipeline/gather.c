@@ -172,7 +172,8 @@ submit_document(struct gathering *run, struct workers *workers, size_t index,
 {
 	struct str path = tree_path(run->source->tree, index);
 	struct document doc = { .path = path,
-		.media = media_of_name(path_name(path)) };
+		.media = media_of_name(path_name(path)),
+		.site = tree_site(run->source->tree, path) };
 	struct buf job = BUF_INIT;
 	struct reading *reading;
 	struct err err = ERR_INIT;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strindex.h"
 #include "source/tree.h"
+#include "tables/dialects.h"
 
 /* A link on an index page, and the folder whose articles that page lists. */
 struct index_link {
@@ -86,9 +87,11 @@ struct str
 sections_folder(struct str path)
 {
 	struct str folder = path_folder(path);
+	struct str above = path_folder(folder);
+	/* Hexo has all its posts in "source/_posts". */
 	bool bundle = str_istarts(path_name(path), STR("index."))
-		|| (str_ends(folder, STR("/_posts"))
-		&& !str_ends(folder, STR("source/_posts")));
+		|| (above.len && !str_ends(above, STR("source"))
+		&& words_has(&WORDS_DIALECT_FOLDERS, path_name(folder)));
 
 	folder = bundle ? path_folder(folder) : folder;
 	return without_day(folder);

@@ -9,12 +9,15 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "source/site.h"
 
 struct tree {
 	/* One of them: a folder, an archive, the folder of one file. */
 	struct root *root;
 	struct entries *entries;
 	char *folder;		/* not kept open: there may be thousands */
+	uint32_t site;		/* around that one file */
+	struct site_map *sites;	/* of the others */
 	struct pool *pool;
 	const struct tree_options *options;
 	struct str *paths;
@@ -95,6 +98,8 @@ visit(void *arg, struct str path, const struct err *err)
 	struct tree_fault *fault;
 	bool document = media_of_name(path_name(path)) != MEDIA_UNKNOWN;
 
+	if (!err)
+		site_map_add(tree->sites, path);
 	if (!matches(tree, path, document))
 		return;
 	if (!err) {
@@ -126,6 +131,7 @@ open_file(struct tree *tree, const char *path, struct err *err)
 	if (!folder.len)
 		folder = whole.p[0] == '/' ? STR("/") : STR(".");
 	tree->folder = mem_strndup(folder.p, folder.len);
+	tree->site = site_above(path);
 	add_path(tree, path_name(whole));
 	free(real);
 	return 0;
@@ -146,6 +152,7 @@ open_path(struct tree *tree, const char *path,
 		tree->root = root_open(path, err);
 		if (!tree->root)
 			return -1;
+		tree->sites = site_map_new(path);
 		if (root_walk(tree->root, visit, tree, err) == 0)
 			return 0;
 		return err_context(err, "source '%s'", path);
@@ -157,6 +164,7 @@ open_path(struct tree *tree, const char *path,
 		return -1;
 	if (!tree->entries)
 		return open_file(tree, path, err);
+	tree->sites = site_map_new(NULL);
 	entries_walk(tree->entries, visit, tree);
 	return 0;
 }
@@ -174,6 +182,8 @@ tree_open(const char *path, const struct tree_options *options,
 		return NULL;
 	}
 	tree->options = NULL;
+	if (tree->sites)
+		site_map_settle(tree->sites);
 	return tree;
 }
 
@@ -184,6 +194,7 @@ tree_close(struct tree *tree)
 		return;
 	root_close(tree->root);
 	entries_free(tree->entries);
+	site_map_free(tree->sites);
 	free(tree->folder);
 	pool_free(tree->pool);
 	free(tree->paths);
@@ -224,6 +235,12 @@ read_from(const struct tree *tree, const struct root *root, struct str path,
 		*err = first;
 	buf_release(&found);
 	return result;
+}
+
+uint32_t
+tree_site(const struct tree *tree, struct str path)
+{
+	return tree->sites ? site_map_find(tree->sites, path) : tree->site;
 }
 
 int

@@ -32,6 +32,9 @@ void tree_close(struct tree *tree);	/* NULL allowed */
 size_t tree_count(const struct tree *tree);
 struct str tree_path(const struct tree *tree, size_t index);
 
+/* The generators of the site around a document: see struct document. */
+uint32_t tree_site(const struct tree *tree, struct str path);
+
 /*
  * Any regular file of the tree, replacing what is in out. Where there is none
  * of that very name, one that is the same in NFC.

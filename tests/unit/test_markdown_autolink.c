@@ -17,7 +17,7 @@ check_pairs(const struct pair *pairs, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct buf html = BUF_INIT;
 
-		CHECK(markdown_to_html(str_of(pairs[i].in), &html));
+		CHECK(markdown_to_html(str_of(pairs[i].in), 0, NULL, &html));
 		CHECK_STR(str_trim(buf_str(&html)), pairs[i].want);
 		buf_release(&html);
 	}

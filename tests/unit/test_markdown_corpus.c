@@ -4,6 +4,7 @@
  * text of the pages with their tags cut out, no less and no more.
  */
 #include "article/html/html.h"
+#include "article/dialect/dialect.h"
 #include "article/markdown/markdown.h"
 #include "base/text.h"
 #include "corpus.h"
@@ -113,7 +114,7 @@ check_text(struct str name, struct str text)
 	size_t end = str_find(text, STR("\n</div>"));
 	xmlDoc *doc;
 
-	CHECK(markdown_to_html(text, &html));
+	CHECK(markdown_to_html(text, DIALECT_ALL, NULL, &html));
 	doc = html_parse(buf_str(&html), HTML_MEND_ESCAPES, &losses, &err);
 	CHECK(!losses.depth && !losses.nodes && !losses.attributes);
 	tree_text(doc, &got);

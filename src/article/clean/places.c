@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "article/clean/srcset.h"
+#include "article/dialect/dialect.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "tables/pictures.h"
@@ -273,37 +274,6 @@ push_mirrored(struct places *places, const struct candidate *like)
 	buf_release(&clean);
 }
 
-/*
- * What a template would have put before a path, or around it:
- * "{{ site.baseurl }}/a.png", "{{ '/a.png' | relative_url }}".
- */
-static bool
-expand_template(struct str ref, struct buf *out)
-{
-	if (!str_starts(ref, STR("{{")) && !str_starts(ref, STR("{%")))
-		return false;
-	while (str_starts(ref, STR("{{")) || str_starts(ref, STR("{%"))) {
-		size_t end = str_find(ref, ref.p[1] == '{' ? STR("}}")
-		    : STR("%}"));
-		struct str inside = str_sub(ref, 2, end), path;
-		char quote;
-
-		if (end == STR_NONE)
-			return false;
-		ref = str_trim(str_sub(ref, end + 2, ref.len));
-		for (size_t i = 0; i < inside.len && !out->len; i++) {
-			quote = inside.p[i];
-			if (quote != '"' && quote != '\'')
-				continue;
-			path = str_sub(inside, i + 1, inside.len);
-			path = str_sub(path, 0, str_chr(path, quote));
-			buf_addstr(out, path);
-		}
-	}
-	buf_addstr(out, ref);
-	return out->len > 0;
-}
-
 void
 places_add(struct places *places, struct str ref,
     const struct candidate *like)
@@ -324,18 +294,8 @@ places_add(struct places *places, struct str ref,
 	}
 	if (ref.len > LIMIT_URL_BYTES)
 		return;
-	if (expand_template(ref, &expanded)) {
+	if (dialect_expand_path(ref, &expanded))
 		ref = buf_str(&expanded);
-		if (url_scheme(ref) == URL_RELATIVE && *ref.p != '/') {
-			struct buf rooted = BUF_INIT;
-
-			buf_addc(&rooted, '/');
-			buf_addstr(&rooted, ref);
-			buf_release(&expanded);
-			expanded = rooted;
-			ref = buf_str(&expanded);
-		}
-	}
 	switch (target_resolve(t, ref)) {
 	case TARGET_PATH:
 		push_path(places, ref, like);

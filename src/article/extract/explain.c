@@ -4,8 +4,8 @@
 #include "article/html/node.h"
 #include "base/limits.h"
 
-/* A line for each field and each step of stripping. */
-#define LINES_MAX ((size_t)40)
+/* A line for each field, step of stripping, dialect and note. */
+#define LINES_MAX ((size_t)80)
 
 void
 explain_add(struct record *rec, struct pool *pool, const char *field,

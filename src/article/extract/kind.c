@@ -8,37 +8,17 @@
 #include "article/metadata/names.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "tables/dialects.h"
 #include "tables/files.h"
 
-#define ARRAY_COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-/* Folders of a site generator that hold no articles. */
-static const struct str template_folders[] = {
-	STR("_layouts"), STR("_includes"), STR("_data"), STR("_sass"),
-	STR("_plugins"), STR("_drafts"), STR("archetypes"),
-	STR("node_modules"), STR("exampleSite"), STR("_templates")
-};
-
-/* Others that do where they hold templates. */
-static const struct str layout_folders[] = {
-	STR("layouts"), STR("layout"), STR("templates"),
-	STR("template"), STR("themes"), STR("theme"), STR("partials"),
-	STR("includes"), STR("shortcodes")
-};
-
-static const struct str index_folders[] = {
-	STR("indexes"), STR("index")
-};
-
 static bool
-is_in_one_of(struct str path, const struct str *folders, size_t count)
+is_in_one_of(struct str path, const struct words *folders)
 {
 	struct str part;
 
 	while (str_next(&path, '/', &part))
-		for (size_t i = 0; i < count; i++)
-			if (path.p && str_ieq(part, folders[i]))
-				return true;
+		if (path.p && words_has(folders, part))
+			return true;
 	return false;
 }
 
@@ -55,8 +35,7 @@ kind_is_template(xmlNode *body, struct str declared, struct str title,
 			&& !str_starts(declared, STR("{{{")))
 			|| (str_starts(declared, STR("<%"))
 			&& str_ends(declared, STR("%>")));
-	if (!is && is_in_one_of(path, layout_folders,
-	    ARRAY_COUNT(layout_folders))) {
+	if (!is && is_in_one_of(path, &WORDS_LAYOUT_FOLDERS)) {
 		node_text(body, KIND_TEMPLATE_BYTES, &text);
 		is = str_find(buf_str(&text), STR("{{")) != STR_NONE
 			|| str_find(buf_str(&text), STR("{%")) != STR_NONE;
@@ -68,18 +47,8 @@ kind_is_template(xmlNode *body, struct str declared, struct str title,
 bool
 kind_lists_posts(struct str source)
 {
-	static const struct str lists[] = {
-		STR("site.posts"), STR("site.categories"),
-		STR("site.tags"), STR("site.pages"),
-		STR("paginator.posts"), STR("collections.")
-	};
-
-	if (str_find(source, STR("{%")) == STR_NONE)
-		return false;
-	for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
-		if (str_find(source, lists[i]) != STR_NONE)
-			return true;
-	return false;
+	return str_find(source, STR("{%")) != STR_NONE
+		&& words_within(&WORDS_PAGE_LISTS, source);
 }
 
 /* The file's name without folders and endings. */
@@ -183,8 +152,7 @@ kind_judge(const struct kind_signs *s)
 		: RECORD_NONE;
 	struct str name = stem(s->path);
 
-	if (is_in_one_of(s->path, template_folders,
-	    ARRAY_COUNT(template_folders)) || s->redirects
+	if (is_in_one_of(s->path, &WORDS_TEMPLATE_FOLDERS) || s->redirects
 	    || s->unpublished || s->template)
 		return RECORD_NONE;
 	/* A post may be the README of its folder, or have an old layout. */
@@ -208,7 +176,7 @@ kind_judge(const struct kind_signs *s)
 	if ((s->archive || is_list_of_teasers(s) || is_mostly_links(c))
 	    && !has_prose(s->root))
 		return RECORD_INDEX;
-	if (is_in_one_of(s->path, index_folders, ARRAY_COUNT(index_folders))
+	if (is_in_one_of(s->path, &WORDS_INDEX_FOLDERS)
 	    && !s->dated
 	    && c->own_letters < KIND_INDEX_LETTERS)
 		return links;

@@ -6,10 +6,27 @@
 #include "article/markdown/markdown_parts.h"
 #include "base/limits.h"
 
+#define WORK_SLACK ((size_t)16 << 20)
+
 void
-markdown_init(struct markdown *md)
+markdown_init(struct markdown *md, unsigned dialects, struct dropped *dropped)
 {
-	*md = (struct markdown){ .text = BUF_INIT, .pool = pool_new() };
+	*md = (struct markdown){ .text = BUF_INIT, .pool = pool_new(),
+		.dialects = dialects, .dropped = dropped };
+}
+
+void
+markdown_drop(struct markdown *md, struct str text)
+{
+	struct dropped *d = md->dropped;
+
+	text = str_trim(text);
+	if (!d || !text.len)
+		return;
+	if (d->count < DROPPED_SHOWN)
+		d->texts[d->count] = pool_str(d->pool, str_sub(text, 0,
+		    DROPPED_BYTES));
+	d->count++;
 }
 
 void
@@ -49,15 +66,17 @@ markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
 }
 
 bool
-markdown_to_html(struct str markdown, struct buf *html)
+markdown_to_html(struct str markdown, unsigned dialects,
+    struct dropped *dropped, struct buf *html)
 {
 	size_t start = html->len;
 	struct markdown md;
 	bool done;
 
-	markdown_init(&md);
+	markdown_init(&md, dialects, dropped);
 	markdown_lines(&md, markdown, false);
 	markdown_notes(&md);
+	md.work = mem_add(mem_mul(md.text.len, 8), WORK_SLACK);
 	done = markdown_render(&md, mem_add(mem_mul(markdown.len,
 	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html);
 	if (!done) {
@@ -69,11 +88,12 @@ markdown_to_html(struct str markdown, struct buf *html)
 }
 
 void
-markdown_untag_html(struct str source, struct buf *html)
+markdown_untag_html(struct str source, unsigned dialects,
+    struct dropped *dropped, struct buf *html)
 {
 	struct markdown md;
 
-	markdown_init(&md);
+	markdown_init(&md, dialects, dropped);
 	markdown_raw(&md, source, false, true, html);
 	markdown_release(&md);
 }

@@ -14,18 +14,35 @@
 #define CHAPBOOK_MARKDOWN_H
 
 #include "base/buf.h"
+#include "base/mem.h"
+
+/* So many texts are kept: enough to tell what was misread. */
+#define DROPPED_SHOWN ((size_t)8)
+
+/*
+ * What was left out that a person could have read: values only a site's
+ * program knows, loops that it would have run. For the record's notes.
+ */
+struct dropped {
+	struct pool *pool;	/* owns the texts */
+	struct str texts[DROPPED_SHOWN];
+	size_t count;		/* of all; the first of them are in texts */
+};
 
 /*
  * Appends the HTML of sanitised UTF-8 (text_sanitise()), in time and space
  * linear in it. False if that would grow past LIMIT_MARKDOWN_GROWTH: then it
- * is the text as it was written, in paragraphs and headings alone.
+ * is the text as it was written, in paragraphs and headings alone. dialects:
+ * the set of struct dialects. dropped may be NULL.
  */
-bool markdown_to_html(struct str markdown, struct buf *html);
+bool markdown_to_html(struct str markdown, unsigned dialects,
+    struct dropped *dropped, struct buf *html);
 
 /*
  * Appends HTML that a site generator was to fill in: Liquid's tags go, what
  * they frame stays.
  */
-void markdown_untag_html(struct str source, struct buf *html);
+void markdown_untag_html(struct str source, unsigned dialects,
+    struct dropped *dropped, struct buf *html);
 
 #endif

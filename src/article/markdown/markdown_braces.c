@@ -18,36 +18,6 @@ is_name(char c)
 		|| c == '-' || c == '_' || c == '.';
 }
 
-/* Every word is "#id", ".class" or "key=value", the value in quotes or not. */
-static bool
-is_attributes(struct str s)
-{
-	bool any = false;
-
-	for (s = str_trim(s); s.len; s = str_trim(s)) {
-		size_t i = s.p[0] == '#' || s.p[0] == '.', name = i;
-
-		while (i < s.len && is_name(s.p[i]))
-			i++;
-		if (i == name)
-			return false;
-		if (!name) {
-			char quote = i + 1 < s.len ? s.p[i + 1] : '\0';
-			size_t end;
-
-			if (i + 1 >= s.len || s.p[i] != '=' || quote == '>'
-			    || quote == '=')
-				return false;
-			end = str_chr(str_sub(s, i + 2, s.len),
-			    quote == '"' || quote == '\'' ? quote : ' ');
-			i = end == STR_NONE ? s.len : i + 3 + end;
-		}
-		any = true;
-		s = str_sub(s, i, s.len);
-	}
-	return any;
-}
-
 /*
  * Kramdown's "{: .class #id key="value"}" or Logseq's "{:height 300}"; where
  * there is something that it can belong to, or nothing, also "{:name}" and
@@ -67,7 +37,7 @@ is_attribute_list(struct str s, char before)
 	if ((i == s.len || (i && s.p[i] == ':')) && (before == '\n'
 	    || before == ')' || before == ']' || str_eq(s, STR("toc"))))
 		return true;
-	return is_attributes(s) || str_starts(s, STR("height "))
+	return dialect_is_attributes(s) || str_starts(s, STR("height "))
 		|| str_starts(s, STR("width "));
 }
 
@@ -101,7 +71,9 @@ take_attributes(struct inliner *in, struct str rest)
 	char before = in->at ? in->s.p[in->at - 1] : '\0';
 	bool at_end;
 
-	if (end == STR_NONE || !is_attributes(str_sub(rest, 1, end))) {
+	if (!has_dialect(in->md, DIALECT_ATTRIBUTES
+	    | DIALECT_KRAMDOWN) || end == STR_NONE
+	    || !dialect_is_attributes(str_sub(rest, 1, end))) {
 		in->at++;
 		return;
 	}
@@ -181,6 +153,9 @@ take_output(struct inliner *in, struct str content, size_t bytes)
 	}
 	if (is_object(content) || (is_variable(content, &filtered)
 	    && (filtered || in->md->is_liquid))) {
+		if (!call_is_target(in))
+			markdown_drop(in->md, str_sub(in->s, in->at,
+			    in->at + bytes));
 		markdown_cut(in, bytes);
 		return true;
 	}
@@ -245,9 +220,11 @@ take_liquid(struct inliner *in, struct str rest)
 	}
 	in->md->is_liquid |= is_statement(content);
 	loop = markdown_loop_end(in->md, str_sub(in->s, in->at, in->s.len));
-	if (loop)
+	if (loop) {
+		markdown_drop(in->md, str_sub(in->s, in->at + end + 2,
+		    in->at + loop));
 		markdown_cut(in, loop);
-	else
+	} else
 		take_call(in, content, end + 2, true);
 	in->in_raw = str_starts(content, STR("raw"))
 		&& !str_trim(str_sub(content, 3, content.len)).len;
@@ -274,7 +251,7 @@ take_place(struct inliner *in, struct str rest)
 		STR("{static}"), STR("{filename}"), STR("{attach}")
 	};
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+	for (size_t i = 0; HAS(in->md, PELICAN) && i < sizeof(places) / sizeof(*places); i++)
 		if (str_starts(rest, places[i])) {
 			markdown_cut(in, places[i].len);
 			return true;
@@ -348,28 +325,31 @@ markdown_brace(struct inliner *in)
 
 	switch (kind) {
 	case '%':
+		if (!HAS(in->md, LIQUID))
+			break;
 		take_liquid(in, rest);
 		return;
 	case '{':
 		end = str_find(rest, STR("}}"));
 		if (in->in_raw || end == STR_NONE)
 			break;
-		if (take_shortcode(in, rest)
-		    || take_output(in, str_sub(rest, 2, end), end + 2))
+		if ((HAS(in->md, SHORTCODES) && take_shortcode(in, rest))
+		    || (HAS(in->md, VALUES) && take_output(in, str_sub(rest, 2, end), end + 2)))
 			return;
 		break;
 	case ':':
-		if (take_kramdown(in, rest))
+		if (HAS(in->md, KRAMDOWN) && take_kramdown(in, rest))
 			return;
 		break;
 	case '/':
 		end = str_find(rest, STR("*/}"));
-		if (end == STR_NONE || !str_starts(rest, STR("{/*")))
+		if (!HAS(in->md, MDX) || end == STR_NONE
+		    || !str_starts(rest, STR("{/*")))
 			break;
 		markdown_cut(in, end + 3);
 		return;
 	case '#':
-		if (!take_remark(in, rest))
+		if (!HAS(in->md, LIQUID) || !take_remark(in, rest))
 			take_attributes(in, rest);
 		return;
 	default:

@@ -140,7 +140,7 @@ markdown_emoji(struct inliner *in)
 		    compare_name);
 	else
 		name.len = 0;
-	if (!emoji && !is_icon(name)) {
+	if (!emoji && !(HAS(in->md, ADMONITIONS) && is_icon(name))) {
 		in->at++;
 		return;
 	}

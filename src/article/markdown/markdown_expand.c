@@ -147,12 +147,8 @@ call_put_picture(struct inliner *in, const struct call *call, bool alone)
 		put_caption(in, call);
 }
 
-/*
- * Whether in->at is in the destination of a link or in an attribute, perhaps
- * behind other braces: "](", "src=\"{{ root }}".
- */
-static bool
-is_target(const struct inliner *in)
+bool
+call_is_target(const struct inliner *in)
 {
 	size_t i = in->at, left = 256;
 
@@ -280,8 +276,12 @@ put_words(struct inliner *in, const struct call *call, bool alone,
 	bool at_margin = alone && !in->is_html
 		&& (in->at == 0 || in->s.p[in->at - 1] == '\n');
 
-	if (!title.len && !text.len)
+	if (!title.len && !text.len) {
+		if (call->first_quoted && !call_is(call, frames)
+		    && str_chr(call->first, ' ') != STR_NONE)
+			markdown_drop(in->md, call->first);
 		return;
+	}
 	buf_adds(in->out, at_margin ? "\n" : "");
 	if (call->link.len) {
 		call_put_link(in, text.len ? text : title, call->link);
@@ -346,7 +346,7 @@ ends_line(const struct inliner *in, size_t end)
 void
 call_write(struct inliner *in, const struct call *call, size_t bytes)
 {
-	bool in_target = is_target(in);
+	bool in_target = call_is_target(in);
 	bool at_end = ends_line(in, in->at + bytes);
 	bool alone = at_end && starts_line(in);
 

@@ -51,7 +51,7 @@ take_mark(struct inliner *in)
 		return;
 	}
 	end = str_find(str_sub(rest, 2, MARKDOWN_LINK_BYTES), STR("=="));
-	if (!str_starts(rest, STR("==")) || in->mark_end || end == STR_NONE
+	if (!HAS(in->md, EXTRA) || !str_starts(rest, STR("==")) || in->mark_end || end == STR_NONE
 	    || !end || ascii_space((unsigned char)rest.p[2])
 	    || rest.p[2] == '=' || ascii_space((unsigned char)rest.p[end + 1])
 	    || markdown_has_any(str_sub(rest, 2, end + 2), "`[]<>{}")) {
@@ -71,7 +71,7 @@ take_reference(struct inliner *in)
 	struct str rest = str_sub(in->s, in->at, in->s.len);
 	size_t i;
 
-	if (rest.len > 4 && rest.p[1] == '[') {
+	if (HAS(in->md, LINKS) && rest.len > 4 && rest.p[1] == '[') {
 		markdown_wiki_link(in);
 		return;
 	}

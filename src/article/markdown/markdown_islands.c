@@ -58,6 +58,13 @@ is_in(const char *const *list, size_t count, struct str name)
 	return false;
 }
 
+bool
+markdown_is_element(struct str name)
+{
+	return is_in(inlines, COUNT(inlines), name)
+		|| is_in(containers, COUNT(containers), name);
+}
+
 static bool
 is_raw(struct str name)
 {

@@ -162,7 +162,8 @@ markdown_component(struct inliner *in)
 	struct call call;
 	size_t len;
 
-	if (s.len < 3 || !markdown_is_component(str_sub(s, 1, 3)))
+	if (!HAS(in->md, COMPONENTS) || s.len < 3
+	    || !markdown_is_component(str_sub(s, 1, 3)))
 		return false;
 	len = read_tag(in->md, s, &call);
 	if (!len)
@@ -202,10 +203,10 @@ markdown_take_expression(struct inliner *in)
 {
 	struct str s = str_sub(in->s, in->at, in->s.len), name, value;
 	struct str before = str_sub(in->s, 0, in->at);
-	bool is_value = str_ends(before, STR("=")) && is_in_tag(before);
+	bool is_value = HAS(in->md, COMPONENTS) && str_ends(before, STR("=")) && is_in_tag(before);
 	size_t end;
 
-	if (!is_value && !in->md->is_mdx)
+	if (!is_value && !HAS(in->md, MDX))
 		return false;
 	end = markdown_expression_end(s);
 	if (!end)
@@ -224,6 +225,8 @@ markdown_take_expression(struct inliner *in)
 	    || (before.len && !markdown_has_any(str_sub(before, before.len - 1,
 	    before.len), " \n(>-"))))
 		return false;
+	if (!value.len && name.len)
+		markdown_drop(in->md, str_sub(s, 0, end));
 	markdown_cut(in, end);
 	buf_addstr(in->out, value);
 	return true;

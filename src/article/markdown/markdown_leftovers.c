@@ -5,6 +5,7 @@
  * remark leaves its title.
  */
 #include "article/markdown/markdown_parts.h"
+#include "tables/dialects.h"
 
 /* A remark's indentation. */
 #define INSET_COLUMNS 4
@@ -99,10 +100,26 @@ take_fence(struct buf *out, struct str s)
 	return true;
 }
 
+/* GitHub's own, which all Markdown has here: nothing follows them. */
+static bool
+is_alert(struct str name, struct str title)
+{
+	static const struct str names[] = {
+		STR("NOTE"), STR("TIP"), STR("IMPORTANT"), STR("WARNING"),
+		STR("CAUTION")
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_ieq(name, names[i]))
+			return !str_trim(title).len;
+	return false;
+}
+
 /* Obsidian and GitHub: "> [!info]- Title". */
 static bool
-take_callout(struct buf *out, struct str s)
+take_callout(struct markdown *md, struct str s)
 {
+	struct buf *out = &md->text;
 	struct str rest = str_trim(str_sub(s, 1, s.len)), title;
 	size_t end = str_chr(rest, ']');
 
@@ -112,6 +129,8 @@ take_callout(struct buf *out, struct str s)
 		if (!is_word(rest.p[i]))
 			return false;
 	title = str_sub(rest, end + 1, rest.len);
+	if (!HAS(md, LINKS) && !is_alert(str_sub(rest, 2, end), title))
+		return false;
 	if (title.len && (title.p[0] == '-' || title.p[0] == '+'))
 		title = str_sub(title, 1, title.len);
 	title = str_trim(title);
@@ -120,21 +139,6 @@ take_callout(struct buf *out, struct str s)
 	else
 		buf_adds(out, ">\n");
 	return true;
-}
-
-static bool
-is_contents(struct str s)
-{
-	static const struct str marks[] = {
-		STR("[TOC]"), STR("[[TOC]]"), STR("[[_TOC_]]"),
-		STR("${toc}"), STR("{{toc}}"), STR("{{ toc }}"),
-		STR("<!-- toc -->"), STR("@[toc]")
-	};
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (str_ieq(s, marks[i]))
-			return true;
-	return false;
 }
 
 /* A heading over contents that are to be made: nothing stands under it. */
@@ -151,7 +155,7 @@ is_contents_heading(struct str s, struct str rest)
 		s = str_trim(str_sub(s, 1, s.len));
 	while (str_next(&rest, '\n', &line) && !str_trim(line).len)
 		;
-	if (!str_starts(line, STR("#")) && !is_contents(str_trim(line)))
+	if (!str_starts(line, STR("#")) && !words_has(&WORDS_DIALECT_CONTENTS, str_trim(line)))
 		return false;
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 		if (str_ieq(s, labels[i]))
@@ -171,16 +175,20 @@ is_contents_item(struct str s, struct str next)
 
 /* "*[HTML]: Hyper Text", of PHP Markdown Extra. */
 static bool
-is_abbreviation(struct str s)
+take_abbreviation(struct markdown *md, struct str s)
 {
 	size_t end = str_find(s, STR("]: "));
 
-	return str_starts(s, STR("*[")) && end != STR_NONE && end > 2;
+	if (!str_starts(s, STR("*[")) || end == STR_NONE || end < 3)
+		return false;
+	markdown_drop(md, s);
+	return true;
 }
 
 enum leftover
-markdown_leftover(struct buf *out, struct str s, struct str rest)
+markdown_leftover(struct markdown *md, struct str s, struct str rest)
 {
+	struct buf *out = &md->text;
 	struct str next = str_sub(rest, 0, markdown_line_end(rest, 0));
 
 	s = str_trim(s);
@@ -188,31 +196,35 @@ markdown_leftover(struct buf *out, struct str s, struct str rest)
 		return LEFTOVER_NONE;
 	switch (s.p[0]) {
 	case '<':
-		return str_starts(s, STR("<<< ")) ? LEFTOVER_LINE
+		return HAS(md, CONTAINERS) && str_starts(s, STR("<<< "))
+			? LEFTOVER_LINE
 			: LEFTOVER_NONE;
 	case '#':
-		return is_contents_heading(s, rest) ? LEFTOVER_LINE
-			: LEFTOVER_NONE;
+		if (!HAS(md, CONTENTS) || !is_contents_heading(s, rest))
+			return LEFTOVER_NONE;
+		markdown_drop(md, s);
+		return LEFTOVER_LINE;
 	case '!':
 	case '?':
 	case '=':
-		return take_inset(out, s, next) ? LEFTOVER_INSET
+		return HAS(md, ADMONITIONS) && take_inset(out, s, next) ? LEFTOVER_INSET
 			: LEFTOVER_NONE;
 	case ':':
-		return take_fence(out, s) ? LEFTOVER_LINE : LEFTOVER_NONE;
+		return HAS(md, CONTAINERS) && take_fence(out, s) ? LEFTOVER_LINE : LEFTOVER_NONE;
 	case '>':
-		return take_callout(out, s) ? LEFTOVER_QUOTE : LEFTOVER_NONE;
+		return take_callout(md, s) ? LEFTOVER_QUOTE : LEFTOVER_NONE;
 	case '*':
 	case '1':
 	case '-':
-		return is_contents_item(s, next) || is_abbreviation(s)
-			|| str_starts(s, STR("--8<-- ")) ? LEFTOVER_LINE
+		return (HAS(md, KRAMDOWN) && is_contents_item(s, next))
+			|| (HAS(md, EXTRA) && take_abbreviation(md, s))
+			|| (HAS(md, ADMONITIONS) && str_starts(s, STR("--8<-- "))) ? LEFTOVER_LINE
 			: LEFTOVER_NONE;
 	case '[':
 	case '$':
 	case '@':
 	case '{':
-		return is_contents(s) ? LEFTOVER_LINE : LEFTOVER_NONE;
+		return HAS(md, CONTENTS) && words_has(&WORDS_DIALECT_CONTENTS, s) ? LEFTOVER_LINE : LEFTOVER_NONE;
 	default:
 		return LEFTOVER_NONE;
 	}

@@ -20,11 +20,11 @@ markdown_line_end(struct str s, size_t at)
 
 /* Its own line end, or that of the line where a tag in it ends. */
 static size_t
-tag_end(struct str s, size_t at, size_t end)
+tag_end(struct str s, size_t at, size_t end, bool joins)
 {
 	size_t open = at, close;
 
-	for (;;) {
+	while (joins) {
 		struct str line = str_sub(s, open, end), rest;
 		size_t brace = str_chr(line, '{');
 		bool is_output;
@@ -46,6 +46,7 @@ tag_end(struct str s, size_t at, size_t end)
 		if (open > end)
 			end = markdown_line_end(s, open - 1);
 	}
+	return end;
 }
 
 static struct line
@@ -155,8 +156,8 @@ take_leftover(struct scan *sc, const struct line *line, size_t next)
 
 	if (line->columns >= CODE_BLANKS)
 		return false;
-	kind = markdown_leftover(&sc->md->text, line->text, str_sub(sc->s,
-	    next, sc->s.len));
+	kind = markdown_leftover(sc->md, line->text, str_sub(sc->s, next,
+	    sc->s.len));
 	sc->in_inset |= kind == LEFTOVER_INSET;
 	sc->was_blank |= kind == LEFTOVER_LINE || kind == LEFTOVER_INSET;
 	return kind != LEFTOVER_NONE;
@@ -172,7 +173,7 @@ place_island(struct scan *sc, size_t from, size_t to)
 
 	if (line.columns < CODE_BLANKS)
 		buf_add(&sc->md->text, line.text.p, line.first);
-	if (!sc->island.is_comment && (str_chr(source, '{') != STR_NONE
+	if (!sc->island.is_comment && sc->md->dialects && (str_chr(source, '{') != STR_NONE
 	    || markdown_is_component(sc->island.name))) {
 		markdown_raw(sc->md, source, sc->in_raw, false, &html);
 		source = pool_str(sc->md->pool, buf_str(&html));
@@ -264,11 +265,12 @@ take_mark(struct scan *sc, const struct line *line)
 		return line->first + n;
 	}
 	/* Docsify's remarks. */
-	if (str_starts(s, STR("?> ")) || str_starts(s, STR("!> "))) {
+	if (HAS(sc->md, DOCSIFY) && (str_starts(s, STR("?> "))
+	    || str_starts(s, STR("!> ")))) {
 		buf_adds(&sc->md->text, "> ");
 		return line->first + 3;
 	}
-	if (s.p[0] != ':' || s.p[1] != ' ' || (sc->was_blank
+	if (!HAS(sc->md, EXTRA) || s.p[0] != ':' || s.p[1] != ' ' || (sc->was_blank
 	    && !str_starts(s, STR(":   "))))
 		return 0;
 	buf_adds(&sc->md->text, "- ");
@@ -290,7 +292,8 @@ take_text(struct scan *sc, struct line *line, size_t *next)
 	    (sc->was_blank || sc->was_code)) {
 		/* Pelican says first what language it is: ":::python". */
 		if (sc->was_code || !str_starts(str_trim(line->text),
-		    STR(":::")))
+		    STR(":::")) || (!HAS(sc->md, PELICAN)
+		    && !HAS(sc->md, ADMONITIONS)))
 			buf_addstr(&sc->md->text, line->text);
 		sc->was_code = true;
 		return;
@@ -306,7 +309,9 @@ take_text(struct scan *sc, struct line *line, size_t *next)
 		return;
 	}
 	at = (size_t)(line->text.p - sc->s.p);
-	*next = tag_end(sc->s, at, *next);
+	*next = tag_end(sc->s, at, *next, has_dialect(sc->md,
+	    DIALECT_LIQUID | DIALECT_VALUES
+	    | DIALECT_SHORTCODES));
 	at += take_mark(sc, line);
 	markdown_inline(sc->md, str_sub(sc->s, at, *next), sc->in_raw);
 }

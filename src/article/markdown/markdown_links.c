@@ -130,7 +130,7 @@ markdown_destination(struct inliner *in)
 	in->at++;
 	/* Zola's links go from the root of the content. */
 	s = str_sub(in->s, in->at, in->at + MARKDOWN_LINK_BYTES);
-	if (str_starts(s, STR("@/")))
+	if (HAS(in->md, PATHS) && str_starts(s, STR("@/")))
 		markdown_cut(in, 1);
 	if (!is_link || !s.len || s.p[0] == '<')
 		return;
@@ -162,7 +162,7 @@ take_remark(struct inliner *in, struct str s)
 {
 	size_t end;
 
-	if (!str_starts(s, STR("%%")))
+	if (!HAS(in->md, LINKS) || !str_starts(s, STR("%%")))
 		return false;
 	end = str_find(str_sub(s, 2, str_chr(s, '\n')), STR("%%"));
 	if (end == STR_NONE || !end)
@@ -219,7 +219,7 @@ take_script(struct inliner *in)
 	size_t end = str_chr(s, sign);
 	const char *tag = sign == '^' ? "sup" : "sub";
 
-	if (end == STR_NONE || !is_script(str_sub(s, 0, end), sign)
+	if (!HAS(in->md, EXTRA) || end == STR_NONE || !is_script(str_sub(s, 0, end), sign)
 	    || (!ascii_alpha((unsigned char)before) && before != ')'
 	    && (sign == '~' || !ascii_digit((unsigned char)before)))
 	    || is_in_address(in))
@@ -259,7 +259,7 @@ markdown_caret(struct inliner *in)
 		has_letter |= ascii_alpha((unsigned char)s.p[i]);
 		i++;
 	}
-	if (has_letter && i > 2 && in->at && is_blank(in->s.p[in->at - 1])
+	if (HAS(in->md, LINKS) && has_letter && i > 2 && in->at && is_blank(in->s.p[in->at - 1])
 	    && (i == s.len || s.p[i] == '\n'))
 		markdown_cut(in, i + 1);
 	else
@@ -283,7 +283,7 @@ markdown_embed(struct inliner *in)
 	struct call call;
 	struct str url;
 
-	if (close == STR_NONE) {
+	if (close == STR_NONE || !HAS(in->md, EMBEDS)) {
 		in->at += take_remark(in, s) ? 0 : 1;
 		return;
 	}

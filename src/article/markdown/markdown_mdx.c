@@ -125,10 +125,13 @@ markdown_take_mdx(struct scan *sc, const struct line *line)
 	bool is_braces = s.len && s.p[0] == '{';
 	size_t len = 0;
 
-	if (line->columns || sc->work < s.len)
+	if (!HAS(sc->md, MDX) || line->columns || sc->work < s.len)
 		return false;
-	if (is_braces && (sc->md->is_mdx || str_starts(s, STR("{/*"))))
+	if (is_braces) {
 		len = expression_length(s);
+		if (len && !str_starts(s, STR("{/*")))
+			markdown_drop(sc->md, str_sub(s, 0, len));
+	}
 	else if (str_starts(s, STR("import ")))
 		len = import_length(sc->md, s);
 	else if (str_starts(s, STR("export ")) && is_export(s))
@@ -139,7 +142,6 @@ markdown_take_mdx(struct scan *sc, const struct line *line)
 		sc->work -= s.p[0] == 'i' ? line->text.len : s.len;
 		return false;
 	}
-	sc->md->is_mdx |= !is_braces;
 	sc->was_blank = true;
 	sc->at += len;
 	return true;

@@ -123,6 +123,8 @@ markdown_take_directive(struct scan *sc, const struct line *line)
 	const struct directive *open = sc->directive_count
 		? &sc->directives[sc->directive_count - 1] : NULL;
 
+	if (!HAS(sc->md, MYST))
+		return false;
 	if (sc->in_options && s.len && is_option(s))
 		return true;
 	sc->in_options = false;
@@ -151,7 +153,7 @@ markdown_role(struct inliner *in)
 	struct call call;
 	size_t len, end, target;
 
-	if (!read_name(s, &call, &len) || len >= s.len || s.p[len] != '`')
+	if (!HAS(in->md, MYST) || !read_name(s, &call, &len) || len >= s.len || s.p[len] != '`')
 		return false;
 	end = str_chr(str_sub(s, len + 1, s.len), '`');
 	if (end == STR_NONE)

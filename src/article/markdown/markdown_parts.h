@@ -10,6 +10,7 @@
 #ifndef CHAPBOOK_MARKDOWN_PARTS_H
 #define CHAPBOOK_MARKDOWN_PARTS_H
 
+#include "article/dialect/dialect.h"
 #include "article/markdown/markdown.h"
 #include "base/mem.h"
 
@@ -45,20 +46,27 @@ struct import {
 
 struct markdown {
 	struct buf text;	/* prepared */
+	unsigned dialects;	/* bits, see article/dialect/dialect.h */
+	struct dropped *dropped;	/* or NULL */
 	struct piece *pieces;
 	size_t piece_count, piece_cap;
 	struct note *notes;
 	size_t note_count, note_cap;
 	struct pool *pool;
 	bool is_liquid;		/* its tags are for a program to run */
+	size_t work;		/* so many bytes may be searched for tags */
 	bool no_loop_end;	/* it does not come any more */
-	bool is_mdx;
 	struct str caption;	/* of WordPress' picture that is open */
 	struct import *imports;
 	size_t import_count, import_cap;
 };
 
-void markdown_init(struct markdown *md);
+void markdown_init(struct markdown *md, unsigned dialects,
+    struct dropped *dropped);
+/* Notes what a reader will miss. */
+void markdown_drop(struct markdown *md, struct str text);
+/* Shown of it. */
+#define DROPPED_BYTES ((size_t)40)
 void markdown_release(struct markdown *md);
 
 /* Notes a piece; STR_NONE when there are too many. */
@@ -179,7 +187,7 @@ enum leftover {
 	LEFTOVER_QUOTE,		/* done, and the quote goes on */
 	LEFTOVER_INSET		/* done; what is indented is its content */
 };
-enum leftover markdown_leftover(struct buf *out, struct str line,
+enum leftover markdown_leftover(struct markdown *md, struct str line,
     struct str rest);
 
 /* One line of running text: references, attribute lists, CJK emphasis. */
@@ -232,6 +240,11 @@ void call_read(struct str content, struct call *call);
 bool call_is(const struct call *call, const char *words);
 /* Writes, in place of bytes at in->at, what a reader would see of it. */
 void call_write(struct inliner *in, const struct call *call, size_t bytes);
+/*
+ * Whether in->at is in the destination of a link or in an attribute, perhaps
+ * behind other braces: "](", "src=\"{{ root }}".
+ */
+bool call_is_target(const struct inliner *in);
 /* A tag of Hexo for running text; false if it is none, or says nothing. */
 bool call_write_hexo(struct inliner *in, const struct call *call);
 void call_take(struct call *call, struct str key, struct str value);
@@ -278,6 +291,9 @@ enum island_end island_follow(struct str s, size_t *at,
 /* Copies HTML without the indentation of its lines. */
 void island_copy(struct str source, struct buf *html);
 
+/* Of HTML, so far as it matters here. */
+bool markdown_is_element(struct str name);
+
 void markdown_escape(struct buf *html, struct str s);
 /*
  * Raw HTML, without what a site's program would have run in it; but not where
@@ -289,7 +305,7 @@ void markdown_raw(struct markdown *md, struct str s, bool in_raw,
 void markdown_write_source(const struct markdown *md, struct str s,
     bool escape, struct buf *html);
 /* Raw HTML, a block's line or one tag, in which they mean what they mean. */
-void markdown_write_html(const struct markdown *md, struct str s,
+void markdown_write_html(struct markdown *md, struct str s,
     bool is_block, struct buf *html);
 
 /* Lines as they stand, apart by <br>; blank ones part paragraphs. */
@@ -308,8 +324,15 @@ bool markdown_is_address(const struct markdown *md, struct str s,
     struct str *url);
 
 /* md4c's events as HTML. False where they would be more than limit bytes. */
-bool markdown_render(const struct markdown *md, size_t limit,
+bool markdown_render(struct markdown *md, size_t limit,
     struct buf *html);
+
+static inline bool
+has_dialect(const struct markdown *md, unsigned set)
+{
+	return (md->dialects & set) != 0;
+}
+#define HAS(md, name) has_dialect((md), DIALECT_##name)
 
 static inline bool
 is_blank(int c)

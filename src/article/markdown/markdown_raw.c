@@ -72,7 +72,7 @@ take_code(struct raw *r)
 	size_t head = str_find(str_sub(rest, 0, 256), STR("%}")), end, tail;
 	struct call call;
 
-	if (!str_starts(rest, STR("{%")) || head == STR_NONE)
+	if (!HAS(r->in.md, LIQUID) || !str_starts(rest, STR("{%")) || head == STR_NONE)
 		return false;
 	call_read(str_sub(rest, 2, head), &call);
 	if (!call_is(&call, markdown_code_tags))
@@ -123,8 +123,8 @@ markdown_raw(struct markdown *md, struct str s, bool in_raw,
 		    .is_html = true },
 		.work = mem_add(s.len, WORK_SLACK), .shortcodes = shortcodes,
 		/* Elsewhere tags need not be looked at one by one. */
-		.components = md->is_mdx || (s.len > 2
-		    && markdown_is_component(str_sub(s, 1, 3)))
+		.components = HAS(md, COMPONENTS) && (HAS(md, MDX)
+		    || (s.len > 2 && markdown_is_component(str_sub(s, 1, 3))))
 	};
 
 	while (find_next(&r)) {

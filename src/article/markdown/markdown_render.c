@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct renderer {
-	const struct markdown *md;
+	struct markdown *md;
 	struct buf *html;
 	size_t limit;		/* html->len must not pass it */
 	unsigned in_image;	/* depth; its text is the alt attribute */
@@ -276,7 +276,7 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *context)
 }
 
 bool
-markdown_render(const struct markdown *md, size_t limit, struct buf *html)
+markdown_render(struct markdown *md, size_t limit, struct buf *html)
 {
 	const MD_PARSER parser = {
 		0, MD_DIALECT_GITHUB & ~(unsigned)MD_FLAG_PERMISSIVEAUTOLINKS,

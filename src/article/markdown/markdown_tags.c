@@ -193,6 +193,8 @@ open_tag(struct scan *sc, const struct call *call, const struct line *line)
 
 	if (loop) {
 		sc->md->is_liquid = true;
+		markdown_drop(sc->md, str_sub(sc->s, sc->at
+		    + line->text.len, sc->at + line->first + loop));
 		sc->at += line->first + loop;
 	} else if (call_is(call, "raw")) {
 		sc->in_raw = true;
@@ -269,13 +271,16 @@ markdown_take_tag(struct scan *sc, const struct line *line)
 		return true;
 	}
 	if (!line->is_blank && line->text.p[line->first] == '['
-	    && line->columns < CODE_BLANKS)
+	    && line->columns < CODE_BLANKS && HAS(sc->md, WORDPRESS))
 		return open_shortcode(sc, str_trim(line->text));
 	if (line->is_blank || line->text.p[line->first] != '{')
 		return false;
-	if (str_starts(str_trim(line->text), STR("{::comment}")))
+	if (HAS(sc->md, KRAMDOWN)
+	    && str_starts(str_trim(line->text), STR("{::comment}")))
 		return skip_remark(sc);
-	if (!read_tag(line->text, &call, &is_end))
+	if (!read_tag(line->text, &call, &is_end)
+	    || !has_dialect(sc->md, call.is_liquid ? DIALECT_LIQUID
+	    : DIALECT_SHORTCODES))
 		return false;
 	if (is_end && call_is(&call, "raw")) {
 		sc->in_raw = false;

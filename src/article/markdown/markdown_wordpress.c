@@ -67,7 +67,7 @@ markdown_wordpress(struct inliner *in)
 	size_t open = skip(s, 0, '['), close, escaped;
 	struct str inside, url;
 
-	if (open == STR_NONE || open >= s.len || (s.p[open] != '/'
+	if (!HAS(in->md, WORDPRESS) || open == STR_NONE || open >= s.len || (s.p[open] != '/'
 	    && !ascii_alpha((unsigned char)s.p[open])))
 		return false;
 	close = str_chr(s, ']');

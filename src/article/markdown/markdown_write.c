@@ -174,16 +174,45 @@ is_filtered(struct str s)
 	return false;
 }
 
+/*
+ * "<T>" of "vector<T>", or "</T>": no element has the name, and the other tag
+ * is nowhere in the text. HTML would not show it.
+ */
+static bool
+is_text(struct markdown *md, struct str s)
+{
+	bool is_end = s.len > 1 && s.p[1] == '/', is_found;
+	struct str name, other;
+	struct buf tag = BUF_INIT;
+	size_t end = 1u + is_end;
+
+	s = str_trim(s);
+	while (end < s.len && (ascii_alpha((unsigned char)s.p[end])
+	    || ascii_digit((unsigned char)s.p[end])))
+		end++;
+	name = str_sub(s, 1u + is_end, end);
+	if (HAS(md, COMPONENTS) || !name.len || end + 1 != s.len
+	    || s.p[end] != '>' || markdown_is_element(name)
+	    || md->work < md->text.len)
+		return false;
+	buf_addf(&tag, is_end ? "<%.*s" : "</%.*s", STR_ARG(name));
+	other = buf_str(&tag);
+	is_found = str_ifind(buf_str(&md->text), other) != STR_NONE;
+	md->work -= md->text.len;
+	buf_release(&tag);
+	return !is_found;
+}
+
 void
-markdown_write_html(const struct markdown *md, struct str s, bool is_block,
+markdown_write_html(struct markdown *md, struct str s, bool is_block,
     struct buf *html)
 {
 	size_t len;
 	const struct piece *piece = find_piece(md, s, &len);
 
 	if (!piece) {
-		markdown_write_source(md, s, !is_block && is_filtered(s),
-		    html);
+		markdown_write_source(md, s, is_text(md, s)
+		    || (!is_block && is_filtered(s)), html);
 		return;
 	}
 	if (piece->kind == PIECE_ISLAND)

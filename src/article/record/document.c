@@ -11,6 +11,7 @@ document_encode(const struct document *doc, struct buf *out)
 	    + doc->charset.len + 32);
 	wire_put_u32(out, (uint32_t)doc->media);
 	wire_put_u32(out, doc->explain);
+	wire_put_u32(out, doc->site);
 	wire_put_str(out, doc->path);
 	wire_put_str(out, doc->url);
 	wire_put_str(out, doc->charset);
@@ -23,6 +24,7 @@ document_decode(struct str in, struct document *doc, struct err *err)
 	struct wire w = wire_of(in);
 	uint32_t media = wire_u32(&w), explain = wire_u32(&w);
 
+	doc->site = wire_u32(&w);
 	doc->path = wire_str(&w);
 	doc->url = wire_str(&w);
 	doc->charset = wire_str(&w);

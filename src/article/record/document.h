@@ -6,6 +6,8 @@
 #ifndef CHAPBOOK_DOCUMENT_H
 #define CHAPBOOK_DOCUMENT_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -22,6 +24,7 @@ struct document {
 	struct str charset;	/* label from HTTP or the user; or empty */
 	struct str bytes;
 	bool explain;		/* fill in the record's trace */
+	uint32_t site;		/* generators around it: site_of_names() */
 };
 
 void document_encode(const struct document *doc, struct buf *out);
