@@ -157,7 +157,7 @@ static const struct {
 static size_t
 take_tag(struct markers *m, struct str s, bool in_use)
 {
-	struct str near = str_sub(s, 0, TAG_BYTES), content;
+	struct str near = str_sub(s, 0, CALL_BYTES), content;
 	size_t i = 0, end;
 
 	while (i < 4 && !str_starts(s, brackets[i].open))
@@ -234,7 +234,7 @@ is_destination(struct str line, size_t at)
 static void
 take_brace(struct markers *m, struct str line, size_t at)
 {
-	struct str rest = str_sub(line, at, at + TAG_BYTES);
+	struct str rest = str_sub(line, at, at + CALL_BYTES);
 	size_t found;
 
 	if (is_destination(line, at)) {
@@ -515,7 +515,7 @@ take_inline(struct markers *m, struct str line)
 		case '`':
 			while (n < line.len && line.p[n] == '`')
 				n++;
-			end = str_find(str_sub(line, n, n + TAG_BYTES),
+			end = str_find(str_sub(line, n, n + CALL_BYTES),
 			    str_sub(line, at, n));
 			at = end == STR_NONE ? n - 1 : n + end + (n - at) - 1;
 			break;

@@ -3,66 +3,27 @@
 
 #include <stdlib.h>
 
-#include "article/markdown/markdown_parts.h"
+#include "article/markdown/inline.h"
 #include "base/limits.h"
 
-#define WORK_SLACK ((size_t)16 << 20)
-
-void
-markdown_init(struct markdown *md, unsigned dialects, struct dropped *dropped)
+static void
+init(struct markdown *md, size_t bytes, unsigned dialects,
+    struct dropped *dropped)
 {
 	*md = (struct markdown){ .text = BUF_INIT, .pool = pool_new(),
-		.dialects = dialects, .dropped = dropped };
+		.dialects = dialects, .dropped = dropped,
+		.work = mem_add(mem_mul(bytes, WORK_TIMES), WORK_SLACK) };
+	inline_prepare(md);
 }
 
-void
-markdown_drop(struct markdown *md, struct str text)
-{
-	struct dropped *d = md->dropped;
-
-	text = str_trim(text);
-	if (!d || !text.len)
-		return;
-	if (d->count < DROPPED_SHOWN)
-		d->texts[d->count] = pool_str(d->pool, str_sub(text, 0,
-		    DROPPED_BYTES));
-	d->count++;
-}
-
-void
-markdown_release(struct markdown *md)
+static void
+release(struct markdown *md)
 {
 	buf_release(&md->text);
 	free(md->pieces);
 	free(md->notes);
-	free(md->imports);
+	free(md->imports.items);
 	pool_free(md->pool);
-}
-
-size_t
-markdown_piece(struct markdown *md, enum piece_kind kind, struct str source)
-{
-	if (md->piece_count >= LIMIT_HTML_NODES)
-		return STR_NONE;
-	md->pieces = mem_grow(md->pieces, &md->piece_cap,
-	    md->piece_count + 1, sizeof(*md->pieces));
-	md->pieces[md->piece_count] = (struct piece){
-		.kind = kind, .source = source, .note = STR_NONE
-	};
-	return md->piece_count++;
-}
-
-void
-markdown_place(struct markdown *md, enum piece_kind kind, struct str source)
-{
-	size_t number = markdown_piece(md, kind, source);
-
-	if (number == STR_NONE)
-		buf_addstr(&md->text, source);
-	else if (kind == PIECE_ISLAND)
-		buf_addf(&md->text, BLOCK_START "%zu" BLOCK_END, number);
-	else
-		buf_addf(&md->text, INLINE_START "%zu" INLINE_END, number);
 }
 
 bool
@@ -73,17 +34,16 @@ markdown_to_html(struct str markdown, unsigned dialects,
 	struct markdown md;
 	bool done;
 
-	markdown_init(&md, dialects, dropped);
+	init(&md, markdown.len, dialects, dropped);
 	markdown_lines(&md, markdown, false);
-	markdown_notes(&md);
-	md.work = mem_add(mem_mul(md.text.len, 8), WORK_SLACK);
+	markdown_footnotes(&md);
 	done = markdown_render(&md, mem_add(mem_mul(markdown.len,
 	    LIMIT_MARKDOWN_GROWTH), LIMIT_MARKDOWN_SLACK), html);
 	if (!done) {
 		buf_truncate(html, start);
 		markdown_write_plain(markdown, html);
 	}
-	markdown_release(&md);
+	release(&md);
 	return done;
 }
 
@@ -93,7 +53,7 @@ markdown_untag_html(struct str source, unsigned dialects,
 {
 	struct markdown md;
 
-	markdown_init(&md, dialects, dropped);
-	markdown_raw(&md, source, false, true, html);
-	markdown_release(&md);
+	init(&md, source.len, dialects, dropped);
+	markdown_raw(&md, source, false, html);
+	release(&md);
 }

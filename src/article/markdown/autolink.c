@@ -5,9 +5,11 @@
  * ends, and a book must not depend on the version. Where it would take a sign
  * in an address for emphasis, it sees a placeholder instead.
  */
-#include "article/markdown/markdown_parts.h"
+#include "article/markdown/inline.h"
 
 #include <string.h>
+
+#include "base/text.h"
 
 struct autolinks {
 	const struct markdown *md;
@@ -82,9 +84,9 @@ put_link(struct autolinks *a, size_t start, size_t end, const char *scheme)
 	markdown_write_source(a->md, str_sub(a->s, a->from, start), true,
 	    a->html);
 	buf_addf(a->html, "<a href=\"%s", scheme);
-	markdown_escape(a->html, link);
+	text_xml(link, a->html);
 	buf_adds(a->html, "\">");
-	markdown_escape(a->html, link);
+	text_xml(link, a->html);
 	buf_adds(a->html, "</a>");
 	a->from = end;
 }
@@ -191,26 +193,25 @@ find_start(const struct inliner *in, size_t *start)
 	return false;
 }
 
-bool
-markdown_take_address(struct inliner *in)
+size_t
+take_address(struct inliner *in)
 {
 	struct str line = in->s;
 	size_t start, host, end;
 
-	if (!str_starts(str_sub(in->s, in->at, in->s.len), STR("://"))
+	if (!str_starts(inline_ahead(in, in->s.len), STR("://"))
 	    || !find_start(in, &start))
-		return false;
+		return 0;
 	for (end = start; end < line.len && !strchr("|`]\"", line.p[end]); end++)
 		;
 	line.len = end;
 	host = host_end(line, in->at + 3);
 	if (host == in->at + 3)
-		return false;
+		return 0;
 	end = url_end(line, host);
 	if (!has_emphasis(str_sub(line, start, end)))
-		return false;
-	in->at = start;
-	markdown_cut(in, end - start);
+		return 0;
+	buf_addstr(in->out, str_sub(in->s, in->from, start));
 	markdown_place(in->md, PIECE_ADDRESS, str_sub(line, start, end));
-	return true;
+	return end;
 }

@@ -1,101 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Footnotes, "[^id]" and "[^id]: text": md4c knows none. Their definitions
- * are taken out and go, as Markdown, behind the document, in the order in
- * which they are first referred to.
+ * Footnotes: md4c knows none. Their definitions are taken out and go, as
+ * Markdown, behind the document, in the order in which they are first
+ * referred to.
  */
 #include "article/markdown/markdown_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#include "base/limits.h"
-
-#define INDENT 4	/* blanks that make a line part of a definition */
-#define INDENT_MIN 2	/* as many are often written */
-
-/* The id of "[^id]:" at the start of s, and the length of it all. */
-static struct str
-marker(struct str s, size_t *len)
-{
-	size_t i;
-
-	if (!str_starts(s, STR("[^")))
-		return STR("");
-	for (i = 2; i < s.len && s.p[i] != ']' && s.p[i] != '[' &&
-	    !ascii_space(s.p[i]); i++)
-		;
-	if (!str_starts(str_sub(s, i, s.len), STR("]:")))
-		return STR("");
-	*len = i + 2;
-	return str_sub(s, 2, i);
-}
-
-static size_t
-blanks(struct str line)
-{
-	size_t i, columns = 0;
-
-	for (i = 0; i < line.len && is_blank(line.p[i]); i++)
-		columns += line.p[i] == '\t' ? INDENT : 1;
-	return columns;
-}
-
-/* A line that a paragraph goes on with, though it is not indented. */
-static bool
-is_lazy(struct str line)
-{
-	return line.len && !strchr("[<#>-*+`~|=", line.p[0]) &&
-	    !ascii_digit(line.p[0]);
-}
-
-/* Where the definition ends whose first line ends at at. */
-static size_t
-definition_end(struct str s, size_t at)
-{
-	size_t end = at;
-	bool was_blank = false;
-
-	while (at < s.len) {
-		size_t next = markdown_line_end(s, at);
-		struct str line = str_sub(s, at, next);
-
-		at = next;
-		if (!str_trim(line).len) {
-			was_blank = true;
-			continue;
-		}
-		if (blanks(line) < INDENT_MIN && (was_blank || !is_lazy(line)))
-			break;
-		was_blank = false;
-		end = next;
-	}
-	return end;
-}
-
-bool
-markdown_note_take(struct markdown *md, struct str s, size_t *at)
-{
-	size_t from = *at, len, end;
-	struct str id;
-
-	while (from < s.len && s.p[from] == ' ')
-		from++;
-	id = marker(str_sub(s, from, s.len), &len);
-	if (!id.len || md->note_count >= LIMIT_SLOTS)
-		return false;
-	from += len;
-	end = definition_end(s, markdown_line_end(s, from));
-	md->notes = mem_grow(md->notes, &md->note_cap, md->note_count + 1,
-	    sizeof(*md->notes));
-	md->notes[md->note_count] = (struct note){
-		.id = id, .lines = str_sub(s, from, end),
-		.order = md->note_count
-	};
-	md->note_count++;
-	*at = end;
-	return true;
-}
 
 static int
 by_id(const void *a, const void *b)
@@ -169,10 +80,10 @@ outdented(struct markdown *md, struct str lines)
 	size_t at = 0;
 
 	while (at < lines.len) {
-		size_t end = markdown_line_end(lines, at), cut = 0;
+		size_t end = line_end(lines, at), cut = 0;
 
-		while (cut < INDENT && at < end && is_blank(lines.p[at])) {
-			cut += lines.p[at] == '\t' ? INDENT : 1;
+		while (cut < FOOTNOTE_COLUMNS && at < end && is_blank(lines.p[at])) {
+			cut += lines.p[at] == '\t' ? FOOTNOTE_COLUMNS : 1;
 			at++;
 		}
 		buf_add(&b, lines.p + at, end - at);
@@ -199,7 +110,7 @@ place_line(struct markdown *md, enum piece_kind kind, size_t note)
 static bool
 is_paragraph(struct str s)
 {
-	return is_lazy(s) && str_find(s, STR("\n\n")) == STR_NONE &&
+	return footnote_is_lazy(s) && str_find(s, STR("\n\n")) == STR_NONE &&
 	    str_chr(s, '|') == STR_NONE && str_find(s, STR("```")) == STR_NONE;
 }
 
@@ -248,7 +159,7 @@ definition_order(const struct markdown *md)
 }
 
 void
-markdown_notes(struct markdown *md)
+markdown_footnotes(struct markdown *md)
 {
 	struct sequence seq = { .md = md };
 	unsigned placed = 0;
@@ -270,50 +181,4 @@ markdown_notes(struct markdown *md)
 	place_line(md, PIECE_NOTES_END, STR_NONE);
 	free(seq.notes);
 	free(by_order);
-}
-
-static void
-write_reference(const struct note *note, const struct piece *piece,
-    struct buf *html)
-{
-	buf_addf(html, "<sup><a href=\"#fn-%u\" id=\"fnref-%u",
-	    note->number, note->number);
-	if (piece->nth > 1)
-		buf_addf(html, "-%u", piece->nth);
-	buf_addf(html, "\">%u</a></sup>", note->number);
-}
-
-static void
-write_back(const struct note *note, struct buf *html)
-{
-	unsigned i;
-
-	for (i = 1; i <= note->references; i++) {
-		buf_addf(html, "%s<a href=\"#fnref-%u", i > 1 ? " " : "",
-		    note->number);
-		if (i > 1)
-			buf_addf(html, "-%u", i);
-		buf_adds(html, "\">↩</a>");
-	}
-}
-
-void
-markdown_note_write(const struct markdown *md, const struct piece *piece,
-    struct buf *html)
-{
-	const struct note *note = piece->note == STR_NONE ? NULL :
-	    &md->notes[piece->note];
-
-	if (piece->kind == PIECE_NOTES)
-		buf_adds(html, "<section class=\"footnotes\">\n<ol>\n");
-	else if (piece->kind == PIECE_NOTES_END)
-		buf_adds(html, "</ol>\n</section>\n");
-	else if (piece->kind == PIECE_NOTE_END)
-		buf_adds(html, "</li>\n");
-	else if (piece->kind == PIECE_NOTE && note)
-		buf_addf(html, "<li id=\"fn-%u\">", note->number);
-	else if (piece->kind == PIECE_REFERENCE && note)
-		write_reference(note, piece, html);
-	else if (piece->kind == PIECE_BACK && note)
-		write_back(note, html);
 }

@@ -1,37 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Text and raw HTML as md4c hands them on, placeholders in them. */
+#include "article/markdown/html_block.h"
 #include "article/markdown/markdown_parts.h"
-
-void
-markdown_escape(struct buf *html, struct str s)
-{
-	size_t i, from = 0;
-
-	for (i = 0; i < s.len; i++) {
-		const char *entity;
-
-		switch (s.p[i]) {
-		case '&':
-			entity = "&amp;";
-			break;
-		case '<':
-			entity = "&lt;";
-			break;
-		case '>':
-			entity = "&gt;";
-			break;
-		case '"':
-			entity = "&quot;";
-			break;
-		default:
-			continue;
-		}
-		buf_add(html, s.p + from, i - from);
-		buf_adds(html, entity);
-		from = i + 1;
-	}
-	buf_add(html, s.p + from, s.len - from);
-}
+#include "base/text.h"
+#include "tables/elements.h"
 
 /* The level of the heading that the line is, or 0; *text is what it says. */
 static unsigned
@@ -61,11 +33,11 @@ markdown_write_plain(struct str markdown, struct buf *html)
 		}
 		if (level) {
 			buf_addf(html, "<h%u>", level);
-			markdown_escape(html, text);
+			text_xml(text, html);
 			buf_addf(html, "</h%u>\n", level);
 		} else if (str_trim(line).len) {
 			buf_adds(html, in_paragraph ? "<br>\n" : "<p>");
-			markdown_escape(html, str_trim(line));
+			text_xml(str_trim(line), html);
 			in_paragraph = true;
 		}
 	}
@@ -77,7 +49,7 @@ static void
 put(struct buf *html, struct str s, bool escape)
 {
 	if (escape)
-		markdown_escape(html, s);
+		text_xml(s, html);
 	else
 		buf_addstr(html, s);
 }
@@ -156,22 +128,14 @@ markdown_is_address(const struct markdown *md, struct str s, struct str *url)
 	return true;
 }
 
-/* These would swallow the text behind them; as in GitHub's tag filter. */
+/* These would swallow the text behind them. */
 static bool
 is_filtered(struct str s)
 {
-	static const struct str names[] = {
-		STR("title"), STR("textarea"), STR("style"),
-		STR("xmp"), STR("noembed"), STR("noframes"),
-		STR("script"), STR("plaintext"),
-	};
-	size_t i;
+	size_t start = s.len > 1 && s.p[1] == '/' ? 2 : 1;
 
-	s = str_sub(s, s.len > 1 && s.p[1] == '/' ? 2 : 1, s.len);
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_istarts(s, names[i]))
-			return true;
-	return false;
+	return words_start(&WORDS_FILTERED_ELEMENTS, str_sub(s, start,
+	    s.len)).len > 0;
 }
 
 /*
@@ -181,26 +145,23 @@ is_filtered(struct str s)
 static bool
 is_text(struct markdown *md, struct str s)
 {
-	bool is_end = s.len > 1 && s.p[1] == '/', is_found;
-	struct str name, other;
+	bool is_end = s.len > 1 && s.p[1] == '/', is_text;
+	struct str name;
 	struct buf tag = BUF_INIT;
-	size_t end = 1u + is_end;
+	size_t end;
 
 	s = str_trim(s);
-	while (end < s.len && (ascii_alpha((unsigned char)s.p[end])
-	    || ascii_digit((unsigned char)s.p[end])))
-		end++;
+	end = word_end(s, 1u + is_end, "");
 	name = str_sub(s, 1u + is_end, end);
-	if (HAS(md, COMPONENTS) || !name.len || end + 1 != s.len
-	    || s.p[end] != '>' || markdown_is_element(name)
+	if (has_dialect(md, DIALECT_COMPONENTS) || !name.len
+	    || end + 1 != s.len || s.p[end] != '>' || is_element(name)
 	    || md->work < md->text.len)
 		return false;
 	buf_addf(&tag, is_end ? "<%.*s" : "</%.*s", STR_ARG(name));
-	other = buf_str(&tag);
-	is_found = str_ifind(buf_str(&md->text), other) != STR_NONE;
+	is_text = str_ifind(buf_str(&md->text), buf_str(&tag)) == STR_NONE;
 	md->work -= md->text.len;
 	buf_release(&tag);
-	return !is_found;
+	return is_text;
 }
 
 void
@@ -215,12 +176,12 @@ markdown_write_html(struct markdown *md, struct str s, bool is_block,
 		    || (!is_block && is_filtered(s)), html);
 		return;
 	}
-	if (piece->kind == PIECE_ISLAND)
-		island_copy(piece->source, html);
+	if (piece->kind == PIECE_HTML)
+		html_block_copy(piece->source, html);
 	else if (piece->kind == PIECE_ADDRESS
 	    || (piece->kind == PIECE_REFERENCE && piece->note == STR_NONE))
 		put(html, piece->source, true);
 	else
-		markdown_note_write(md, piece, html);
+		footnote_write(md, piece, html);
 	markdown_write_source(md, str_sub(s, len, s.len), false, html);
 }

@@ -1,68 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Islands: HTML that starts at the margin of a Markdown document. CommonMark
- * ends it at the first blank line, and takes what is indented behind that
- * for code; here it runs to the line that closes its element.
- */
-#include "article/markdown/markdown_parts.h"
+#include "article/markdown/html_block.h"
 
 #include <string.h>
 
-/* In order: elements that start an island wherever they start a line. */
-static const char *const containers[] = {
-	"address", "article", "aside", "audio", "blockquote", "body",
-	"center", "details", "dialog", "dir", "div", "dl", "fieldset",
-	"figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
-	"h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "iframe",
-	"main", "math", "menu", "nav", "noscript", "object", "ol", "p",
-	"pre", "script", "search", "section", "style", "svg", "table",
-	"tbody", "template", "textarea", "tfoot", "thead", "tr", "ul",
-	"video",
-};
-
-/* In order: known ones that do not, for they stand in text or are empty. */
-static const char *const inlines[] = {
-	"a", "abbr", "acronym", "area", "b", "base", "bdi", "bdo", "big",
-	"br", "button", "canvas", "cite", "code", "col", "data", "dd",
-	"del", "dfn", "dt", "em", "embed", "font", "hr", "i", "image",
-	"img", "input", "ins", "kbd", "label", "legend", "li", "link",
-	"map", "mark", "meta", "meter", "nobr", "ok", "optgroup", "option",
-	"output", "param", "picture", "progress", "q", "rp", "rt", "ruby",
-	"s", "samp", "select", "small", "source", "span", "strike",
-	"strong", "sub", "summary", "sup", "td", "th", "time", "title",
-	"track", "tt", "u", "var", "wbr",
-};
-
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
-
-static bool
-is_in(const char *const *list, size_t count, struct str name)
-{
-	size_t low = 0;
-
-	while (low < count) {
-		size_t mid = (low + count) / 2;
-		const char *at = list[mid];
-		size_t i;
-
-		for (i = 0; i < name.len &&
-		    ascii_lower(name.p[i]) == at[i]; i++)
-			;
-		if (i == name.len && !at[i])
-			return true;
-		if (i == name.len || ascii_lower(name.p[i]) < at[i])
-			count = mid;
-		else
-			low = mid + 1;
-	}
-	return false;
-}
+#include "article/markdown/markdown_parts.h"
+#include "tables/elements.h"
 
 bool
-markdown_is_element(struct str name)
+is_element(struct str name)
 {
-	return is_in(inlines, COUNT(inlines), name)
-		|| is_in(containers, COUNT(containers), name);
+	return words_has(&WORDS_HTML_INLINES, name)
+		|| words_has(&WORDS_HTML_BLOCK_STARTS, name);
 }
 
 static bool
@@ -93,7 +41,7 @@ tag_name(struct str s, size_t at)
 static bool
 holds_markdown(struct str s, size_t at)
 {
-	struct str line = str_sub(s, at, markdown_line_end(s, at));
+	struct str line = str_sub(s, at, line_end(s, at));
 	size_t mark = str_find(line, STR(" markdown"));
 
 	if (mark == STR_NONE || !str_ends(str_trim(line), STR(">")))
@@ -107,7 +55,7 @@ holds_markdown(struct str s, size_t at)
 static bool
 is_alone(struct str s, size_t at)
 {
-	struct str line = str_sub(s, at, markdown_line_end(s, at));
+	struct str line = str_sub(s, at, line_end(s, at));
 	size_t gt = str_chr(line, '>');
 
 	return gt != STR_NONE &&
@@ -115,26 +63,26 @@ is_alone(struct str s, size_t at)
 }
 
 bool
-island_starts(struct str s, size_t at, bool interrupts, struct island *island)
+html_block_starts(struct str s, size_t at, bool interrupts, struct html_block *block)
 {
 	struct str rest = str_sub(s, at, s.len);
 
-	*island = (struct island){ .name = STR("") };
+	*block = (struct html_block){ .name = STR("") };
 	if (str_starts(rest, STR("<!--"))) {
-		island->is_comment = true;
+		block->is_comment = true;
 		return true;
 	}
-	island->name = tag_name(s, at + 1);
-	if (!island->name.len || is_in(inlines, COUNT(inlines), island->name))
+	block->name = tag_name(s, at + 1);
+	if (!block->name.len || words_has(&WORDS_HTML_INLINES, block->name))
 		return false;
-	island->is_raw = is_raw(island->name);
-	island->is_paragraph = str_ieq(island->name, STR("p"));
-	return is_in(containers, COUNT(containers), island->name) ||
+	block->is_raw = is_raw(block->name);
+	block->is_paragraph = str_ieq(block->name, STR("p"));
+	return words_has(&WORDS_HTML_BLOCK_STARTS, block->name) ||
 	    (!interrupts && is_alone(s, at));
 }
 
 bool
-island_goes_on(struct str line, bool indented)
+html_block_goes_on(struct str line, bool indented)
 {
 	struct str name;
 
@@ -143,7 +91,7 @@ island_goes_on(struct str line, bool indented)
 	if (indented || str_starts(line, STR("<!--")))
 		return true;
 	name = tag_name(line, line.len > 1 && line.p[1] == '/' ? 2 : 1);
-	return name.len && !is_in(inlines, COUNT(inlines), name);
+	return name.len && !words_has(&WORDS_HTML_INLINES, name);
 }
 
 struct follower {
@@ -215,12 +163,12 @@ raw_end(struct follower *f, size_t at, struct str name)
 }
 
 /*
- * Takes the token at f->at, a '<'; true if it closes the island. An element
+ * Takes the token at f->at, a '<'; true if it closes the block. An element
  * of paragraphs is given up where another block starts: its end tag was
  * left out.
  */
 static bool
-take_token(struct follower *f, struct island *island)
+take_token(struct follower *f, struct html_block *block)
 {
 	bool is_end = f->at + 1 < f->s.len && f->s.p[f->at + 1] == '/';
 	struct str name = tag_name(f->s, f->at + 1 + is_end);
@@ -229,7 +177,7 @@ take_token(struct follower *f, struct island *island)
 	if (str_starts(str_sub(f->s, f->at, f->s.len), STR("<!--"))) {
 		end = search(f, f->at + 4, STR("-->"), false);
 		f->at = end == STR_NONE ? f->at + 4 : end;
-		return island->is_comment && end != STR_NONE;
+		return block->is_comment && end != STR_NONE;
 	}
 	end = name.len ? tag_end(f, f->at + 1) : STR_NONE;
 	if (end == STR_NONE) {
@@ -240,63 +188,63 @@ take_token(struct follower *f, struct island *island)
 	if (!is_end && is_raw(name) && f->s.p[end - 2] != '/') {
 		end = raw_end(f, end, name);
 		f->at = end == STR_NONE ? f->at : end;
-		return island->is_raw && end != STR_NONE;
+		return block->is_raw && end != STR_NONE;
 	}
-	if (island->is_paragraph && !is_end &&
-	    is_in(containers, COUNT(containers), name))
-		island->depth++;
-	else if (is_end && str_ieq(name, island->name))
-		return island->depth && --island->depth == 0;
-	else if (!is_end && str_ieq(name, island->name) &&
+	if (block->is_paragraph && !is_end &&
+	    words_has(&WORDS_HTML_BLOCK_STARTS, name))
+		block->depth++;
+	else if (is_end && str_ieq(name, block->name))
+		return block->depth && --block->depth == 0;
+	else if (!is_end && str_ieq(name, block->name) &&
 	    f->s.p[end - 2] != '/')
-		island->depth++;
+		block->depth++;
 	return false;
 }
 
-/* A block that starts behind the island on its last line prolongs it. */
+/* A block that starts behind the block on its last line prolongs it. */
 static bool
-take_next(struct follower *f, size_t line_end, struct island *island)
+take_next(struct follower *f, size_t end, struct html_block *block)
 {
-	while (f->at < line_end) {
+	while (f->at < end) {
 		const char *lt = memchr(f->s.p + f->at, '<',
-		    line_end - f->at);
+		    end - f->at);
 
 		if (!lt)
 			return false;
 		f->at = (size_t)(lt - f->s.p);
-		if (island_starts(f->s, f->at, true, island) &&
-		    !island->is_comment && !island->is_raw)
+		if (html_block_starts(f->s, f->at, true, block) &&
+		    !block->is_comment && !block->is_raw)
 			return true;
 		f->at++;
 	}
 	return false;
 }
 
-/* Whether the island closes for good in the line that ends at line_end. */
+/* Whether the block closes for good in the line that ends at end. */
 static bool
-take_line(struct follower *f, size_t *line_end, struct island *island,
+take_line(struct follower *f, size_t *end, struct html_block *block,
     size_t *closed)
 {
-	while (f->at < *line_end) {
+	while (f->at < *end) {
 		const char *lt = memchr(f->s.p + f->at, '<',
-		    *line_end - f->at);
+		    *end - f->at);
 
 		if (!lt)
 			break;
 		f->at = (size_t)(lt - f->s.p);
-		if (take_token(f, island)) {
-			*line_end = markdown_line_end(f->s, f->at - 1);
-			*closed = *line_end;
-			if (!take_next(f, *line_end, island))
+		if (take_token(f, block)) {
+			*end = line_end(f->s, f->at - 1);
+			*closed = *end;
+			if (!take_next(f, *end, block))
 				return true;
-		} else if (island->is_paragraph && island->depth > 1) {
+		} else if (block->is_paragraph && block->depth > 1) {
 			f->given_up = true;
 			return false;
 		}
-		if (f->at > *line_end)
-			*line_end = markdown_line_end(f->s, f->at - 1);
+		if (f->at > *end)
+			*end = line_end(f->s, f->at - 1);
 	}
-	f->at = *line_end;
+	f->at = *end;
 	return false;
 }
 
@@ -314,17 +262,17 @@ skip_space(struct str s, size_t at, size_t end)
 	return at;
 }
 
-enum island_end
-island_follow(struct str s, size_t *at, struct island *island, size_t *work)
+enum html_block_end
+html_block_follow(struct str s, size_t *at, struct html_block *block, size_t *work)
 {
 	struct follower f = { .s = s, .at = *at, .work = work };
 	size_t closed = STR_NONE;
 	bool was_blank = false;
 
 	if (*work < s.len - *at)
-		return ISLAND_OPEN;
+		return HTML_BLOCK_OPEN;
 	while (f.at < s.len && !f.given_up) {
-		size_t start = f.at, end = markdown_line_end(s, start);
+		size_t start = f.at, end = line_end(s, start);
 
 		if (skip_space(s, start, end) == end) {
 			was_blank = true;
@@ -332,26 +280,26 @@ island_follow(struct str s, size_t *at, struct island *island, size_t *work)
 			continue;
 		}
 		if (was_blank && s.p[start] != '<' && !ascii_space(s.p[start])
-		    && !island->is_comment && !island->is_raw) {
+		    && !block->is_comment && !block->is_raw) {
 			*at = start;
-			return ISLAND_MARKDOWN;
+			return HTML_BLOCK_MARKDOWN;
 		}
 		was_blank = false;
-		if (take_line(&f, &end, island, &closed)) {
+		if (take_line(&f, &end, block, &closed)) {
 			*at = closed;
-			return ISLAND_CLOSED;
+			return HTML_BLOCK_CLOSED;
 		}
 		if (start == *at && holds_markdown(s, start)) {
 			*at = f.at;
-			return ISLAND_MARKDOWN;
+			return HTML_BLOCK_MARKDOWN;
 		}
 	}
 	spend(work, f.at - *at);
 	if (closed == STR_NONE)
-		return ISLAND_OPEN;
+		return HTML_BLOCK_OPEN;
 	/* What followed on its last line stays open: CommonMark's then. */
 	*at = closed;
-	return ISLAND_CLOSED;
+	return HTML_BLOCK_CLOSED;
 }
 
 /* Where the raw text ends that starts in the line, or 0. */
@@ -385,7 +333,7 @@ kept_end(struct str source, size_t at, size_t end)
 }
 
 void
-island_copy(struct str source, struct buf *html)
+html_block_copy(struct str source, struct buf *html)
 {
 	size_t at = 0;
 
@@ -396,7 +344,7 @@ island_copy(struct str source, struct buf *html)
 		at = skip_space(source, at, source.len);
 		if (at == source.len)
 			break;
-		end = markdown_line_end(source, at);
+		end = line_end(source, at);
 		kept = kept_end(source, at, end);
 		if (kept)
 			end = kept;

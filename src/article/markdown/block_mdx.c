@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What MDX has between paragraphs: imports, exports, expressions in braces
+ * (https://mdxjs.com/docs/what-is-mdx/).
+ */
+#include "article/markdown/lines.h"
+
+static void
+add_import(struct markdown *md, struct str name, struct str path)
+{
+	if (md->imports.count == IMPORTS_MAX)
+		return;
+	md->imports.items = mem_grow(md->imports.items, &md->imports.cap,
+	    md->imports.count + 1, sizeof(*md->imports.items));
+	md->imports.items[md->imports.count++] = (struct import){ name, path };
+}
+
+/* What a statement may be, and nothing where too much has been searched. */
+static struct str
+statement(const struct scan *sc, const struct line *line, struct str word)
+{
+	struct str s = str_sub(sc->s, line->at, line->at + STATEMENT_BYTES);
+
+	return !line->columns && str_starts(s, word) && sc->md->work >= s.len
+		? s : STR("");
+}
+
+/* "import x from 'y'" or "import 'y'": what it imports is noted. */
+static bool
+is_import(struct markdown *md, struct str s)
+{
+	size_t from = str_find(s, STR(" from ")), open;
+	char quote;
+	struct str path;
+
+	if (str_ends(s, STR(";")))
+		s.len--;
+	quote = s.len > 7 ? s.p[s.len - 1] : '\0';
+	if ((quote != '\'' && quote != '"')
+	    || (s.p[7] != quote && from == STR_NONE))
+		return false;
+	path = str_sub(s, 0, s.len - 1);
+	open = str_rchr(path, quote);
+	if (open == STR_NONE)
+		return false;
+	if (from != STR_NONE)
+		add_import(md, str_trim(str_sub(s, 7, from)),
+		    str_sub(path, open + 1, path.len));
+	return true;
+}
+
+size_t
+take_import(struct scan *sc, const struct line *line)
+{
+	struct str s = statement(sc, line, STR("import "));
+	size_t end = line_end(s, 0), brace = str_chr(str_sub(s, 0, end), '{');
+
+	if (brace != STR_NONE
+	    && str_chr(str_sub(s, brace, end), '}') == STR_NONE) {
+		end = str_chr(s, '}');
+		end = end == STR_NONE ? 0 : line_end(s, end);
+	}
+	if (s.len && is_import(sc->md, str_trim(str_sub(s, 0, end))))
+		return line->at + end;
+	sc->md->work -= s.len ? line->text.len : 0;
+	return 0;
+}
+
+/* Prose may start with the word. */
+static bool
+is_export(struct str s)
+{
+	static const struct str words[] = {
+		STR("const "), STR("let "), STR("function "), STR("async "),
+		STR("class "), STR("{"), STR("default function"),
+		STR("default ("), STR("default {"), STR("default class"),
+		STR("* from ")
+	};
+	struct str line = str_sub(s, 7, line_end(s, 0));
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(line, words[i]))
+			return true;
+	return str_starts(line, STR("default "))
+		&& str_ends(str_trim(line), STR(";"));
+}
+
+/* To the line where all brackets are closed, and the next is blank. */
+size_t
+take_export(struct scan *sc, const struct line *line)
+{
+	struct str s = statement(sc, line, STR("export "));
+	size_t at = 0, depth = 0;
+
+	if (!s.len || !is_export(s))
+		return 0;
+	while (at < s.len) {
+		size_t end = line_end(s, at), next;
+
+		for (; at < end; at++)
+			if (s.p[at] == '{' || s.p[at] == '[' || s.p[at] == '(')
+				depth++;
+			else if (depth && (s.p[at] == '}' || s.p[at] == ']'
+			    || s.p[at] == ')'))
+				depth--;
+		next = line_end(s, end);
+		if (!depth && (!str_trim(str_sub(s, end, next)).len
+		    || str_ends(str_trim(str_sub(s, 0, end)), STR(";"))))
+			return line->at + end;
+	}
+	sc->md->work -= s.len;
+	return 0;
+}
+
+/* "{expression}" with nothing behind it on its line. */
+size_t
+take_block_expression(struct scan *sc, const struct line *line)
+{
+	struct str s = statement(sc, line, STR("{"));
+	bool is_comment = str_starts(s, STR("{/*"));
+	size_t len = 0, end;
+
+	if (is_comment) {
+		len = markdown_search(sc->md, s, STR("*/}"));
+		len = len == STR_NONE ? 0 : len + 3;
+	} else if (s.len > 1 && s.p[1] != '{' && s.p[1] != '%') {
+		len = expression_length(s);
+	}
+	end = line_end(s, len ? len - 1 : 0);
+	if (!len || str_trim(str_sub(s, len, end)).len)
+		return 0;
+	if (!is_comment)
+		markdown_drop(sc->md, str_sub(s, 0, len));
+	return line->at + end;
+}

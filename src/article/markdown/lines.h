@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pass over the lines: which are code, HTML, footnotes, running text.
+ * Block rules (lines.c has the table) take what may start at a line: each
+ * returns the offset after what it took, having written what stands for it,
+ * or 0; nothing else moves scan.at.
+ */
+#ifndef CHAPBOOK_LINES_H
+#define CHAPBOOK_LINES_H
+
+#include "article/markdown/html_block.h"
+#include "article/markdown/markdown_parts.h"
+
+struct line {
+	size_t at;		/* where it starts in the text */
+	struct str text;	/* with its "\n" */
+	struct str s;		/* without blanks around it */
+	size_t first;		/* offset in text of what is not blank */
+	size_t columns;		/* of blanks */
+};
+
+/* A directive of MyST that is open. */
+struct directive {
+	char sign;
+	size_t len;		/* so many of them end it */
+	bool is_dropped;
+};
+
+struct scan {
+	struct markdown *md;
+	struct str s;
+	size_t at;
+	bool in_note;		/* a footnote's definition */
+	enum { AFTER_BLANK, AFTER_TEXT, AFTER_CODE } after;
+	/* What the line may be in, one not depending on the other: */
+	bool in_list;
+	bool in_raw;		/* {% raw %} */
+	bool in_inset;		/* indented content of an admonition */
+	bool in_html;		/* an element that is never closed */
+	bool in_block;		/* Markdown within the HTML block */
+	struct html_block block;
+	/* Code: */
+	struct { char sign; size_t len; } fence;	/* len 0: none */
+	struct str listing;	/* the name of the call around it, or empty */
+	/* What lies around the line: */
+	struct call quote;	/* a quotation, or no name */
+	struct directive directives[DIRECTIVES_MAX];
+	size_t directive_count;
+	bool in_options;	/* of the last of them */
+};
+
+typedef size_t block_take(struct scan *sc, const struct line *line);
+
+/* After the line. */
+static inline size_t
+line_next(const struct line *line)
+{
+	return line->at + line->text.len;
+}
+
+/* block_calls.c: tags alone on a line, and what they frame. */
+block_take take_block_call, take_kramdown_comment, take_block_shortcode;
+size_t take_listed(struct scan *sc, const struct line *line);
+
+/* block_frames.c: admonitions, containers, and lines for programs alone. */
+block_take take_inset, take_container, take_callout, take_contents,
+    take_contents_heading, take_contents_item, take_abbreviation,
+    take_snippet;
+
+/* block_mdx.c: statements between paragraphs. */
+block_take take_import, take_export, take_block_expression;
+
+/* block_myst.c: directives and labels. */
+block_take take_directive, take_label;
+/* Options, content that is dropped, and the end of an open one. */
+size_t take_in_directive(struct scan *sc, const struct line *line);
+
+#endif
