@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "article/dialect/dialect_weights.h"
+#include "article/dialect/scan.h"
 #include "tables/dialects.h"
 
 struct seen {
@@ -29,18 +30,11 @@ struct markers {
 	size_t import_count;
 };
 
-static bool
-is_word(int c)
-{
-	return ascii_alpha(c) || ascii_digit(c) || c == '-' || c == '_';
-}
-
+/* A name in the text. */
 static size_t
-word_end(struct str s, size_t at)
+name_end(struct str s, size_t at)
 {
-	while (at < s.len && is_word((unsigned char)s.p[at]))
-		at++;
-	return at;
+	return word_end(s, at, "-_");
 }
 
 static void
@@ -133,7 +127,7 @@ mark_tag(struct markers *m, unsigned dialect, struct str content,
 	if (ends)
 		content = str_trim(str_sub(content, dialect == DIALECT_LIQUID
 		    ? 3 : 1, content.len));
-	name = str_sub(content, 0, word_end(content, 0));
+	name = str_sub(content, 0, name_end(content, 0));
 	if (ends) {
 		mark_end(m, dialect, name);
 	} else if (name.len) {
@@ -270,13 +264,21 @@ take_wiki_link(struct markers *m, struct str line, size_t at)
 		mark(m, DIALECT_LINKS, str_sub(line, at, at + end + 4));
 }
 
+/* A line, without what quotes it or lists it. */
+struct marked {
+	struct str line;
+	struct str s;		/* the text from the line on */
+	struct str next;	/* the text after it */
+};
+
 /* WordPress': "[caption a="b"]" to "[/caption]", also escaped. */
 static void
-take_shortcode(struct markers *m, struct str line)
+find_shortcode(struct markers *m, const struct marked *at)
 {
+	struct str line = at->line;
 	bool escaped = str_starts(line, STR("\\"));
 	struct str s = str_sub(line, escaped + 1u, line.len), name, rest;
-	size_t end = word_end(s, 0);
+	size_t end = name_end(s, 0);
 
 	name = str_sub(s, 0, end);
 	rest = str_sub(s, end, s.len);
@@ -297,11 +299,14 @@ take_shortcode(struct markers *m, struct str line)
 
 /* A strict statement of MDX: prose may start with the word. */
 static void
-take_import(struct markers *m, struct str line)
+find_import(struct markers *m, const struct marked *at)
 {
+	struct str line = at->line;
 	size_t from = str_find(line, STR(" from ")), quote;
 	struct str names, path;
 
+	if (!str_starts(line, STR("import ")))
+		return;
 	if (str_ends(line, STR(";")))
 		line.len--;
 	path = str_sub(line, from == STR_NONE ? 7 : from + 6, line.len);
@@ -313,9 +318,9 @@ take_import(struct markers *m, struct str line)
 	names = from == STR_NONE ? STR("") : str_sub(line, 7, from);
 	names = str_trim(names);
 	if (names.len && names.p[0] != '{' && names.p[0] != '*'
-	    && word_end(names, 0) != names.len)
+	    && name_end(names, 0) != names.len)
 		return;
-	if (word_end(names, 0) == names.len
+	if (name_end(names, 0) == names.len
 	    && m->import_count < MARKERS_OPEN_MAX && names.len)
 		m->imports[m->import_count++] = names;
 	for (size_t i = 0; i < path.len; i++)
@@ -326,25 +331,26 @@ take_import(struct markers *m, struct str line)
 }
 
 static void
-take_export(struct markers *m, struct str line)
+find_export(struct markers *m, const struct marked *at)
 {
-	size_t at = words_find_start(&WORDS_DIALECT_EXPORTS, line);
+	size_t form = words_find_start(&WORDS_DIALECT_EXPORTS, at->line);
 
-	if (at != WORDS_NONE && str_find(line, words_text(
-	    &WORDS_DIALECT_EXPORTS, WORDS_DIALECT_EXPORTS_NEEDS, at))
+	if (form != WORDS_NONE && str_find(at->line, words_text(
+	    &WORDS_DIALECT_EXPORTS, WORDS_DIALECT_EXPORTS_NEEDS, form))
 	    != STR_NONE)
-		mark(m, DIALECT_MDX, line);
+		mark(m, DIALECT_MDX, at->line);
 }
 
 /* "<Tabs>" to "</Tabs>" alone on lines, "<Figure src={a} />". */
 static void
-take_component(struct markers *m, struct str line)
+find_component(struct markers *m, const struct marked *at)
 {
+	struct str line = at->line;
 	bool ends = str_starts(line, STR("</"));
 	struct str s = str_sub(line, ends ? 2 : 1, line.len), name;
 	size_t gt = str_chr(s, '>');
 
-	name = str_sub(s, 0, word_end(s, 0));
+	name = str_sub(s, 0, name_end(s, 0));
 	if (name.len < 2 || name.p[0] < 'A' || name.p[0] > 'Z'
 	    || name.p[1] < 'a' || name.p[1] > 'z')
 		return;
@@ -362,23 +368,36 @@ take_component(struct markers *m, struct str line)
 		mark_start(m, DIALECT_COMPONENTS, name);
 }
 
+static void
+find_tags(struct markers *m, const struct marked *at)
+{
+	take_tag_line(m, at->s);
+}
+
 /* ":::name" to ":::", of MyST ":::{name}"; "::name{a=b}" to "::". */
 static void
-take_container(struct markers *m, struct str line)
+find_container(struct markers *m, const struct marked *at)
 {
-	size_t n = 0;
-	struct str name;
+	struct str line = at->line, name;
+	size_t n = run_length(line, ':');
 
-	while (n < line.len && line.p[n] == ':')
-		n++;
 	name = str_trim(str_sub(line, n, line.len));
 	if (n < 2)
 		return;
 	if (!name.len)
 		mark_end(m, DIALECT_CONTAINERS, name);
-	else if (n > 2 ? word_end(name, 0) > 0 || name.p[0] == '{'
-	    : word_end(name, 0) == name.len || str_ends(name, STR("}")))
+	else if (n > 2 ? name_end(name, 0) > 0 || name.p[0] == '{'
+	    : name_end(name, 0) == name.len || str_ends(name, STR("}")))
 		mark_start(m, DIALECT_CONTAINERS, line);
+}
+
+static void
+find_definition(struct markers *m, const struct marked *at)
+{
+	if (at->line.len > 2 && (at->line.p[0] == ':' ? at->line.p[1] == ' '
+	    : at->line.p[1] == '[' && str_find(at->line, STR("]: "))
+	    != STR_NONE))
+		mark(m, DIALECT_EXTRA, at->line);
 }
 
 static bool
@@ -387,122 +406,76 @@ is_indented(struct str s)
 	return str_starts(s, STR("    ")) || str_starts(s, STR("\t"));
 }
 
-/* next is what follows the line. */
 static void
-take_admonition(struct markers *m, struct str line, struct str next)
+find_admonition(struct markers *m, const struct marked *at)
 {
-	size_t blank = 0;
+	size_t blank = run_length(at->next, '\n');
 
-	while (blank < next.len && next.p[blank] == '\n')
-		blank++;
-	if (blank < 2 && is_indented(str_sub(next, blank, next.len))
-	    && (str_starts(line, STR("=== \"")) || str_starts(line,
-	    STR("!!! ")) || str_starts(line, STR("???"))))
-		establish(m, DIALECT_ADMONITIONS
-		    | DIALECT_ATTRIBUTES, line, STR(""));
+	if (str_starts(at->line, STR("!> ")) || str_starts(at->line,
+	    STR("?> ")))
+		mark(m, DIALECT_DOCSIFY, at->line);
+	if (blank < 2 && is_indented(str_sub(at->next, blank, at->next.len))
+	    && (str_starts(at->line, STR("=== \"")) || str_starts(at->line,
+	    STR("!!! ")) || str_starts(at->line, STR("???"))))
+		establish(m, DIALECT_ADMONITIONS | DIALECT_ATTRIBUTES,
+		    at->line, STR(""));
 }
 
 static void
-take_contents(struct markers *m, struct str line)
+find_snippet(struct markers *m, const struct marked *at)
 {
-	if (words_has(&WORDS_DIALECT_CONTENTS, line))
-		m->contents = line;
+	if (str_starts(at->line, STR("--8<-- \"")))
+		mark(m, DIALECT_ADMONITIONS, at->line);
 }
 
 static void
-take_heading(struct markers *m, struct str line)
+find_contents(struct markers *m, const struct marked *at)
 {
-	size_t n = 0;
-
-	while (n < line.len && line.p[n] == '#')
-		n++;
-	if (m->contents.len && n < line.len && line.p[n] == ' ')
-		establish(m, DIALECT_CONTENTS, m->contents, line);
+	if (words_has(&WORDS_DIALECT_CONTENTS, at->line))
+		m->contents = at->line;
 }
 
 static void
-take_quote(struct markers *m, struct str line)
+find_heading(struct markers *m, const struct marked *at)
 {
-	struct str s = str_trim(str_sub(line, 1, line.len));
-	size_t end = word_end(s, 2);
+	size_t n = run_length(at->line, '#');
+
+	if (m->contents.len && n < at->line.len && at->line.p[n] == ' ')
+		establish(m, DIALECT_CONTENTS, m->contents, at->line);
+}
+
+static void
+find_callout(struct markers *m, const struct marked *at)
+{
+	struct str s = str_trim(str_sub(at->line, 1, at->line.len));
+	size_t end = name_end(s, 2);
 
 	if (str_starts(s, STR("[!")) && end > 2 && end < s.len
 	    && s.p[end] == ']')
-		mark(m, DIALECT_LINKS, line);
+		mark(m, DIALECT_LINKS, at->line);
 }
 
-/* A line that is of no use to prose, by its first sign. */
 static void
-take_line_start(struct markers *m, struct str line, struct str s,
-    struct str next)
+find_embed(struct markers *m, const struct marked *at)
 {
-	switch (line.p[0]) {
-	case '{':
-		if (words_has(&WORDS_DIALECT_CONTENTS, line))
-			take_contents(m, line);
-		else
-			take_tag_line(m, s);
-		break;
-	case 'i':
-		if (str_starts(line, STR("import ")))
-			take_import(m, line);
-		break;
-	case 'e':
-		if (str_starts(line, STR("export ")))
-			take_export(m, line);
-		break;
-	case '<':
-		take_component(m, line);
-		break;
-	case ':':
-		take_container(m, line);
-		if (line.len > 2 && line.p[1] == ' ')
-			mark(m, DIALECT_EXTRA, line);
-		break;
-	case '!':
-	case '?':
-		if (line.len > 2 && line.p[1] == '>' && line.p[2] == ' ')
-			mark(m, DIALECT_DOCSIFY, line);
-		take_admonition(m, line, next);
-		break;
-	case '=':
-		take_admonition(m, line, next);
-		break;
-	case '-':
-		if (str_starts(line, STR("--8<-- \"")))
-			mark(m, DIALECT_ADMONITIONS, line);
-		break;
-	case '#':
-		take_heading(m, line);
-		break;
-	case '>':
-		take_quote(m, line);
-		break;
-	case '@':
-	case '%':
-		if (str_starts(line, STR("@[toc]")))
-			take_contents(m, line);
-		else if (line.len > 4 && line.p[1] == '['
-		    && str_find(line, STR("http")) != STR_NONE
-		    && str_chr(line, ' ') == STR_NONE)
-			mark(m, DIALECT_EMBEDS, line);
-		break;
-	case '*':
-		if (str_starts(line, STR("*[")) && str_find(line,
-		    STR("]: ")) != STR_NONE)
-			mark(m, DIALECT_EXTRA, line);
-		break;
-	case '$':
-	case '[':
-	case '\\':
-		take_contents(m, line);
-		if (line.p[0] != '$')
-			take_shortcode(m, line);
-		break;
-	default:
-		break;
-	}
+	if (at->line.len > 4 && at->line.p[1] == '['
+	    && str_find(at->line, STR("http")) != STR_NONE
+	    && str_chr(at->line, ' ') == STR_NONE)
+		mark(m, DIALECT_EMBEDS, at->line);
 }
+
+/* By the first sign of a line: all of those that have it look at it. */
+static const struct {
+	const char *triggers;
+	void (*find)(struct markers *m, const struct marked *at);
+} rules[] = {
+	{ "{[$@", find_contents }, { "{", find_tags }, { "i", find_import },
+	{ "e", find_export }, { "<", find_component },
+	{ "[\\", find_shortcode }, { ":", find_container },
+	{ ":*", find_definition }, { "!?=", find_admonition },
+	{ "-", find_snippet }, { "#", find_heading }, { ">", find_callout },
+	{ "@%", find_embed }
+};
 
 /* What stands within the line, code left out. */
 static void
@@ -567,7 +540,7 @@ take_fence(struct markers *m, struct fence *fence, struct str line)
 	if (n < 3 || str_chr(info, '`') != STR_NONE)
 		return false;
 	*fence = (struct fence){ sign, n };
-	end = word_end(info, 1);
+	end = name_end(info, 1);
 	/* A directive of MyST; R Markdown has "{r name}". */
 	if (info.len > 3 && info.p[0] == '{' && end > 3 && end < info.len
 	    && info.p[end] == '}')
@@ -585,6 +558,15 @@ without_marks(struct str line)
 	    || line.p[0] == '+') && line.p[1] == ' ')))
 		line = str_trim(str_sub(line, 1, line.len));
 	return line;
+}
+
+static void
+take_line(struct markers *m, const struct marked *at)
+{
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		if (at->line.p[0] && strchr(rules[i].triggers, at->line.p[0]))
+			rules[i].find(m, at);
+	take_inline(m, at->line);
 }
 
 void
@@ -607,9 +589,8 @@ dialects_find_markers(struct dialects *out, struct str text, bool generated,
 		/* Lines in a frame are indented, too. */
 		if (!take_fence(&m, &fence, s) && !(was_blank
 		    && is_indented(line))) {
-			take_line_start(&m, s, str_sub(text, (size_t)(s.p
-			    - text.p), text.len), rest);
-			take_inline(&m, s);
+			take_line(&m, &(struct marked){ s, str_sub(text,
+			    (size_t)(s.p - text.p), text.len), rest });
 			was_blank = false;
 		}
 	}
