@@ -81,8 +81,7 @@ footnote_take(struct markdown *md, struct str s, size_t at)
 	md->notes = mem_grow(md->notes, &md->note_cap, md->note_count + 1,
 	    sizeof(*md->notes));
 	md->notes[md->note_count] = (struct note){
-		.id = id, .lines = str_sub(s, at, end),
-		.order = md->note_count
+		.id = id, .lines = str_sub(s, at, end)
 	};
 	md->note_count++;
 	return end;

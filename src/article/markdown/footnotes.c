@@ -8,32 +8,7 @@
 
 #include <stdlib.h>
 
-static int
-by_id(const void *a, const void *b)
-{
-	const struct note *x = a, *y = b;
-	int order = str_cmp(x->id, y->id);
-
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-/* The first note with that id; notes are sorted by id. */
-static size_t
-find_note(const struct markdown *md, struct str id)
-{
-	size_t low = 0, high = md->note_count;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (str_cmp(md->notes[mid].id, id) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < md->note_count && str_eq(md->notes[low].id, id) ? low :
-	    STR_NONE;
-}
+#include "base/strindex.h"
 
 /* The notes in the order in which they are printed. */
 struct sequence {
@@ -41,6 +16,7 @@ struct sequence {
 	size_t *notes;
 	unsigned count;
 	size_t pieces;		/* that were looked at */
+	struct strindex ids;	/* to the first note that has it */
 };
 
 static void
@@ -62,8 +38,8 @@ number_references(struct sequence *seq)
 
 		if (piece->kind != PIECE_REFERENCE)
 			continue;
-		piece->note = find_note(md, str_sub(s, 2, s.len - 1));
-		if (piece->note == STR_NONE)
+		if (!strindex_find(&seq->ids, str_sub(s, 2, s.len - 1),
+		    &piece->note))
 			continue;
 		if (!md->notes[piece->note].number)
 			append(seq, piece->note);
@@ -145,40 +121,28 @@ place_numbered(struct sequence *seq, unsigned *placed)
 	}
 }
 
-/* by_order[n] becomes the index of the n-th definition of the document. */
-static size_t *
-definition_order(const struct markdown *md)
-{
-	size_t *by_order = mem_alloc(mem_mul(md->note_count,
-	    sizeof(*by_order)));
-	size_t i;
-
-	for (i = 0; i < md->note_count; i++)
-		by_order[md->notes[i].order] = i;
-	return by_order;
-}
-
 void
 markdown_footnotes(struct markdown *md)
 {
-	struct sequence seq = { .md = md };
+	struct sequence seq = { .md = md, .ids = STRINDEX_INIT };
 	unsigned placed = 0;
-	size_t *by_order, i;
+	size_t count = md->note_count;
 
-	if (!md->note_count)
+	if (!count)
 		return;
-	qsort(md->notes, md->note_count, sizeof(*md->notes), by_id);
-	by_order = definition_order(md);
-	seq.notes = mem_alloc(mem_mul(md->note_count, sizeof(*seq.notes)));
+	for (size_t i = 0; i < count; i++)
+		strindex_add(&seq.ids, md->notes[i].id, i);
+	strindex_sort(&seq.ids);
+	seq.notes = mem_alloc(mem_mul(count, sizeof(*seq.notes)));
 	place_line(md, PIECE_NOTES, STR_NONE);
 	place_numbered(&seq, &placed);
-	for (i = 0; i < md->note_count; i++) {
-		if (md->notes[by_order[i]].number)
+	for (size_t i = 0; i < count; i++) {
+		if (md->notes[i].number)
 			continue;
-		append(&seq, by_order[i]);
+		append(&seq, i);
 		place_numbered(&seq, &placed);
 	}
 	place_line(md, PIECE_NOTES_END, STR_NONE);
 	free(seq.notes);
-	free(by_order);
+	strindex_release(&seq.ids);
 }

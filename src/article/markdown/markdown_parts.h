@@ -39,7 +39,6 @@ struct piece {
 struct note {
 	struct str id;
 	struct str lines;	/* of its definition, marker cut off */
-	size_t order;		/* in which definitions stand */
 	unsigned number;	/* as printed; 0: not yet referred to */
 	unsigned references;
 };
