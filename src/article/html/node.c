@@ -138,7 +138,7 @@ bool
 node_is_verbatim(const xmlNode *node)
 {
 	return node->type == XML_ELEMENT_NODE && words_has(
-	    &WORDS_VERBATIM_ELEMENTS, str_of((const char *)node->name));
+	    &WORDS_QUOTED_ELEMENTS, str_of((const char *)node->name));
 }
 
 bool
