@@ -189,9 +189,64 @@ test_hostile(void)
 	CHECK_NUM(r.rec.notes.count, 1);
 	if (r.rec.notes.count)
 		CHECK_STR(r.rec.notes.items[0],
-		    "site rule r.yaml:1: body: too much work");
+		    "site rule r.yaml:1: body: too much work in "
+		    "//*[count(//*[count(//*) > 0]) > 0]");
 	end_page(&r);
 	buf_release(&big);
+}
+
+/*
+ * A step may handle all of the page: its bytes count, as do those that are
+ * compared with each other. What rules are made of stays far below.
+ */
+static void
+test_work(void)
+{
+	static const char *const costly[] = {
+		"//*[translate(string(/), \"a\", \"b\") = \"\"]",
+		"//*[translate(., ., .)]",
+		"//*[contains(/, \"zz\")]", "//p[contains(/, /)]",
+		"//*[substring-after(/, 1)]", "//*[substring-before(/, 1)]",
+		"//*[concat(/, /)]", "//*[normalize-space(/)]",
+		"//*[/ > 1]", "//*[(/) div 2]", "//*[sum(//*)]"
+	};
+	static const char *const cheap[] = {
+		"//*[contains(translate(., \"ABCDEFGHIJKLMNOPQRSTUVWXYZ\", "
+		    "\"abcdefghijklmnopqrstuvwxyz\"), \"some\")]",
+		"//p[contains(concat(\" \", normalize-space(@class), \" \"), "
+		    "\" x \")] | //body", "//p[normalize-space(.) = \"x\"] "
+		    "| //body", "//body[string-length(.) > 20]",
+		"//body[substring-before(., \"of\") > 1 or true()]",
+		"//body[starts-with(., \"some\") and sum(//p) != 1]",
+		"//p[position() > 1][contains(., \"\xe8\xb7\xaf\")] | //body",
+		"//b[. = \"text\"]/.. | //body", "//*[@class=\"a\"] | //body",
+		"//p[translate(substring(., 1, 4), \"so\", \"SO\") = \"SOme\"]"
+	};
+	struct buf big = BUF_INIT, yaml = BUF_INIT;
+
+	for (int i = 0; i < 6000; i++)
+		buf_adds(&big, "<p>some <b>text</b> of it and more of it</p>");
+	for (size_t i = 0; i < sizeof(costly) / sizeof(*costly)
+	    + sizeof(cheap) / sizeof(*cheap); i++) {
+		bool is_cheap = i >= sizeof(costly) / sizeof(*costly);
+		const char *xpath = is_cheap ? cheap[i
+			- sizeof(costly) / sizeof(*costly)] : costly[i];
+		struct buf fault = BUF_INIT;
+		struct read r;
+
+		buf_clear(&yaml);
+		buf_addf(&yaml, "match: {path: '*'}\nbody: '%s'\n", xpath);
+		read_page(&r, yaml.data, big.data, "a.html", false);
+		CHECK_NUM(r.rec.kind, RECORD_ARTICLE);
+		buf_addf(&fault, "site rule r.yaml:1: body: too much work in "
+		    "%s", xpath);
+		CHECK_STR(r.rec.notes.count ? r.rec.notes.items[0] : STR(""),
+		    is_cheap ? "" : fault.data);
+		buf_release(&fault);
+		end_page(&r);
+	}
+	buf_release(&big);
+	buf_release(&yaml);
 }
 
 static void
@@ -220,6 +275,7 @@ main(void)
 	RUN(test_matching);
 	RUN(test_bad_files);
 	RUN(test_hostile);
+	RUN(test_work);
 	RUN(test_account);
 	return test_end();
 }

@@ -5,6 +5,7 @@
 
 #include "article/html/node.h"
 #include "article/metadata/rules_parts.h"
+#include "article/metadata/rules_work.h"
 #include "article/metadata/weights.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -34,14 +35,18 @@ evaluate(struct applying *a, enum rule_field field, const struct expression *e)
 {
 	xmlXPathObject *value;
 	struct buf fault = BUF_INIT;
+	struct xpath_work work;
 
 	a->code = 0;
 	a->context->node = (xmlNode *)a->page;
+	xpath_work_begin(&work, a->context);
 	value = xmlXPathCompiledEval(e->compiled, a->context);
+	xpath_work_end(&work);
 	if (value || a->out->fault.len)
 		return value;
-	buf_addf(&fault, "site rule %.*s: %s: %s", STR_ARG(a->rule->name),
-	    rule_field_name(field), xpath_problem(a->code));
+	buf_addf(&fault, "site rule %.*s: %s: %s in %.*s",
+	    STR_ARG(a->rule->name), rule_field_name(field),
+	    xpath_problem(a->code), STR_ARG(e->text));
 	a->out->fault = pool_text(a->pool, buf_str(&fault), LIMIT_NAME_BYTES);
 	buf_release(&fault);
 	return NULL;

@@ -23,7 +23,8 @@ struct ruled {
 
 /*
  * Unlinks what the rule removes, then evaluates the rest, with the page as
- * the context node and at most LIMIT_XPATH_STEPS steps in all. content is
+ * the context node and at most LIMIT_XPATH_STEPS steps in all, the bytes that
+ * functions and comparisons handle included (rules_work.h). content is
  * the page's <body>; neither it nor what it stands in is removed, and body
  * and lead are beneath it. Strings and names are copied into pool.
  */
