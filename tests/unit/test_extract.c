@@ -252,6 +252,50 @@ test_no_article(void)
 	}
 }
 
+/* The number of a file may be 404; that of an answer to nothing is, too. */
+static void
+test_404(void)
+{
+#define SAID "The ferry to the island leaves at seven and comes back at noon, "\
+	"when the market closes; who misses it walks over the sands at low "\
+	"tide, as people did before there was any ferry. "
+	static const struct {
+		const char *path, *bytes;
+		bool article;
+	} pages[] = {
+		{ "404.md", "# Page not found\n\nThere is no such page here; "
+			"go back to the start, please.\n", false },
+		{ "404.html", "<title>404</title><h1>404</h1><p>The page that "
+			"you look for is not here any more.</p>", false },
+		{ "en/404.md", "---\ntitle: Not found\nlayout: page\n---\n"
+			"Sorry, there is no such page on this site.\n", false },
+		{ "zh/404.md", "# 页面不存在\n\n您访问的页面不存在或已被删除，"
+			"请返回首页。\n", false },
+		{ "404.md", "---\npermalink: /404.html\n---\n# Oops\n\n"
+			"Nothing to see here, [go home](/).\n", false },
+		{ "pages/404.md", "# The ferry\n\n" SAID SAID SAID, true },
+		{ "404.md", "# The ferry\n\n" SAID SAID SAID, true },
+		{ "2021/404.html", "<h1>The ferry</h1><p>" SAID SAID SAID, true },
+		{ "pages/404.md", "---\ntitle: The ferry\ndate: 2021-05-03\n"
+			"---\n" SAID, true },
+		{ "pages/404.md", "# 渡船\n\n早上七点开船，中午回来，"
+			"集市那时已经散了，赶不上的人只好在落潮时走过沙滩。\n\n"
+			"原文链接：https://news.example/404.html\n", true },
+		{ "pages/405.md", "# The ferry\n\n" SAID, true },
+		{ "pages/1404.md", "# The ferry\n\n" SAID, true },
+	};
+#undef SAID
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		struct result r;
+
+		begin(&r, pages[i].path, "", str_of(pages[i].bytes));
+		if ((r.rec.kind == RECORD_ARTICLE) != pages[i].article)
+			test_fail(__FILE__, __LINE__, pages[i].bytes);
+		end(&r);
+	}
+}
+
 /* A picture alone, in an element that says that it is the article. */
 static void
 test_picture_article(void)
@@ -281,6 +325,7 @@ main(void)
 	RUN(test_list_of_posts);
 	RUN(test_controls);
 	RUN(test_no_article);
+	RUN(test_404);
 	RUN(test_picture_article);
 	return test_end();
 }

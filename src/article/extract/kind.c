@@ -78,6 +78,19 @@ is_about_tree(struct str path)
 		|| (at_root && words_has(&WORDS_ROOT_FILES, name));
 }
 
+/*
+ * "404.md" is what a site answers where it has no page; but in a tree whose
+ * files have numbers for names it is the one after 403: with a date of its
+ * own, a line that leads to its original, or more to say.
+ */
+static bool
+is_answer_to_nothing(const struct kind_signs *s)
+{
+	return str_eq(stem(s->path), STR("404")) && !s->posted
+		&& !s->original && s->content.own_letters
+		< KIND_INDEX_LETTERS;
+}
+
 static bool
 is_index_layout(struct str layout)
 {
@@ -159,7 +172,7 @@ kind_judge(const struct kind_signs *s)
 	if ((is_about_tree(s->path) && !s->posted)
 	    || (is_index_layout(s->layout) && (!s->posted
 	    || is_mostly_links(c)))
-	    || str_eq(name, STR("_index")) || str_eq(name, STR("404"))
+	    || str_eq(name, STR("_index")) || is_answer_to_nothing(s)
 	    || (s->lists_posts && c->own_letters < KIND_INDEX_LETTERS))
 		return links;
 	/* A film, or links to recordings, but an article of its site. */
