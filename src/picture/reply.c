@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "picture/keep.h"
 #include "picture/probe.h"
+#include "picture/scale.h"
 #include "worker/wire.h"
 
 #define NOTE_BYTES 100
@@ -166,8 +167,7 @@ picture_reply(struct str reply, const struct picture_options *options,
 		return err_set(err, ERR_FORMAT, "malformed reply");
 	out->format = (enum picture_format)format;
 	if (!out->width_px || !out->height_px ||
-	    out->width_px > options->max_width_px ||
-	    out->height_px > options->max_height_px)
+	    !scale_fits(out->width_px, out->height_px, options))
 		return err_set(err, ERR_FORMAT, "a reply of the wrong size");
 	if (format == PICTURE_PNG ? !png_is_ours(out, options) :
 	    !jpeg_is_ours(out, options->gray))

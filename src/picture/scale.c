@@ -14,29 +14,85 @@ share(unsigned side, unsigned part, unsigned whole)
 	return n ? (unsigned)n : 1;
 }
 
+/*
+ * Higher than so many pages, of a width that has text or drawings, and not
+ * even a quarter of a page wide when all of it fits one.
+ */
+static bool
+is_strip(unsigned width_px, unsigned height_px, unsigned max_width,
+    unsigned max_height)
+{
+	return height_px / 3 > max_height && width_px > max_width / 8
+		&& share(width_px, max_height, height_px) <= max_width / 4;
+}
+
+/* The largest width, of both the picture and the page, with so many pixels. */
+static unsigned
+strip_width(unsigned width_px, unsigned height_px, unsigned max_width,
+    unsigned max_height)
+{
+	uint64_t most = (uint64_t)max_width * max_height * SCALE_STRIP_PAGES;
+	unsigned low = 1;
+	unsigned high = width_px < max_width ? width_px : max_width;
+
+	while (low < high) {
+		unsigned mid = high - (high - low) / 2;
+
+		if ((uint64_t)mid * share(height_px, mid, width_px) <= most)
+			low = mid;
+		else
+			high = mid - 1;
+	}
+	return low;
+}
+
+static void
+fit_upright(unsigned *width_px, unsigned *height_px, unsigned max_width,
+    unsigned max_height)
+{
+	unsigned width = *width_px, height = *height_px;
+
+	if (width <= max_width && height <= max_height)
+		return;
+	if (is_strip(width, height, max_width, max_height)) {
+		*width_px = strip_width(width, height, max_width, max_height);
+		*height_px = share(height, *width_px, width);
+	} else if ((uint64_t)width * max_height
+	    >= (uint64_t)height * max_width) {
+		*width_px = max_width;
+		*height_px = share(height, max_width, width);
+	} else {
+		*width_px = share(width, max_height, height);
+		*height_px = max_height;
+	}
+}
+
 void
 scale_fit(unsigned width_px, unsigned height_px,
     const struct picture_options *options, unsigned orientation,
     unsigned *out_width_px, unsigned *out_height_px)
 {
 	bool swap = orientation_swaps(orientation);
-	unsigned max_width = swap ? options->max_height_px :
-	    options->max_width_px;
-	unsigned max_height = swap ? options->max_width_px :
-	    options->max_height_px;
 
 	*out_width_px = width_px;
 	*out_height_px = height_px;
-	if (width_px <= max_width && height_px <= max_height)
-		return;
-	if ((uint64_t)width_px * max_height >=
-	    (uint64_t)height_px * max_width) {
-		*out_width_px = max_width;
-		*out_height_px = share(height_px, max_width, width_px);
-	} else {
-		*out_width_px = share(width_px, max_height, height_px);
-		*out_height_px = max_height;
-	}
+	fit_upright(swap ? out_height_px : out_width_px,
+	    swap ? out_width_px : out_height_px, options->max_width_px,
+	    options->max_height_px);
+}
+
+bool
+scale_fits(unsigned width_px, unsigned height_px,
+    const struct picture_options *options)
+{
+	uint64_t page = (uint64_t)options->max_width_px
+		* options->max_height_px;
+
+	return width_px <= options->max_width_px
+		&& (height_px <= options->max_height_px
+		|| (height_px <= LIMIT_PICTURE_SIDE_PX
+		&& (uint64_t)width_px * height_px
+		<= page * SCALE_STRIP_PAGES));
 }
 
 void

@@ -13,10 +13,20 @@
  * The size within the options' box, before turning. Of the two sides the one
  * that must shrink more gets its limit exactly; the other keeps the ratio,
  * rounded to the nearest pixel, halves up, at least 1. Never enlarged.
+ *
+ * A strip, that is an upright picture of several pages that would become a
+ * line of a quarter of the page's width or less, keeps its width as far as it
+ * then has at most SCALE_STRIP_PAGES times the pixels of the box: readers show
+ * pictures that are too high part by part, or let them be enlarged.
  */
+#define SCALE_STRIP_PAGES 4
 void scale_fit(unsigned width_px, unsigned height_px,
     const struct picture_options *options, unsigned orientation,
     unsigned *out_width_px, unsigned *out_height_px);
+
+/* Whether an upright picture is as small as scale_fit() makes it. */
+bool scale_fits(unsigned width_px, unsigned height_px,
+    const struct picture_options *options);
 
 /* How each plane of the result comes from rows of samples. */
 struct scale_plan {

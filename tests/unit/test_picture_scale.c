@@ -276,6 +276,54 @@ test_fit(void)
 	check_fit(2896, 2144, 8, 1448, 1072);
 }
 
+/* Strips of several pages keep what can be read of them. */
+static void
+test_strips(void)
+{
+	check_fit(300, 9000, 1, 300, 9000);
+	check_fit(9000, 300, 6, 9000, 300);
+	check_fit(9000, 300, 8, 9000, 300);
+	check_fit(300, 9000, 3, 300, 9000);
+	check_fit(1072, 5791, 1, 1072, 5791);	/* four pages */
+	check_fit(1072, 16000, 1, 644, 9612);
+	check_fit(1080, 16000, 1, 647, 9585);
+	check_fit(2144, 16000, 1, 912, 6806);
+	check_fit(200, 16000, 1, 200, 16000);
+	/* Less than four times as narrow: one page. */
+	check_fit(1072, 5000, 1, 310, 1448);
+	check_fit(536, 4345, 1, 179, 1448);
+	/* At most three pages; too narrow to hold anything; lying strips. */
+	check_fit(300, 4344, 1, 100, 1448);
+	check_fit(300, 4347, 1, 300, 4347);
+	check_fit(134, 9000, 1, 22, 1448);
+	check_fit(135, 9000, 1, 135, 9000);
+	check_fit(9000, 300, 1, 1072, 36);
+	check_fit(300, 9000, 6, 36, 1072);
+}
+
+static void
+test_strip_becomes_a_picture(void)
+{
+	struct image m = image_slopes(300, 9000, 3);
+	struct buf file = BUF_INIT;
+	struct result r;
+
+	for (int png = 0; png < 2; png++) {
+		buf_clear(&file);
+		if (png)
+			make_png(&m, &png_rgb, &file);
+		else
+			make_jpeg(&m, &jpeg_photo, &file);
+		r = convert(buf_str(&file));
+		CHECK_NUM(r.rc, 0);
+		CHECK_NUM(r.picture.width_px, 300);
+		CHECK_NUM(r.picture.height_px, 9000);
+		result_free(&r);
+	}
+	buf_release(&file);
+	image_free(&m);
+}
+
 static void
 test_never_enlarged(void)
 {
@@ -388,6 +436,8 @@ main(void)
 	RUN(test_coarse);
 	RUN(test_weights_add_up);
 	RUN(test_fit);
+	RUN(test_strips);
+	RUN(test_strip_becomes_a_picture);
 	RUN(test_never_enlarged);
 	RUN(test_reduced);
 	RUN(test_memory_is_counted);
