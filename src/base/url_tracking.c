@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What of a URL is about its reader. */
 #include "base/url_parts.h"
+#include "base/weights.h"
 #include "tables/parameters.h"
 #include "tables/trackers.h"
-
-/* Redirectors that lead to each other. */
-#define STEPS_MAX 4
-
-/* The lengths of keys of sessions: MD5, SHA-1, and PHP's own. */
-#define SESSION_BYTES_MIN 26
-#define SESSION_BYTES_MAX 40
 
 static bool
 is_http(struct str url)
@@ -62,7 +56,8 @@ is_session(struct str name, struct str value)
 {
 	bool digit = false, letter = false;
 
-	if (value.len < SESSION_BYTES_MIN || value.len > SESSION_BYTES_MAX
+	if (value.len < URL_SESSION_BYTES_MIN
+	    || value.len > URL_SESSION_BYTES_MAX
 	    || !words_has(&WORDS_SESSIONS, name))
 		return false;
 	for (size_t i = 0; i < value.len; i++) {
@@ -254,12 +249,12 @@ url_untracked(struct str url, struct buf *out)
 		return;
 	}
 	put_clean(url, &clean);
-	while (steps <= STEPS_MAX
+	while (steps <= URL_REDIRECTORS
 	    && find_target(buf_str(&clean), &target)) {
 		put_clean(buf_str(&target), &clean);
 		steps++;
 	}
-	if (steps > STEPS_MAX)
+	if (steps > URL_REDIRECTORS)
 		put_clean(url, &clean);
 	buf_addstr(out, buf_str(&clean));
 	buf_release(&target);

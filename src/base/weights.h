@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What decides here whether digits are a date. Limits of input stand in
- * limits.h. See article/extract/weights.h for how such constants are tested;
- * these are by tests/unit/test_date_weights.c.
+ * What decides here whether digits are a date, and what of a URL is about its
+ * reader. Limits of input stand in limits.h. See article/extract/weights.h for how such constants are tested;
+ * these are by tests/unit/test_date_weights.c and test_url_tracking.c.
  */
 #ifndef CHAPBOOK_BASE_WEIGHTS_H
 #define CHAPBOOK_BASE_WEIGHTS_H
@@ -21,5 +21,11 @@
 #define DATE_CLOCK_BYTES	64
 /* The name of a zone; without a digit more is a sentence. */
 #define DATE_ZONE_BYTES		16
+
+/* Keys of sessions, in letters and digits: from PHP's own to a SHA-1. */
+#define URL_SESSION_BYTES_MIN	26
+#define URL_SESSION_BYTES_MAX	40
+/* Redirectors that lead to each other; more are there to lead nowhere. */
+#define URL_REDIRECTORS		4
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/mem.h"
+#include "picture/weights.h"
 
 static unsigned
 share(unsigned side, unsigned part, unsigned whole)
@@ -22,8 +23,10 @@ static bool
 is_strip(unsigned width_px, unsigned height_px, unsigned max_width,
     unsigned max_height)
 {
-	return height_px / 3 > max_height && width_px > max_width / 8
-		&& share(width_px, max_height, height_px) <= max_width / 4;
+	return height_px / STRIP_PAGES > max_height
+		&& width_px > max_width / STRIP_WIDTH_PART
+		&& share(width_px, max_height, height_px)
+		<= max_width / STRIP_LINE_PART;
 }
 
 /* The largest width, of both the picture and the page, with so many pixels. */
@@ -31,7 +34,7 @@ static unsigned
 strip_width(unsigned width_px, unsigned height_px, unsigned max_width,
     unsigned max_height)
 {
-	uint64_t most = (uint64_t)max_width * max_height * SCALE_STRIP_PAGES;
+	uint64_t most = (uint64_t)max_width * max_height * STRIP_PAGES_MAX;
 	unsigned low = 1;
 	unsigned high = width_px < max_width ? width_px : max_width;
 
@@ -92,7 +95,7 @@ scale_fits(unsigned width_px, unsigned height_px,
 		&& (height_px <= options->max_height_px
 		|| (height_px <= LIMIT_PICTURE_SIDE_PX
 		&& (uint64_t)width_px * height_px
-		<= page * SCALE_STRIP_PAGES));
+		<= page * STRIP_PAGES_MAX));
 }
 
 void

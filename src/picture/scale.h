@@ -16,10 +16,9 @@
  *
  * A strip, that is an upright picture of several pages that would become a
  * line of a quarter of the page's width or less, keeps its width as far as it
- * then has at most SCALE_STRIP_PAGES times the pixels of the box: readers show
- * pictures that are too high part by part, or let them be enlarged.
+ * then has at most STRIP_PAGES_MAX (weights.h) times the pixels of the box:
+ * readers show pictures that are too high part by part, or enlarge them.
  */
-#define SCALE_STRIP_PAGES 4
 void scale_fit(unsigned width_px, unsigned height_px,
     const struct picture_options *options, unsigned orientation,
     unsigned *out_width_px, unsigned *out_height_px);

@@ -48,4 +48,13 @@
 /* Bounds work: a PNG that is whole is so at any size. */
 #define KEEP_GLANCE_PX		64
 
+/* A strip is higher than so many pages, */
+#define STRIP_PAGES		3
+/* wider than one part in so many of a page, as text and drawings are, */
+#define STRIP_WIDTH_PART	8
+/* and not even such a part wide when all of it fits one page. */
+#define STRIP_LINE_PART		4
+/* It keeps its width, as far as it then has the pixels of so many pages. */
+#define STRIP_PAGES_MAX		4
+
 #endif

@@ -2,6 +2,7 @@
 /* Pages on either side of each constant of article/html/weights.h. */
 #include "article/html/html.h"
 #include "article/html/node.h"
+#include "article/html/style.h"
 #include "html_dump.h"
 #include "sides.h"
 
@@ -91,6 +92,36 @@ test_links(void)
 	CHECK_SIDES(links, read_links);
 }
 
+/* "gone" or "seen", as the style of the first <div> has its text. */
+static void
+read_style(struct str in, struct buf *out)
+{
+	struct html_losses losses = { false, false, false };
+	struct err err = ERR_INIT;
+	xmlDoc *page = html_parse(in, 0, &losses, &err);
+	xmlNode *root = xmlDocGetRootElement(page), *node = root;
+
+	while (node && !node_is(node, "div"))
+		node = node_next_element(node, root);
+	buf_adds(out, node && style_conceals(node) ? "gone" : "seen");
+	html_free(page);
+}
+
+static const struct sides styles[] = {
+	{ "STYLE_FAR_PX", "<div style='text-indent:-‹n›px'>a</div>", 899, 900,
+		"has seen", "has gone" },
+	{ "STYLE_EM_PX", "<div style='position:fixed;top:-‹n›em'>a</div>", 56,
+		57, "has seen", "has gone" },
+	{ "STYLE_CONCEALED_ELEMENTS", "<div style='text-indent:-9999px'>"
+		"‹times <b>a</b>›</div>", 499, 500, "has gone", "has seen" },
+};
+
+static void
+test_styles(void)
+{
+	CHECK_SIDES(styles, read_style);
+}
+
 int
 main(void)
 {
@@ -98,5 +129,6 @@ main(void)
 	RUN(test_escaped);
 	RUN(test_limits);
 	RUN(test_links);
+	RUN(test_styles);
 	return test_end();
 }

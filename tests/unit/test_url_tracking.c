@@ -115,6 +115,22 @@ test_content(void)
 		check(urls[i], urls[i]);
 }
 
+/* A key of a session has from 26 to 40 letters and digits. */
+static void
+test_session_keys(void)
+{
+	static const char key[] = "0a1b2c3d4e5f60718293a4b5c6d7e8f9a0b1c2d3e4";
+
+	for (int n = 1; n <= 42; n++) {
+		struct buf url = BUF_INIT;
+
+		buf_addf(&url, "https://e.org/a?sid=%.*s", n, key);
+		check(url.data, n >= 26 && n <= 40 ? "https://e.org/a"
+		    : url.data);
+		buf_release(&url);
+	}
+}
+
 static void
 test_redirectors(void)
 {
@@ -238,6 +254,7 @@ main(void)
 {
 	RUN(test_parameters);
 	RUN(test_content);
+	RUN(test_session_keys);
 	RUN(test_redirectors);
 	RUN(test_no_redirectors);
 	RUN(test_bound);

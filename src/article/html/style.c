@@ -2,13 +2,8 @@
 #include "article/html/style.h"
 
 #include "article/html/node.h"
+#include "article/html/weights.h"
 #include "tables/elements.h"
-
-/* A length as far as this, in pixels, is there to be off the page. */
-#define FAR_PX 900
-#define EM_PX 16
-/* Elements in what is concealed; what holds more is a page with effects. */
-#define CONCEALED_MAX 500
 
 /* Takes "name: value" off the rest; what has no colon is left out. */
 static bool
@@ -109,7 +104,8 @@ is_far(struct str length)
 		end++;
 	if (!str_number(str_sub(length, 1, end), 99999999, &n))
 		return end > 9;
-	return n * (str_iends(length, STR("em")) ? EM_PX : 1) >= FAR_PX;
+	return n * (str_iends(length, STR("em")) ? STYLE_EM_PX : 1)
+		>= STYLE_FAR_PX;
 }
 
 /* "rect(0 0 0 0)", "rect(1px, 1px, 1px, 1px)": without any area. */
@@ -191,7 +187,7 @@ is_seen_within(xmlNode *node, const struct effects *e, bool fragile)
 	xmlNode *at = node;
 
 	for (unsigned n = 0; at; at = node_next_element(at, node), n++) {
-		if (n == CONCEALED_MAX || words_has(&WORDS_SEEN_ELEMENTS,
+		if (n == STYLE_CONCEALED_ELEMENTS || words_has(&WORDS_SEEN_ELEMENTS,
 		    str_of((const char *)at->name)))
 			return true;
 		if (at == node)

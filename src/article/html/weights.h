@@ -52,4 +52,11 @@
 /* A longer value is data of a program, unless it is an address. */
 #define ATTRIBUTE_BYTES		((size_t)64 << 10)
 
+/* What is moved as far, in pixels, is there to be off the page. */
+#define STYLE_FAR_PX		900
+/* The size of letters, where a style counts by it. */
+#define STYLE_EM_PX		16
+/* What holds as many elements is a page with effects, and nothing concealed. */
+#define STYLE_CONCEALED_ELEMENTS 500
+
 #endif

@@ -6,15 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/metadata/weights.h"
 #include "base/limits.h"
-
-/*
- * A step of libxml2 takes about as long as it takes to copy so many bytes, or
- * to compare so many, one with one. Not fewer are copied: libxml2 allocates
- * 4,096 bytes for a string that may have one.
- */
-#define BYTES_OF_STEP 256
-#define COMPARED_OF_STEP 64
 
 /*
  * The hooks of libxml2 have no argument that says for whom they work; this
@@ -35,7 +28,7 @@ count(size_t amount, size_t of_step)
 static void *
 count_malloc(size_t bytes)
 {
-	count(bytes, BYTES_OF_STEP);
+	count(bytes, XPATH_COPIED_BYTES);
 	return malloc(bytes);
 }
 
@@ -45,14 +38,14 @@ count_realloc(void *p, size_t bytes)
 {
 	size_t before = malloc_usable_size(p);
 
-	count(bytes > before ? bytes - before : 0, BYTES_OF_STEP);
+	count(bytes > before ? bytes - before : 0, XPATH_COPIED_BYTES);
 	return realloc(p, bytes);
 }
 
 static char *
 count_strdup(const char *s)
 {
-	count(strlen(s), BYTES_OF_STEP);
+	count(strlen(s), XPATH_COPIED_BYTES);
 	return strdup(s);
 }
 
@@ -91,7 +84,7 @@ static void
 search(xmlXPathParserContext *p, int nargs, xmlXPathFunction function)
 {
 	if (nargs == 2)
-		count_product(p, 1, 0, COMPARED_OF_STEP);
+		count_product(p, 1, 0, XPATH_COMPARED_BYTES);
 	if (p->error == XPATH_EXPRESSION_OK)
 		function(p, nargs);
 }
@@ -118,7 +111,7 @@ static void
 count_translate(xmlXPathParserContext *p, int nargs)
 {
 	if (nargs == 3)
-		count_product(p, 2, 1, COMPARED_OF_STEP);
+		count_product(p, 2, 1, XPATH_COMPARED_BYTES);
 	if (p->error == XPATH_EXPRESSION_OK)
 		xmlXPathTranslateFunction(p, nargs);
 }

@@ -47,4 +47,12 @@
 /* A date opens a text; one that comes later is of something else. */
 #define DATELINE_BYTES		((size_t)400)
 
+/*
+ * Bounds work: a step of XPath takes about as long as it takes to copy so
+ * many bytes, or to compare so many, one with one. Not fewer are copied:
+ * libxml2 allocates 4,096 bytes for a string that may have one.
+ */
+#define XPATH_COPIED_BYTES	256
+#define XPATH_COMPARED_BYTES	64
+
 #endif
