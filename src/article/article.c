@@ -261,8 +261,8 @@ read_document(const struct tools *tools, const struct document *given,
 	if (!charset_decode(tools->charsets, doc.bytes, doc.charset,
 	    doc.media == MEDIA_HTML, &text, &charset))
 		return JOB_UNPREPARED;
-	losses.slips = strcmp(charset, "utf-8") == 0
-		&& !text_is_utf8(doc.bytes);
+	losses.slips = !str_eq(doc.bytes, buf_str(&text))
+		&& strcmp(charset, "utf-8") == 0 && !text_is_utf8(doc.bytes);
 	doc.bytes = buf_str(&text);
 	front_matter_parse(doc.bytes, pool, &fm, &losses.front_matter);
 	body = str_sub(doc.bytes, fm.body_offset, text.len);

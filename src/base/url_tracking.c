@@ -130,14 +130,15 @@ put_before_query(struct str s, struct buf *out)
 {
 	static const struct str session = STR(";jsessionid=");
 
-	for (size_t i = 0; i < s.len;) {
-		if (!str_istarts(str_sub(s, i, s.len), session)) {
-			buf_addc(out, s.p[i++]);
-			continue;
-		}
-		for (i++; i < s.len && s.p[i] != '/' && s.p[i] != ';';)
-			i++;
+	size_t at;
+
+	while ((at = str_ifind(s, session)) != STR_NONE) {
+		buf_addstr(out, str_sub(s, 0, at));
+		for (at++; at < s.len && s.p[at] != '/' && s.p[at] != ';';)
+			at++;
+		s = str_sub(s, at, s.len);
 	}
+	buf_addstr(out, s);
 }
 
 static void
@@ -244,7 +245,10 @@ url_untracked(struct str url, struct buf *out)
 	int steps = 0;
 
 	buf_clear(out);
-	if (!is_http(url)) {
+	/* All that can go stands after one of these. */
+	if (!is_http(url) || (str_chr(url, '?') == STR_NONE
+	    && str_chr(url, '#') == STR_NONE
+	    && str_chr(url, ';') == STR_NONE)) {
 		buf_addstr(out, url);
 		return;
 	}
