@@ -16,7 +16,7 @@ brackets[] = {
 	{ STR("{"), STR("}"), BRACKET_ROLE }
 };
 
-#define BRACKETS (sizeof(brackets) / sizeof(*brackets))
+#define BRACKETS ARRAY_COUNT(brackets)
 
 bool
 is_address(struct str s)

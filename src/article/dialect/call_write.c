@@ -86,7 +86,7 @@ put_caption(const struct call *call, struct buf *out)
 		call_put(out, values[VALUE_TITLE]);
 		buf_adds(out, parts[0].len ? "</strong>" : "");
 	}
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {
 		if (!parts[i].len)
 			continue;
 		buf_adds(out, any ? " " : "");

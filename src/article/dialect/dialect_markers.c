@@ -563,7 +563,7 @@ without_marks(struct str line)
 static void
 take_line(struct markers *m, const struct marked *at)
 {
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(rules); i++)
 		if (at->line.p[0] && strchr(rules[i].triggers, at->line.p[0]))
 			rules[i].find(m, at);
 	take_inline(m, at->line);

@@ -104,7 +104,7 @@ take_url(struct autolinks *a, size_t at)
 	};
 	struct str rest = str_sub(a->s, at, a->s.len);
 
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(starts); i++) {
 		size_t host = at + starts[i].text.len, end;
 
 		if (!str_istarts(rest, starts[i].text))
@@ -178,7 +178,7 @@ find_start(const struct inliner *in, size_t *start)
 	};
 	struct str before;
 
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(schemes); i++) {
 		*start = in->at - schemes[i].len;
 		if (in->at < in->from + schemes[i].len
 		    || !str_istarts(str_sub(in->s, *start, in->at), schemes[i]))

@@ -78,7 +78,7 @@ is_export(struct str s)
 	};
 	struct str line = str_sub(s, 7, line_end(s, 0));
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(words); i++)
 		if (str_starts(line, words[i]))
 			return true;
 	return str_starts(line, STR("default "))

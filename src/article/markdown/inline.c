@@ -47,7 +47,7 @@ static const struct rule {
 	{ '%', false, false, DIALECT_LINKS, take_comment }
 };
 
-#define RULES (sizeof(rules) / sizeof(*rules))
+#define RULES ARRAY_COUNT(rules)
 
 void
 inline_prepare(struct markdown *md)
@@ -110,7 +110,7 @@ follow_tags(struct str s, size_t from, size_t at, unsigned kept)
 		ends = from < s.len && s.p[from] == '/';
 		name = str_sub(s, from + ends, from + ends + 10);
 		name = str_sub(name, 0, word_end(name, 0, "-:"));
-		if (words_has(&WORDS_VERBATIM_ELEMENTS, name))
+		if (words_has(&WORDS_LITERAL_ELEMENTS, name))
 			kept = ends ? kept - (kept > 0) : kept + 1;
 	}
 	return kept;

@@ -104,7 +104,7 @@ spaced_name(struct str s)
 		".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"
 	};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(endings); i++) {
 		size_t end = str_ifind(s, str_of(endings[i]));
 
 		end = end == STR_NONE ? s.len : end + strlen(endings[i]);

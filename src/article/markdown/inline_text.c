@@ -50,7 +50,7 @@ is_opening(uint32_t c)
 		0xff5b, 0xff5f, 0xff62
 	};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < ARRAY_COUNT(marks); i++)
 		if (c == marks[i])
 			return true;
 	return false;

@@ -313,7 +313,7 @@ static const struct rule {
 static size_t
 take_by_rule(struct scan *sc, const struct line *line)
 {
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+	for (size_t i = 0; i < ARRAY_COUNT(rules); i++) {
 		const struct rule *rule = &rules[i];
 		size_t end;
 

@@ -134,7 +134,7 @@ is_filtered(struct str s)
 {
 	size_t start = s.len > 1 && s.p[1] == '/' ? 2 : 1;
 
-	return words_start(&WORDS_FILTERED_ELEMENTS, str_sub(s, start,
+	return words_start(&WORDS_SWALLOWING_ELEMENTS, str_sub(s, start,
 	    s.len)).len > 0;
 }
 
