@@ -179,8 +179,8 @@ read_page(struct result *r, int values)
 {
 	struct buf page = BUF_INIT;
 
-	buf_adds(&page, "---\nlayout: post\ntitle: A\n---\nThe first sentence of "
-	    "a page that says what it is about, at some length.\n\n");
+	buf_adds(&page, "---\nlayout: post\ntitle: A\n---\nThe first "
+	    "sentence of a page that says what it is about, at some length.\n\n");
 	for (int i = 0; i < values; i++)
 		buf_addf(&page, "Here {{ page.value_%d }} is missing.\n\n", i);
 	buf_adds(&page, "{% for a in site.b %}\nA loop is for the site's "

@@ -346,7 +346,8 @@ put_inline(const struct call *call, bool is_html, struct buf *out)
 	else if (call_means(call, CALL_PAGE) && is_address(link))
 		call_put_link(link, link, is_html, out);
 	else if (!call_means(call, CALL_MEDIA))
-		return call->bracket == BRACKET_TAG && put_hexo(call, is_html, out);
+		return call->bracket == BRACKET_TAG
+			&& put_hexo(call, is_html, out);
 	/* Where the address is all that is written, it stands there. */
 	else if (str_istarts(call->first, STR("https://")))
 		call_put_link(call->first, call->first, is_html, out);

@@ -164,7 +164,8 @@ has_emphasis(struct str address)
 {
 	for (size_t i = 0; i < address.len; i++)
 		if (strchr("*~", address.p[i]) || (address.p[i] == '_'
-		    && (!is_alnum(address, i - 1) || !is_alnum(address, i + 1))))
+		    && (!is_alnum(address, i - 1)
+		    || !is_alnum(address, i + 1))))
 			return true;
 	return false;
 }
@@ -202,8 +203,9 @@ take_address(struct inliner *in)
 	if (!str_starts(inline_ahead(in, in->s.len), STR("://"))
 	    || !find_start(in, &start))
 		return 0;
-	for (end = start; end < line.len && !strchr("|`]\"", line.p[end]); end++)
-		;
+	end = start;
+	while (end < line.len && !strchr("|`]\"", line.p[end]))
+		end++;
 	line.len = end;
 	host = host_end(line, in->at + 3);
 	if (host == in->at + 3)

@@ -57,7 +57,8 @@ definition_end(struct str s, size_t at)
 			was_blank = true;
 			continue;
 		}
-		if (blanks(line) < FOOTNOTE_COLUMNS_MIN && (was_blank || !footnote_is_lazy(line)))
+		if (blanks(line) < FOOTNOTE_COLUMNS_MIN
+		    && (was_blank || !footnote_is_lazy(line)))
 			break;
 		was_blank = false;
 		end = next;

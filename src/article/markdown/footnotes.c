@@ -58,7 +58,8 @@ outdented(struct markdown *md, struct str lines)
 	while (at < lines.len) {
 		size_t end = line_end(lines, at), cut = 0;
 
-		while (cut < FOOTNOTE_COLUMNS && at < end && is_blank(lines.p[at])) {
+		while (cut < FOOTNOTE_COLUMNS && at < end
+		    && is_blank(lines.p[at])) {
 			cut += lines.p[at] == '\t' ? FOOTNOTE_COLUMNS : 1;
 			at++;
 		}

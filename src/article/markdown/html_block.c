@@ -63,7 +63,8 @@ is_alone(struct str s, size_t at)
 }
 
 bool
-html_block_starts(struct str s, size_t at, bool interrupts, struct html_block *block)
+html_block_starts(struct str s, size_t at, bool interrupts,
+    struct html_block *block)
 {
 	struct str rest = str_sub(s, at, s.len);
 
@@ -263,7 +264,8 @@ skip_space(struct str s, size_t at, size_t end)
 }
 
 enum html_block_end
-html_block_follow(struct str s, size_t *at, struct html_block *block, size_t *work)
+html_block_follow(struct str s, size_t *at, struct html_block *block,
+    size_t *work)
 {
 	struct follower f = { .s = s, .at = *at, .work = work };
 	size_t closed = STR_NONE;

@@ -42,16 +42,24 @@ take_call(struct inliner *in, const struct call *call, size_t bytes)
 	return in->at + bytes;
 }
 
+/* "{% name %}": its length, or 0. */
+static size_t
+read_tag(const struct inliner *in, struct str s, struct call *call)
+{
+	return str_starts(s, STR("{%")) ? call_read(&in->md->imports, s, call)
+		: 0;
+}
+
 /* "{% highlight x %}" to its end becomes <pre>. */
 size_t
 take_listing(struct inliner *in)
 {
 	struct str rest = inline_ahead(in, in->s.len), lang, title;
 	struct call call;
-	size_t head = str_starts(rest, STR("{%")) ? call_read(&in->md->imports, rest,
-	    &call) : 0, end, tail;
+	size_t head = read_tag(in, rest, &call), end, tail;
 
-	if (in->in_raw || !head || call.closes || !call_means(&call, CALL_CODE | CALL_DRAWING))
+	if (in->in_raw || !head || call.closes
+	    || !call_means(&call, CALL_CODE | CALL_DRAWING))
 		return 0;
 	rest = str_sub(rest, head, rest.len);
 	end = call_find_end(rest, &call, &in->md->work);
@@ -74,8 +82,7 @@ take_tag(struct inliner *in)
 {
 	struct str rest = inline_ahead(in, in->s.len);
 	struct call call;
-	size_t len = str_starts(rest, STR("{%")) ? call_read(&in->md->imports, rest,
-	    &call) : 0, loop;
+	size_t len = read_tag(in, rest, &call), loop;
 
 	if (!len)
 		return 0;
@@ -157,7 +164,8 @@ take_value(struct inliner *in)
 	}
 	name = word_end(s, 0, "-_.");
 	if (!name || name == s.len || s.p[name] != '('
-	    || s.p[s.len - 1] != ')' || !call_read(&in->md->imports, rest, &call))
+	    || s.p[s.len - 1] != ')'
+	    || !call_read(&in->md->imports, rest, &call))
 		return 0;
 	return take_call(in, &call, end + 2);
 }

@@ -15,7 +15,8 @@ take_component(struct inliner *in)
 
 	if (!is_component(str_sub(in->s, in->at + 1, in->at + 3)))
 		return 0;
-	len = call_read(&in->md->imports, inline_ahead(in, EXPRESSION_BYTES), &call);
+	len = call_read(&in->md->imports, inline_ahead(in, EXPRESSION_BYTES),
+	    &call);
 	if (!len)
 		return 0;
 	inline_flush(in);

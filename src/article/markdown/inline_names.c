@@ -46,8 +46,8 @@ take_wordpress(struct inliner *in)
 	struct str url;
 	bool has_values;
 	struct call call;
-	size_t len = str_starts(s, STR("[")) ? call_read(&in->md->imports, s, &call)
-		: 0;
+	size_t len = str_starts(s, STR("["))
+		? call_read(&in->md->imports, s, &call) : 0;
 
 	if (!len || !call.meaning || call_means(&call, CALL_CODE))
 		return 0;
