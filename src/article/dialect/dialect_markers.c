@@ -563,9 +563,14 @@ without_marks(struct str line)
 static void
 take_line(struct markers *m, const struct marked *at)
 {
-	for (size_t i = 0; i < ARRAY_COUNT(rules); i++)
-		if (at->line.p[0] && strchr(rules[i].triggers, at->line.p[0]))
-			rules[i].find(m, at);
+	char sign = at->line.p[0];
+
+	/* Most lines start with a letter, and few of these are a rule's. */
+	if (sign == 'i' || sign == 'e' || (sign > ' ' && sign < 0x7f
+	    && !ascii_alpha(sign) && !ascii_digit(sign)))
+		for (size_t i = 0; i < ARRAY_COUNT(rules); i++)
+			if (strchr(rules[i].triggers, sign))
+				rules[i].find(m, at);
 	take_inline(m, at->line);
 }
 

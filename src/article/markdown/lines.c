@@ -317,10 +317,10 @@ take_by_rule(struct scan *sc, const struct line *line)
 		const struct rule *rule = &rules[i];
 		size_t end;
 
-		if ((rule->triggers && !strchr(rule->triggers, line->s.p[0]))
+		if ((rule->dialects && !has_dialect(sc->md, rule->dialects))
 		    || (!rule->deep && line->columns >= CODE_COLUMNS)
-		    || (rule->dialects
-		    && !has_dialect(sc->md, rule->dialects)))
+		    || (rule->triggers
+		    && !strchr(rule->triggers, line->s.p[0])))
 			continue;
 		end = rule->take(sc, line);
 		if (end)
