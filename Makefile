@@ -81,7 +81,7 @@ CFLAGS ?=
 NO_PATHS := -ffile-prefix-map=$(CURDIR)=.
 BASE_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD) $(NO_PATHS) $(OPTIMISE) \
 	$(HARDENING) $(WARNINGS) \
-	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(CFLAGS)
+	$(if $(WERROR),-Werror) $(HAVE) $(PKG_CFLAGS) $(OWN_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDENED_LINK) $(LINK_EXTRA) $(LDFLAGS)
 
 SOURCES := $(sort $(filter-out src/paint/%,$(wildcard src/*/*.c src/*/*/*.c)))
@@ -151,7 +151,7 @@ $(BUILD)/chapbook-paint: $(PAINT_OBJECTS) $(LIB)
 	@echo "  LINK    $@"
 	$(Q)$(LINK) -o $@ $^ $(PAINT_LIBS) $(PKG_LIBS)
 
-$(PAINT_OBJECTS): private CFLAGS += $(PAINT_CFLAGS)
+$(PAINT_OBJECTS): private OWN_CFLAGS += $(PAINT_CFLAGS)
 
 $(LIB): $(OBJECTS)
 	$(Q)rm -f $@
@@ -197,26 +197,26 @@ $(BUILD)/tables/words.h: assets/words/tables.txt src/base/tables.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C $(AWK) -f src/base/tables.awk -v header=1 -v name=words $< > $@
 
-$(BUILD)/base/version.o: private CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
+$(BUILD)/base/version.o: private OWN_CFLAGS += -DVERSION_LIBRARIES='"$(VERSIONS)"'
 
 # Of the shared library that $(1) would be linked with.
 SONAME = $(shell $(OBJDUMP) -p "$$($(CC) -print-file-name=$(1).so)" \
 	2>/dev/null | sed -n 's/^ *SONAME *//p')
 
-$(BUILD)/net/transfer_library.o: private CFLAGS += \
+$(BUILD)/net/transfer_library.o: private OWN_CFLAGS += \
 	-DCURL_LIBRARY='"$(call SONAME,libcurl)"'
-$(BUILD)/source/unpack.o: private CFLAGS += \
+$(BUILD)/source/unpack.o: private OWN_CFLAGS += \
 	-DARCHIVE_LIBRARY='"$(call SONAME,libarchive)"'
-$(BUILD)/picture/decode_avif.o: private CFLAGS += \
+$(BUILD)/picture/decode_avif.o: private OWN_CFLAGS += \
 	-DAVIF_LIBRARY='"$(call SONAME,libavif)"'
-$(BUILD)/picture/decode_heif.o: private CFLAGS += \
+$(BUILD)/picture/decode_heif.o: private OWN_CFLAGS += \
 	-DHEIF_LIBRARY='"$(call SONAME,libheif)"'
 
 # Pictures of an earlier run are taken only from the same code.
 RECIPE = $(eval RECIPE := $(shell cat $(PICTURE_CODE) | cksum | tr ' ' -))$(RECIPE)
 PICTURE_CODE := $(sort $(wildcard src/picture/*.[ch]))
 
-$(BUILD)/pipeline/made.o: private CFLAGS += -DPICTURE_RECIPE='"$(RECIPE)"'
+$(BUILD)/pipeline/made.o: private OWN_CFLAGS += -DPICTURE_RECIPE='"$(RECIPE)"'
 $(BUILD)/pipeline/made.o: $(PICTURE_CODE)
 
 $(BUILD)/assets.S: $(ASSETS) src/base/embed Makefile
