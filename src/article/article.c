@@ -134,6 +134,26 @@ primary(struct str lang)
 }
 
 /*
+ * Code and names make many Latin words in a text of another script: its own
+ * letters bear out what the folder says.
+ */
+static bool
+is_of_folder(struct str folder, struct str found, struct str text)
+{
+	size_t letters = 0;
+
+	if (lang_is_latin(folder) || !lang_is_latin(found))
+		return false;
+	/* Lead bytes of Greek and all scripts after it, without signs. */
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		letters += (c >= 0xce && c <= 0xe1) || (c >= 0xe3 && c <= 0xed);
+	}
+	return letters >= LANG_FOLDER_LETTERS;
+}
+
+/*
  * A declared language stands, unless it is that of a site's template ("en"
  * over Chinese text) or does not tell Simplified from Traditional Chinese.
  * Where the text says too little, its folder may.
@@ -142,6 +162,7 @@ static void
 settle_lang(const struct extraction *ex, struct str path, struct pool *pool,
     struct record *rec)
 {
+	const bool declared = !str_eq(rec->lang, STR("und"));
 	struct buf text = BUF_INIT, folder = BUF_INIT;
 	struct str found;
 
@@ -158,7 +179,9 @@ settle_lang(const struct extraction *ex, struct str path, struct pool *pool,
 	    || (str_eq(primary(rec->lang), STR("en"))
 	    && lang_has_own_script(found)))
 		rec->lang = found;
-	if (str_eq(rec->lang, STR("und")) && lang_of_path(path, &folder))
+	if (lang_of_path(path, &folder) && (str_eq(rec->lang, STR("und"))
+	    || (!declared && is_of_folder(buf_str(&folder), rec->lang,
+	    buf_str(&text)))))
 		rec->lang = pool_str(pool, buf_str(&folder));
 	buf_release(&folder);
 	rec->dir = str_of(lang_dir(rec->lang));

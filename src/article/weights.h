@@ -17,5 +17,7 @@
  */
 #define LANG_ALONE_BYTES	200
 #define LANG_TITLE_TIMES	3
+/* Fewer letters of a folder's language may be names in a text of another. */
+#define LANG_FOLDER_LETTERS	40
 
 #endif

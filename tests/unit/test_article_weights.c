@@ -10,6 +10,11 @@ static const struct page_sides documents[] = {
 		"‹times z›\n", 199, 200, "lang de", "lang und" },
 	{ "LANG_TITLE_TIMES", "7/1.md", "# Mill und Mill\n\n‹times zz ›\n", 29, 30,
 		"lang de", "lang und" },
+	{ "LANG_FOLDER_LETTERS", "zh-cn/1.md", "# npm\n\nthis is what you run in "
+		"the folder of the site and it is not what the others do, and "
+		"they have been there for all of the year with us and with you "
+		"but not with them\n\n‹han›\n", 39, 40, "lang en",
+		"lang zh-Hans" },
 };
 
 static void
