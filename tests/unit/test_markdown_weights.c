@@ -207,6 +207,46 @@ test_dropped(void)
 	end(&r);
 }
 
+/* What only the site's program has is noted; classes and settings are not. */
+static void
+test_missing(void)
+{
+	static const struct {
+		const char *call, *notes;
+	} calls[] = {
+		{ "{{% glossary-term \"cascade\" %}}",
+		    "left out \"glossary-term \"cascade\"\"" },
+		{ "{{< include \"/_common/scope.md\" >}}",
+		    "left out \"include \"/_common/scope.md\"\"" },
+		{ "{{< new-in 0.139.0 />}}", "left out \"new-in 0.139.0\"" },
+		{ "{{< term \"каскад\" >}}", "left out \"term \"каскад\"\"" },
+		{ "{{< 术语 \"级联\" >}}", "left out \"术语 \"级联\"\"" },
+		{ "{% include notes/渡船.md %}",
+		    "left out \"include notes/渡船.md\"" },
+		{ "{% include footer.html %}", "" },
+		{ "{{< wide >}}", "" }, { "{{< wide blue >}}", "" },
+		{ "{{< wide id=3 >}}", "" }, { "{% assign x = 3 %}", "" },
+		{ "{{< figure src=\"a.jpg\" >}}", "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_COUNT(calls); i++) {
+		struct buf page = BUF_INIT, notes = BUF_INIT;
+		struct result r;
+
+		buf_addf(&page, "---\ntitle: The ferry\nlayout: post\n"
+		    "draft: false\n---\n\nThe ferry has gone, and nobody "
+		    "knows where it went.\n\n%s\n", calls[i].call);
+		begin(&r, "7/1.md", "", buf_str(&page));
+		for (size_t k = 0; k < r.rec.notes.count; k++)
+			buf_addf(&notes, "%s%.*s", k ? "|" : "",
+			    STR_ARG(r.rec.notes.items[k]));
+		CHECK_STR(buf_str(&notes), calls[i].notes);
+		end(&r);
+		buf_release(&page);
+		buf_release(&notes);
+	}
+}
+
 int
 main(void)
 {
@@ -216,5 +256,6 @@ main(void)
 	RUN(test_counts);
 	RUN(test_open_markers);
 	RUN(test_dropped);
+	RUN(test_missing);
 	return test_end();
 }

@@ -31,7 +31,7 @@ enum {
 	CALL_CODE = 1 << 7,	/* what it frames is code */
 	CALL_DRAWING = 1 << 8,	/* the same, in a language of its own */
 	CALL_MACHINE = 1 << 9,	/* what it frames is for machines */
-	CALL_QUOTE = 1 << 10,
+	CALL_QUOTE = 1 << 10,	/* what it frames, if both tags stand alone */
 	CALL_PAGE = 1 << 11,	/* shows another page, by its address */
 	CALL_LINK = 1 << 12,	/* "text url", "url, text" */
 	CALL_POST = 1 << 13,	/* "name title" */
@@ -42,6 +42,7 @@ enum {
 	CALL_INCLUDE = 1 << 18,	/* another file */
 	CALL_RAW = 1 << 19,	/* what it frames is no template */
 	CALL_STATEMENT = 1 << 20,	/* the page is for a program to run */
+	/* Of a directive; others show what ends like a picture's file. */
 	CALL_PICTURE = 1 << 21
 };
 

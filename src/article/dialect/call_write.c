@@ -223,6 +223,29 @@ is_furniture(const struct call *call)
 	return false;
 }
 
+/*
+ * What stands in the place of what only the site's program has: a term, a
+ * version, another file. One word without quotes is a class.
+ */
+static struct str
+missing(const struct call *call)
+{
+	const char *end = call->rest.p + call->rest.len;
+	bool has_blank = str_chr(call->first, ' ') != STR_NONE;
+
+	if (call->bracket == BRACKET_COMPONENT || !call->first.len)
+		return STR("");
+	if (call->meaning && !call_means(call, CALL_INCLUDE))
+		return call->first_quoted && has_blank
+			&& !call_means(call, CALL_FRAME) ? call->first
+			: STR("");
+	if (!call->first_quoted && !call_means(call, CALL_INCLUDE)
+	    && !ascii_digit((unsigned char)call->first.p[0]))
+		return STR("");
+	return has_blank ? call->first
+		: (struct str){ call->name.p, (size_t)(end - call->name.p) };
+}
+
 static struct str
 put_words(const struct call *call, const struct call_place *place,
     struct buf *out)
@@ -235,9 +258,7 @@ put_words(const struct call *call, const struct call_place *place,
 		&& !place->is_html;
 
 	if (!title.len && !text.len)
-		return call->first_quoted && !call_means(call, CALL_FRAME)
-			&& str_chr(call->first, ' ') != STR_NONE
-			? call->first : STR("");
+		return missing(call);
 	buf_adds(out, at_margin ? "\n" : "");
 	if (values[VALUE_LINK].len) {
 		call_put_link(text.len ? text : title, values[VALUE_LINK],
