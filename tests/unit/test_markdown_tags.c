@@ -241,6 +241,9 @@ test_kramdown(void)
 		    "<div class=a markdown=\"1\">\n\n<p>b <em>c</em></p>\n"
 		    "<div markdown=1>\n\n<h2>d</h2>\n</div>\n</div>\n\n"
 		    "<p><em>e</em></p>" },
+		/* A term whose definition goes is no heading. */
+		{ "a\n: {{< b >}}\n: c", "<p>a</p>\n<ul>\n<li></li>\n"
+		    "<li>c</li>\n</ul>" },
 		{ "a\n: b *c*\n: d\n\ne\n\n:   f\n\n: g",
 		    "<p>a</p>\n<ul>\n<li>b <em>c</em></li>\n<li>d</li>\n"
 		    "</ul>\n<p>e</p>\n<ul>\n<li>f</li>\n</ul>\n<p>: g</p>" },

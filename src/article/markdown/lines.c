@@ -236,6 +236,9 @@ take_sign(struct scan *sc, const struct line *line)
 	if (!has_dialect(sc->md, DIALECT_EXTRA) || !str_starts(s, STR(": "))
 	    || (sc->after != AFTER_TEXT && !str_starts(s, STR(":   "))))
 		return 0;
+	/* An item that becomes empty would make a heading of the term. */
+	if (str_starts(str_trim(str_sub(s, 1, s.len)), STR("{")))
+		buf_addc(&sc->md->text, '\n');
 	buf_adds(&sc->md->text, "- ");
 	sc->in_list = true;
 	return line->first + 2;
