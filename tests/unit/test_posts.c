@@ -45,7 +45,13 @@ test_names(void)
 		{ POST("taxonomy:\n  category: [a]\n  tag: [b, c d]\n"),
 		    "b|c d", "a" },
 		{ POST("topics: [\"a b\", c]\n"), "a b|c", "" },
-		{ POST("keywords: a b, c\n"), "a b|c", "" }
+		{ POST("keywords: a b, c\n"), "a b|c", "" },
+		{ POST("categories: [\"[[Books]]\"]\ntags:\n  - \"[[Sea]]\"\n"
+		    "  - \"[[Long tides|Tides]]\"\n  - \"#boats\"\n"
+		    "  - \"[[places/港口]]\"\n  - \"[[Море#Приливы]]\"\n"
+		    "  - \"#بحر\"\n"), "Sea|Tides|boats|港口|Море|بحر", "Books" },
+		{ POST("tags: [\"C#\", \"#1\", \"[a]\", \"[[a]] and [[b]]\", "
+		    "\"[[]]\"]\n"), "C#|#1|[a]|[[a]] and [[b]]|[[]]", "" }
 	};
 
 	for (size_t i = 0; i < sizeof(posts) / sizeof(*posts); i++) {

@@ -84,6 +84,37 @@ make_room(struct names *names)
 	names->list.items = items;
 }
 
+/* A letter, of any script. */
+static bool
+starts_in_letter(struct str s)
+{
+	return s.len && (ascii_alpha((unsigned char)s.p[0])
+		|| (unsigned char)s.p[0] >= 0xc3);
+}
+
+/*
+ * What notes say of others: "[[Sea]]", "[[people/Jo Weaver|Jo]]",
+ * "[[Sea#Tides]]", "#sea".
+ */
+static struct str
+without_link(struct str s)
+{
+	struct str inner = str_sub(s, 2, s.len < 2 ? 0 : s.len - 2);
+	size_t bar = str_chr(inner, '|'), slash;
+
+	if (starts_in_letter(str_sub(s, 1, s.len)) && s.p[0] == '#')
+		return str_sub(s, 1, s.len);
+	if (s.len < 5 || !str_starts(s, STR("[[")) || !str_ends(s, STR("]]"))
+	    || str_find(inner, STR("]]")) != STR_NONE)
+		return s;
+	if (bar != STR_NONE)
+		return str_trim(str_sub(inner, bar + 1, inner.len));
+	inner = str_sub(inner, 0, str_chr(inner, '#'));
+	slash = str_rchr(inner, '/');
+	return str_trim(str_sub(inner, slash == STR_NONE ? 0 : slash + 1,
+	    inner.len));
+}
+
 void
 names_add(struct names *names, struct str name)
 {
@@ -93,7 +124,7 @@ names_add(struct names *names, struct str name)
 	if (names->list.count >= LIMIT_NAMES || name.len > LIMIT_URL_BYTES)
 		return;
 	tidy(name, &text);
-	s = buf_str(&text);
+	s = without_link(buf_str(&text));
 	if (!s.len || s.len > LIMIT_NAME_BYTES)
 		goto out;
 	for (size_t i = 0; i < names->list.count; i++)
