@@ -7,8 +7,8 @@
  * element that needs a parent of a certain kind gets one, and what stays empty
  * is not there.
  */
-#ifndef CHAPBOOK_BUILD_H
-#define CHAPBOOK_BUILD_H
+#ifndef CHAPBOOK_CLEAN_BUILD_H
+#define CHAPBOOK_CLEAN_BUILD_H
 
 #include "article/clean/part.h"
 

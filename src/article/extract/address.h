@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a page comes from: its URL, and what references in it are meant by. */
-#ifndef CHAPBOOK_ADDRESS_H
-#define CHAPBOOK_ADDRESS_H
+#ifndef CHAPBOOK_EXTRACT_ADDRESS_H
+#define CHAPBOOK_EXTRACT_ADDRESS_H
 
 #include "article/extract/reading.h"
 
