@@ -9,6 +9,15 @@
 #include "pipeline/jobs.h"
 #include "pipeline/turn.h"
 
+struct binding;
+
+/* An article that a worker has. */
+struct rendering {
+	struct binding *run;
+	size_t index;
+	bool stand_in;		/* for an article that could not be rendered */
+};
+
 struct binding {
 	const struct illustrating *in;
 	struct edition *edition;
@@ -17,13 +26,8 @@ struct binding {
 	struct pool *keys;	/* of pages */
 	struct pool *scratch;	/* for one article's request or reply */
 	size_t done, pictures, described;
+	struct rendering *renderings;	/* one for each article */
 	struct err fatal;
-};
-
-struct rendering {
-	struct binding *run;
-	size_t index;
-	bool stand_in;		/* for an article that could not be rendered */
 };
 
 static void submit_stand_in(struct binding *run, size_t index,
@@ -204,7 +208,6 @@ take_pages(void *arg, const struct job_reply *reply)
 			run->fatal = err;
 		finish_article(run, index, !rendering->stand_in);
 	}
-	free(rendering);
 }
 
 static void
@@ -253,13 +256,12 @@ static void
 submit_request(struct binding *run, const struct page_request *req,
     size_t index, bool stand_in)
 {
-	struct rendering *rendering = mem_alloc(sizeof(*rendering));
 	struct buf job = BUF_INIT;
 
 	page_request_encode(req, &job);
-	*rendering = (struct rendering){ run, index, stand_in };
+	run->renderings[index] = (struct rendering){ run, index, stand_in };
 	workers_submit(run->in->workers, JOB_PAGE, &job, take_pages,
-	    rendering);
+	    &run->renderings[index]);
 }
 
 /* A page that says why the article is not there. */
@@ -312,6 +314,8 @@ bind_articles(const struct illustrating *in, struct edition *ed,
 		.scratch = pool_new(), .fatal = ERR_INIT };
 	int result = -1;
 
+	run.renderings = mem_alloc(mem_mul(ed->article_count,
+	    sizeof(*run.renderings)));
 	index_pages(&run);
 	for (size_t i = 0; i < ed->article_count; i++)
 		if (submit_article(&run, i, err) != 0
@@ -330,5 +334,6 @@ out:
 	strindex_release(&run.pages);
 	pool_free(run.keys);
 	pool_free(run.scratch);
+	free(run.renderings);
 	return result;
 }

@@ -21,6 +21,14 @@ struct sources {
 	size_t count;
 };
 
+struct gathering;
+
+/* A document that a worker has. */
+struct reading {
+	struct gathering *run;
+	size_t index;
+};
+
 /* A run over one source. */
 struct gathering {
 	const struct source *source;
@@ -31,12 +39,8 @@ struct gathering {
 	const struct observer *o;
 	struct pool *pool;	/* for one record at a time */
 	size_t done, total;
+	struct reading *readings;	/* one for each document */
 	struct err fatal;
-};
-
-struct reading {
-	struct gathering *run;
-	size_t index;
 };
 
 struct sources *
@@ -163,7 +167,6 @@ take_reply(void *arg, const struct job_reply *reply)
 		    (struct str){ NULL, 0 }, path, str_of(err.message));
 	observe_step(run->o, ok ? "read" : "could not read", path);
 	observe_progress(run->o, "reading", ++run->done, run->total);
-	free(reading);
 }
 
 static void
@@ -175,7 +178,6 @@ submit_document(struct gathering *run, struct workers *workers, size_t index,
 		.media = media_of_name(path_name(path)),
 		.site = tree_site(run->source->tree, path) };
 	struct buf job = BUF_INIT;
-	struct reading *reading;
 	struct err err = ERR_INIT;
 
 	if (tree_read(run->source->tree, path, LIMIT_DOCUMENT_BYTES, bytes,
@@ -187,9 +189,9 @@ submit_document(struct gathering *run, struct workers *workers, size_t index,
 	}
 	doc.bytes = buf_str(bytes);
 	document_encode(&doc, &job);
-	reading = mem_alloc(sizeof(*reading));
-	*reading = (struct reading){ run, index };
-	workers_submit(workers, JOB_ARTICLE, &job, take_reply, reading);
+	run->readings[index] = (struct reading){ run, index };
+	workers_submit(workers, JOB_ARTICLE, &job, take_reply,
+	    &run->readings[index]);
 }
 
 /* Gives the sections, so far called by their folders, their titles. */
@@ -264,10 +266,14 @@ gather(const struct sources *s, struct library *lib, struct workers *workers,
 			.fatal = ERR_INIT,
 		};
 
+		/* An interrupted run leaves some unanswered. */
+		run.readings = mem_alloc(mem_mul(tree_count(s->items[i].tree),
+		    sizeof(*run.readings)));
 		result = gather_source(&run, workers, err);
 		done = run.done;
 		sections_free(run.sections);
 		pool_free(run.pool);
+		free(run.readings);
 	}
 	return result;
 }
