@@ -85,8 +85,8 @@ static void
 test_brackets(void)
 {
 	static const char *const rows[] = {
-		"write the [embed] tag before the address and close it with "
-		    "[/embed] behind it",
+		("write the [embed] tag before the address and close it with "
+		    "[/embed] behind it"),
 		"a [caption width=\"300\"] goes before a picture",
 		"[gallery ids=\"1,2\"] is how a gallery was called",
 		"пишите [embed] перед адресом и [/embed] после него",
