@@ -48,13 +48,13 @@ is_quote(char c)
 	return c == '"' || c == '\'' || c == '`';
 }
 
-size_t
-expression_length(struct str s)
+/* The length of what stands in braces and s starts with, or 0. */
+static size_t
+braces_length(struct str s)
 {
 	size_t depth = 0;
 	char quote = '\0';
 
-	s = str_sub(s, 0, EXPRESSION_BYTES);
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.p[i];
 
@@ -68,9 +68,23 @@ expression_length(struct str s)
 			depth++;
 		} else if (c == '}' && --depth == 0) {
 			return i + 1;
+		} else if (c == '/' && str_starts(str_sub(s, i, s.len),
+		    STR("/*"))) {
+			size_t end = str_find(str_sub(s, i + 2, s.len),
+			    STR("*/"));
+
+			if (end == STR_NONE)
+				return 0;
+			i += end + 3;
 		}
 	}
 	return 0;
+}
+
+size_t
+expression_length(struct str s)
+{
+	return braces_length(str_sub(s, 0, EXPRESSION_BYTES));
 }
 
 static struct str
@@ -168,7 +182,7 @@ set_value(struct call *call, struct str key, struct str value)
 
 	if (str_ieq(key, STR("name")) && call_means(call, CALL_TAB))
 		is = VALUE_TITLE;
-	if ((is == VALUE_COUNT || is == VALUE_LINK) && !call->picture.len
+	if (is >= VALUE_LINK && !call->picture.len
 	    && (is_picture(value) || (str_ieq(key, STR("src"))
 	    && (str_istarts(call->name, STR("fig"))
 	    || str_istarts(call->name, STR("im"))))))
@@ -267,7 +281,7 @@ read_attribute(const struct imports *imports, struct str s, struct str *value,
 	size_t end = 0;
 
 	if (quote == '{') {
-		*len = expression_length(s);
+		*len = braces_length(s);
 		*value = expression_value(imports, str_sub(s, 0, *len));
 	} else if (quote == '"' || quote == '\'') {
 		end = str_chr(str_sub(s, 1, s.len), quote);
@@ -291,6 +305,16 @@ skip_space(struct str s, size_t at)
 	return at;
 }
 
+/* "{[" or "{{": rows of it, or how it looks. */
+static bool
+is_data(struct str s, struct str key)
+{
+	size_t at = skip_space(s, 1);
+
+	return at < s.len && s.p[0] == '{' && (s.p[at] == '['
+	    || s.p[at] == '{') && !words_has(&WORDS_LOOKS, key);
+}
+
 /* Takes one attribute at s.p[*at]; false if there is none. */
 static bool
 take_attribute(const struct imports *imports, struct str s, size_t *at,
@@ -301,7 +325,7 @@ take_attribute(const struct imports *imports, struct str s, size_t *at,
 
 	if (!key.len) {
 		len = *at < s.len && s.p[*at] == '{'
-			? expression_length(str_sub(s, *at, s.len)) : 0;
+			? braces_length(str_sub(s, *at, s.len)) : 0;
 		*at += len;
 		return len > 0;
 	}
@@ -310,6 +334,10 @@ take_attribute(const struct imports *imports, struct str s, size_t *at,
 		return true;
 	if (!read_attribute(imports, str_sub(s, end + 1, s.len), &value, &len))
 		return false;
+	if (!value.len && is_data(str_sub(s, end + 1, s.len), key)
+	    && call->data_count < CALL_DATA_MAX)
+		call->data[call->data_count++] = str_sub(s, end + 1,
+		    end + 1 + len);
 	*at += 1 + len;
 	set_value(call, key, value);
 	return true;
@@ -320,7 +348,6 @@ read_component(const struct imports *imports, struct str s, struct call *call)
 {
 	size_t at = word_end(s, 1, "-_:.@");
 
-	s = str_sub(s, 0, EXPRESSION_BYTES);
 	call->name = str_sub(s, 1, at);
 	call->meaning = meaning_of(call);
 	for (int i = 0; i < COMPONENT_ATTRIBUTES_MAX; i++) {

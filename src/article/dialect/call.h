@@ -49,8 +49,11 @@ enum {
 /* What values are for. */
 enum {
 	VALUE_ALT, VALUE_CAPTION, VALUE_CREDIT, VALUE_TITLE, VALUE_TEXT,
-	VALUE_LINK, VALUE_COUNT
+	VALUE_LINK, VALUE_NAME, VALUE_HANDLE, VALUE_COUNT
 };
+
+/* Of one component. */
+#define CALL_DATA_MAX ((size_t)4)
 
 /* Slices of what was read, empty where there is none. */
 struct call {
@@ -66,6 +69,9 @@ struct call {
 	struct str after, after_picture;
 	struct str picture;
 	struct str values[VALUE_COUNT];
+	/* "rows={[...]}", "labels={{...}}" of a component. */
+	struct str data[CALL_DATA_MAX];
+	size_t data_count;
 };
 
 /* "import name from 'path'" of MDX: what values of components may name. */
@@ -79,7 +85,7 @@ struct imports {
 
 /*
  * Reads the call that s starts with; its length, or 0. Nothing is looked for
- * farther ahead than CALL_BYTES.
+ * farther ahead than CALL_BYTES, for a component than s goes.
  */
 size_t call_read(const struct imports *imports, struct str s,
     struct call *call);

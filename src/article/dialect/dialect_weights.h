@@ -22,6 +22,9 @@
 
 /* Of components, "style={{...}}" is the longest thing in a tag of text. */
 #define EXPRESSION_BYTES ((size_t)1024)
+
+/* A tag with a table of data in it, "videos={[...]}", is longer. */
+#define COMPONENT_BYTES ((size_t)32 << 10)
 #define COMPONENT_ATTRIBUTES_MAX 64
 
 /* "note info Words of a title": up to two words are a class or a kind. */

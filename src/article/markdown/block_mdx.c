@@ -3,6 +3,7 @@
  * What MDX has between paragraphs: imports, exports, expressions in braces
  * (https://mdxjs.com/docs/what-is-mdx/).
  */
+#include "article/markdown/inline.h"
 #include "article/markdown/lines.h"
 
 static void
@@ -132,4 +133,58 @@ take_block_expression(struct scan *sc, const struct line *line)
 	if (!is_comment)
 		markdown_drop(sc->md, str_sub(s, 0, len));
 	return line->at + end;
+}
+
+/*
+ * A component's tag that goes over lines, alone on them. One that is not empty
+ * has Markdown behind it, however that is indented.
+ */
+size_t
+take_block_component(struct scan *sc, const struct line *line)
+{
+	size_t at = line->at + line->first, len, end;
+	struct str source = str_sub(sc->s, at, sc->s.len);
+	struct buf html = BUF_INIT;
+	struct call call;
+
+	if (str_ends(line->s, STR(">")) || (line->columns >= CODE_COLUMNS
+	    && !sc->in_list && !has_dialect(sc->md, DIALECT_MDX)))
+		return 0;
+	len = markdown_component(sc->md, source, &call);
+	end = line_end(sc->s, at + len - (len > 0));
+	source = str_sub(source, 0, len);
+	if (at + len <= line_next(line)
+	    || str_trim(str_sub(sc->s, at + len, end)).len
+	    || (sc->in_block && str_eq(call.name, sc->block.name)))
+		return 0;
+	markdown_raw(sc->md, source, sc->in_raw, &html);
+	if (line->columns < CODE_COLUMNS || sc->in_list)
+		buf_add(&sc->md->text, line->text.p, line->first);
+	markdown_place(sc->md, PIECE_HTML, pool_str(sc->md->pool,
+	    buf_str(&html)));
+	buf_addc(&sc->md->text, '\n');
+	buf_release(&html);
+	sc->in_list = sc->in_list && line->columns;
+	sc->in_html = sc->in_html || !call.is_empty;
+	return end;
+}
+
+size_t
+component_line_end(const struct scan *sc, size_t at, size_t end)
+{
+	struct str line = str_sub(sc->s, at, end);
+	size_t open = str_rchr(line, '<'), len;
+	struct call call;
+
+	if (!has_dialect(sc->md, DIALECT_COMPONENTS) || open == STR_NONE
+	    || (open && line.p[open - 1] == '`'))
+		return end;
+	len = markdown_component(sc->md, str_sub(sc->s, at + open, sc->s.len),
+	    &call);
+	line = str_sub(sc->s, at + open, at + open + len);
+	/* Prose may have such brackets, "a <Bc and d> e". */
+	if (line.len + open <= end - at || (!call.is_empty
+	    && str_chr(line, '=') == STR_NONE))
+		return end;
+	return line_end(sc->s, at + open + len - 1);
 }

@@ -4,19 +4,35 @@
  * attributes a picture, its caption, or a title. And expressions in braces.
  */
 #include "article/markdown/inline.h"
+
+#include <string.h>
+
+#include "article/dialect/component.h"
 #include "base/text.h"
+
+/* Nothing but a list's or a quotation's signs is beside it on its line. */
+static bool
+is_alone(const struct inliner *in, size_t len)
+{
+	struct str before = str_sub(in->s, 0, in->at), after;
+	size_t at = str_rchr(before, '\n');
+
+	before = str_sub(before, at == STR_NONE ? 0 : at + 1, before.len);
+	after = str_sub(in->s, in->at + len, line_end(in->s, in->at + len));
+	for (size_t i = 0; i < before.len; i++)
+		if (!strchr(" \t->*+.)0123456789", before.p[i]))
+			return false;
+	return !str_trim(after).len;
+}
 
 size_t
 take_component(struct inliner *in)
 {
 	struct call_place place = { .is_html = in->is_html };
 	struct call call;
-	size_t len;
+	size_t len = markdown_component(in->md, inline_ahead(in,
+	    COMPONENT_BYTES), &call);
 
-	if (!is_component(str_sub(in->s, in->at + 1, in->at + 3)))
-		return 0;
-	len = call_read(&in->md->imports, inline_ahead(in, EXPRESSION_BYTES),
-	    &call);
 	if (!len)
 		return 0;
 	inline_flush(in);
@@ -24,16 +40,13 @@ take_component(struct inliner *in)
 		call_put_picture(&call, &place, in->out);
 		return in->at + len;
 	}
+	place.is_alone = !in->is_html && is_alone(in, len);
+	if (!call.is_empty)
+		buf_addf(in->out, "<%.*s>", STR_ARG(call.name));
+	if (!component_write(&call, &place, in->out))
+		markdown_drop(in->md, inline_ahead(in, len));
 	if (call.is_empty)
-		call_put(in->out, call.values[VALUE_TEXT]);
-	buf_addf(in->out, "<%.*s%s", STR_ARG(call.name), call.is_empty ? "/>"
-	    : ">");
-	if (in->is_html && call.values[VALUE_TITLE].len
-	    && !call_means(&call, CALL_MEDIA)) {
-		buf_adds(in->out, "<p><strong>");
-		call_put(in->out, call.values[VALUE_TITLE]);
-		buf_adds(in->out, "</strong></p>");
-	}
+		buf_addf(in->out, "<%.*s/>", STR_ARG(call.name));
 	return in->at + len;
 }
 

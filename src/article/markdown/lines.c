@@ -278,6 +278,7 @@ take_text(struct scan *sc, const struct line *line)
 		return line_next(line);
 	}
 	end = call_line_end(sc, at, line_next(line));
+	end = component_line_end(sc, at, end);
 	at += is_code && sc->in_html ? line->first : 0;
 	at += take_sign(sc, line);
 	sc->after = AFTER_TEXT;
@@ -309,6 +310,7 @@ static const struct rule {
 	{ ":", false, DIALECT_CONTAINERS, take_container },
 	{ ">", false, 0, take_callout },
 	{ "*", false, DIALECT_EXTRA, take_abbreviation },
+	{ "<", true, DIALECT_COMPONENTS, take_block_component },
 	{ NULL, true, 0, take_html },
 	{ "[", false, 0, take_footnote }
 };

@@ -68,7 +68,10 @@ block_take take_inset, take_container, take_callout, take_contents,
     take_snippet;
 
 /* block_mdx.c: statements between paragraphs. */
-block_take take_import, take_export, take_block_expression;
+block_take take_import, take_export, take_block_expression,
+    take_block_component;
+/* The end of the line s.p[at..end], or of the one where a tag in it ends. */
+size_t component_line_end(const struct scan *sc, size_t at, size_t end);
 
 /* block_myst.c: directives and labels. */
 block_take take_directive, take_label;

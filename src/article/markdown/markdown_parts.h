@@ -84,6 +84,9 @@ void markdown_drop(struct markdown *md, struct str text);
  * which is spent.
  */
 size_t markdown_search(struct markdown *md, struct str s, struct str what);
+/* Reads the component's tag that s starts with; its length, or 0. */
+size_t markdown_component(struct markdown *md, struct str s,
+    struct call *call);
 
 /* Appends the prepared lines of source; in a note no notes are defined. */
 void markdown_lines(struct markdown *md, struct str source, bool in_note);

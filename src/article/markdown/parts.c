@@ -54,3 +54,19 @@ markdown_search(struct markdown *md, struct str s, struct str what)
 		md->work -= md->work < s.len ? 0 : s.len;
 	return hit;
 }
+
+size_t
+markdown_component(struct markdown *md, struct str s, struct call *call)
+{
+	size_t len;
+
+	if (!str_starts(s, STR("<")) || !is_component(str_sub(s, 1, 3)))
+		return 0;
+	len = call_read(&md->imports, str_sub(s, 0, EXPRESSION_BYTES), call);
+	s = str_sub(s, 0, COMPONENT_BYTES);
+	if (len || s.len <= EXPRESSION_BYTES || md->work < s.len)
+		return len;
+	len = call_read(&md->imports, s, call);
+	md->work -= len ? 0 : s.len;
+	return len;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* What a reader sees of components, and what is noted of the others. */
+#include "article/dialect/dialect.h"
+#include "article/markdown/markdown.h"
+
+#include "test.h"
+
+struct row {
+	const char *in, *want, *note;	/* all that was left out */
+};
+
+static void
+check_rows(const struct row *rows, size_t count, unsigned dialects)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct dropped dropped = { .pool = pool_new() };
+		struct buf html = BUF_INIT, note = BUF_INIT;
+
+		CHECK(markdown_to_html(str_of(rows[i].in), dialects, &dropped,
+		    &html));
+		CHECK_STR(str_trim(buf_str(&html)), rows[i].want);
+		for (size_t j = 0; j < dropped.count; j++)
+			buf_addf(&note, j ? "; %.*s" : "%.*s",
+			    STR_ARG(dropped.texts[j]));
+		CHECK_STR(buf_str(&note), rows[i].note);
+		buf_release(&html);
+		buf_release(&note);
+		pool_free(dropped.pool);
+	}
+}
+
+#define CHECK_ROWS(rows, dialects) \
+	check_rows((rows), sizeof(rows) / sizeof((rows)[0]), (dialects))
+
+#define MDX (DIALECT_MDX | DIALECT_COMPONENTS)
+
+static void
+test_links(void)
+{
+	static const struct row rows[] = {
+		{ "<LinkCard\n\ttitle=\"The shed\"\n\tdescription=\"Where the "
+		    "tools are.\"\n\thref=\"/shed/\"\n/>",
+		    "<p><strong><a href=\"/shed/\">The shed</a></strong></p>"
+		    "<p>Where the tools are.</p><LinkCard/>", "" },
+		{ "<LinkCard title=\"A\" href=\"/b\" />",
+		    "<p><strong><a href=\"/b\">A</a></strong><LinkCard/></p>",
+		    "" },
+		{ "See <LinkButton text=\"the plan\" href=\"/plan\" /> first.",
+		    "<p>See <a href=\"/plan\">the plan</a><LinkButton/> "
+		    "first.</p>", "" },
+		{ "- <Card title=\"Oak\" href=\"/oak\" />\n- <Card\n  "
+		    "title=\"Ash\"\n  description=\"Light.\" />",
+		    "<ul>\n<li><strong><a href=\"/oak\">Oak</a></strong>"
+		    "<Card/></li>\n<li><strong>Ash</strong> Light.<Card/>"
+		    "</li>\n</ul>", "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+}
+
+static void
+test_authors(void)
+{
+	static const struct row rows[] = {
+		{ "<Said\n  name=\"Pia\"\n  handle=\"pia_h\"\n  "
+		    "cite=\"https://example.org/1\"\n>\n  It holds.\n</Said>",
+		    "<Said><p><strong><a href=\"https://example.org/1\">Pia"
+		    "</a> (@pia_h)</strong></p>\n<p>It holds.\n</Said></p>",
+		    "" },
+		{ "<Said author=\"Pia\">\n\nIt holds.\n\n</Said>",
+		    "<Said><p><strong>Pia</strong></p>\n\n<p>It holds.</p>\n"
+		    "</Said>", "" },
+		{ "<Said name=\"pia\">\n\nIt holds.\n\n</Said>",
+		    "<Said>\n\n<p>It holds.</p>\n</Said>", "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+}
+
+static void
+test_content_elsewhere(void)
+{
+	static const struct row rows[] = {
+		{ "<ToolList />", "<ToolList/>", "<ToolList />" },
+		{ "We have <ToolList startsSentence /> here.",
+		    "<p>We have <ToolList/> here.</p>",
+		    "<ToolList startsSentence />" },
+		{ "a <Icon name=\"saw\" /> b<Br />",
+		    "<p>a <Icon/> b<Br/></p>", "" },
+		{ "a <Hint title=\"so it is called\">b</Hint>",
+		    "<p>a <Hint>b</Hint></p>",
+		    "<Hint title=\"so it is called\">" },
+		{ "`<ToolList />`\n\n```\n<ToolList />\n```",
+		    "<p><code>&lt;ToolList /&gt;</code></p>\n"
+		    "<pre><code>&lt;ToolList /&gt;\n</code></pre>", "" },
+		{ "1 <Ab and\nc> *d*",
+		    "<p>1 <Ab and\nc> <em>d</em></p>",
+		    "" },
+	};
+	static const struct row plain[] = {
+		{ "a <Tool /> b", "<p>a <Tool /> b</p>", "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+	CHECK_ROWS(plain, 0);
+}
+
+static void
+test_data(void)
+{
+	static const struct row rows[] = {
+		{ "<Films\n\tlabels={{ /* it's */ play: 'Play' }}\n"
+		    "\tfilms={[\n\t\t{\n\t\t\thref: 'https://example.org/1',\n"
+		    "\t\t\ttitle: 'A saw',\n\t\t\tdescription:\n\t\t\t\t"
+		    "\"Pia's way\",\n\t\t},\n\t\t{ title: 'B < C' },\n\t]}\n"
+		    "/>\n\nd",
+		    "<ul><li><a href=\"https://example.org/1\">A saw</a> "
+		    "Pia's way</li><li>B &lt; C</li></ul><Films/>\n"
+		    "<p>d</p>", "" },
+		{ "<Chart data={[{a: 1, b: \"two words\"},\n {a: 2}]} />\n\nc",
+		    "<Chart/>\n<p>c</p>",
+		    "<Chart data={[{a: 1, b: \"two words\"},\n {" },
+		{ "<Box style={{ border: '1px solid' }}>\n\na\n\n</Box>",
+		    "<Box>\n\n<p>a</p>\n</Box>", "" },
+		{ "<Films films={[{ title: 'never\n\na",
+		    "<p>&lt;Films films={[{ title: 'never</p>\n<p>a</p>",
+		    "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+}
+
+int
+main(void)
+{
+	RUN(test_links);
+	RUN(test_authors);
+	RUN(test_content_elsewhere);
+	RUN(test_data);
+	return test_end();
+}
