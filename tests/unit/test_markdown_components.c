@@ -130,6 +130,39 @@ test_data(void)
 	CHECK_ROWS(rows, MDX);
 }
 
+static void
+test_fence_titles(void)
+{
+	static const struct row rows[] = {
+		{ "```js title=\"src/__a__.js\" {1}\nb\n```",
+		    "<p>src/__a__.js</p>\n<pre><code class=\"language-js\">b\n"
+		    "</code></pre>", "" },
+		{ "a\n```js title='b c'\nd\n```\n",
+		    "<p>a</p>\n<p>b c</p>\n<pre><code class=\"language-js\">d\n"
+		    "</code></pre>", "" },
+		{ "1. a\n\n   ```js title=\"b\"\n   c\n   ```\n\n2. d",
+		    "<ol>\n<li><p>a</p>\n<p>b</p>\n<pre><code class=\""
+		    "language-js\">c\n</code></pre>\n</li>\n<li><p>d</p>\n"
+		    "</li>\n</ol>", "" },
+		{ "> ```js title=\"b\"\n> c\n> ```",
+		    "<blockquote>\n<pre><code class=\"language-js\">c\n</code>"
+		    "</pre>\n</blockquote>", "b" },
+		{ "````md\n```js title=\"a\"\n```\n````\n\n```sh\ntitle=\"b\""
+		    "\n```\n\n```js mytitle=\"c\" title=d\n```",
+		    "<pre><code class=\"language-md\">```js title=&quot;a&quot;"
+		    "\n```\n</code></pre>\n<pre><code class=\"language-sh\">"
+		    "title=&quot;b&quot;\n</code></pre>\n<pre><code class=\""
+		    "language-js\"></code></pre>", "" },
+	};
+	static const struct row plain[] = {
+		{ "```js title=\"a\"\nb\n```",
+		    "<pre><code class=\"language-js\">b\n</code></pre>", "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+	CHECK_ROWS(plain, DIALECT_LIQUID);
+}
+
 int
 main(void)
 {
@@ -137,5 +170,6 @@ main(void)
 	RUN(test_authors);
 	RUN(test_content_elsewhere);
 	RUN(test_data);
+	RUN(test_fence_titles);
 	return test_end();
 }

@@ -5,7 +5,7 @@
 
 #include "article/markdown/inline.h"
 
-static struct line
+struct line
 read_line(struct str s, size_t at)
 {
 	struct line line = { .at = at,
@@ -51,61 +51,6 @@ call_line_end(const struct scan *sc, size_t at, size_t end)
 			end = line_end(sc->s, open - 1);
 	}
 	return end;
-}
-
-/* Behind the markers of quotes and list items that start the line. */
-static struct str
-without_markers(struct str s, bool *is_item)
-{
-	*is_item = false;
-	for (;;) {
-		size_t i = 0;
-
-		while (i < s.len && is_blank(s.p[i]))
-			i++;
-		s = str_sub(s, i, s.len);
-		for (i = 0; i < s.len && i < 9 && ascii_digit(s.p[i]); i++)
-			;
-		if (s.len && s.p[0] == '>') {
-			s = str_sub(s, 1, s.len);
-			continue;
-		}
-		if (i >= s.len || (i ? s.p[i] != '.' && s.p[i] != ')' :
-		    s.p[i] != '-' && s.p[i] != '+' && s.p[i] != '*'))
-			return s;
-		if (i + 1 >= s.len || !ascii_space(s.p[i + 1]))
-			return s;
-		*is_item = true;
-		s = str_sub(s, i + 1, s.len);
-	}
-}
-
-/* CommonMark 4.5. */
-static bool
-opens_fence(struct scan *sc, struct str s)
-{
-	char c = s.len ? s.p[0] : '\0';
-	size_t n = run_length(s, c);
-
-	if ((c != '`' && c != '~') || n < 3 || (c == '`' &&
-	    str_chr(str_sub(s, n, s.len), '`') != STR_NONE))
-		return false;
-	sc->fence.sign = c;
-	sc->fence.len = n;
-	return true;
-}
-
-static size_t
-take_fenced(struct scan *sc, const struct line *line)
-{
-	bool is_item;
-	struct str s = without_markers(line->text, &is_item);
-	size_t n = run_length(s, sc->fence.sign);
-
-	buf_addstr(&sc->md->text, line->text);
-	if (n >= sc->fence.len && !str_trim(str_sub(s, n, s.len)).len)
-		sc->fence.len = 0;
-	return line_next(line);
 }
 
 /* Takes an admonition's indentation off the line, or ends it. */
@@ -272,11 +217,9 @@ take_text(struct scan *sc, const struct line *line)
 		sc->in_html = sc->in_html && line->text.p[0] == '<';
 	}
 	sc->in_list = sc->in_list || is_item;
-	if (opens_fence(sc, s)) {
-		buf_addstr(&sc->md->text, line->text);
-		sc->after = AFTER_TEXT;
-		return line_next(line);
-	}
+	end = take_fence(sc, line, s);
+	if (end)
+		return end;
 	end = call_line_end(sc, at, line_next(line));
 	end = component_line_end(sc, at, end);
 	at += is_code && sc->in_html ? line->first : 0;

@@ -58,6 +58,17 @@ line_next(const struct line *line)
 	return line->at + line->text.len;
 }
 
+/* lines.c */
+struct line read_line(struct str s, size_t at);
+
+/* fence.c */
+/* Behind the markers of quotes and list items that start the line. */
+struct str without_markers(struct str s, bool *is_item);
+/* Takes the line if s, which is that, opens a fence; or returns 0. */
+size_t take_fence(struct scan *sc, const struct line *line, struct str s);
+/* A line between fences, or the one that closes it. */
+block_take take_fenced;
+
 /* block_calls.c: tags alone on a line, and what they frame. */
 block_take take_block_call, take_kramdown_comment, take_block_shortcode;
 size_t take_listed(struct scan *sc, const struct line *line);
