@@ -384,6 +384,32 @@ test_forged(void)
 	buf_release(&html);
 }
 
+static void
+test_tabs_of_code(void)
+{
+	static const struct pair pairs[] = {
+		{ "- a\n\n  ```\n  b:\n  \tc:\n  \t\td\n  \t  \te\n  ```",
+		    "<ul>\n<li><p>a</p>\n<pre><code>b:\n    c:\n        d\n"
+		    "        e\n</code></pre>\n</li>\n</ul>" },
+		{ "1. ```\n   b\n   \tc\n   \t\td\n   ```\n   - e\n\n     ~~~\n"
+		    "     f\n     \tg\n     \t\th\n     ~~~",
+		    "<ol>\n<li><pre><code>b\n    c\n        d\n</code></pre>\n"
+		    "<ul>\n<li><p>e</p>\n<pre><code>f\n    g\n        h\n"
+		    "</code></pre>\n</li>\n</ul>\n</li>\n</ol>" },
+		/* The tab is the item's, in part. */
+		{ "- ```\n\ta\n\t\tb\n  ```",
+		    "<ul>\n<li><pre><code>  a\n      b\n</code></pre>\n</li>\n"
+		    "</ul>" },
+		{ "- a\n\n\t```\n\tb\n\t\tc\td\n\t```\n\n```\n\te\n```\n\n"
+		    "f\n\n\tg\n\t\th",
+		    "<ul>\n<li><p>a</p>\n<pre><code>b\n    c\td\n</code></pre>"
+		    "\n</li>\n</ul>\n<pre><code>    e\n</code></pre>\n<p>f</p>\n"
+		    "<pre><code>g\n    h\n</code></pre>" },
+	};
+
+	CHECK_PAIRS(pairs);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -400,5 +426,6 @@ main(int argc, char **argv)
 	RUN(test_hostile);
 	RUN(test_growth);
 	RUN(test_forged);
+	RUN(test_tabs_of_code);
 	return test_end();
 }

@@ -46,6 +46,55 @@ opens_fence(struct scan *sc, struct str s)
 	return true;
 }
 
+static size_t
+next_column(size_t column, char c)
+{
+	return column + (c == '\t' ? TAB_COLUMNS - column % TAB_COLUMNS : 1);
+}
+
+/* The column after s, which starts a line or the code of one. */
+static size_t
+columns_of(struct str s)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		column = next_column(column, s.p[i]);
+	return column;
+}
+
+static void
+put_blanks(struct buf *out, size_t count)
+{
+	while (count--)
+		buf_addc(out, ' ');
+}
+
+/*
+ * A line of code: tabs behind the fence's own indentation stop where they
+ * would at the margin. To md4c the columns of the list item are the code's.
+ */
+static void
+put_code(struct scan *sc, const struct line *line)
+{
+	struct str blanks = str_sub(line->text, 0, line->first);
+	size_t at = 0, column = 0;
+
+	while (at < blanks.len && column < sc->fence.columns)
+		column = next_column(column, blanks.p[at++]);
+	blanks = str_sub(blanks, at, blanks.len);
+	if (sc->fence.columns % TAB_COLUMNS == 0
+	    || str_chr(blanks, '\t') == STR_NONE
+	    || column != sc->fence.columns) {
+		buf_addstr(&sc->md->text, line->text);
+		return;
+	}
+	put_blanks(&sc->md->text, sc->fence.columns);
+	put_blanks(&sc->md->text, columns_of(blanks));
+	buf_addstr(&sc->md->text, str_sub(line->text, line->first,
+	    line->text.len));
+}
+
 size_t
 take_fenced(struct scan *sc, const struct line *line)
 {
@@ -53,7 +102,7 @@ take_fenced(struct scan *sc, const struct line *line)
 	struct str s = without_markers(line->text, &is_item);
 	size_t n = run_length(s, sc->fence.sign);
 
-	buf_addstr(&sc->md->text, line->text);
+	put_code(sc, line);
 	if (n >= sc->fence.len && !str_trim(str_sub(s, n, s.len)).len)
 		sc->fence.len = 0;
 	return line_next(line);
@@ -97,7 +146,6 @@ put_titled(struct scan *sc, const struct line *line, struct str s,
 {
 	struct buf *out = &sc->md->text;
 	struct str before = str_sub(line->text, 0, line->text.len - s.len);
-	size_t columns = 0;
 
 	if (has_any(before, ">") || sc->quote.name.len) {
 		markdown_drop(sc->md, title);
@@ -109,11 +157,7 @@ put_titled(struct scan *sc, const struct line *line, struct str s,
 	buf_addstr(out, before);
 	put_literal(out, title);
 	buf_adds(out, "\n\n");
-	for (size_t i = 0; i < before.len; i++)
-		columns += before.p[i] != '\t' ? 1 :
-		    TAB_COLUMNS - columns % TAB_COLUMNS;
-	while (columns--)
-		buf_addc(out, ' ');
+	put_blanks(out, sc->fence.columns);
 	buf_addstr(out, s);
 }
 
@@ -124,6 +168,8 @@ take_fence(struct scan *sc, const struct line *line, struct str s)
 
 	if (!opens_fence(sc, s))
 		return 0;
+	sc->fence.columns = columns_of(str_sub(line->text, 0, line->text.len
+	    - s.len));
 	title = fence_title(sc, s);
 	if (title.len)
 		put_titled(sc, line, s, title);

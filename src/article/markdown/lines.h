@@ -40,7 +40,11 @@ struct scan {
 	bool in_block;		/* Markdown within the HTML block */
 	struct html_block block;
 	/* Code: */
-	struct { char sign; size_t len; } fence;	/* len 0: none */
+	struct {
+		char sign;
+		size_t len;	/* 0: none */
+		size_t columns;	/* before it, of blanks and markers */
+	} fence;
 	struct str listing;	/* the name of the call around it, or empty */
 	/* What lies around the line: */
 	struct call quote;	/* a quotation, or no name */
