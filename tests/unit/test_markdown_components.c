@@ -65,13 +65,13 @@ test_authors(void)
 		{ "<Said\n  name=\"Pia\"\n  handle=\"pia_h\"\n  "
 		    "cite=\"https://example.org/1\"\n>\n  It holds.\n</Said>",
 		    "<Said><p><strong><a href=\"https://example.org/1\">Pia"
-		    "</a> (@pia_h)</strong></p>\n<p>It holds.\n</Said></p>",
+		    "</a> (@pia_h)</strong></p>\n<p>It holds.</p>\n</Said>",
 		    "" },
 		{ "<Said author=\"Pia\">\n\nIt holds.\n\n</Said>",
-		    "<Said><p><strong>Pia</strong></p>\n\n<p>It holds.</p>\n"
+		    "<Said><p><strong>Pia</strong></p>\n<p>It holds.</p>\n"
 		    "</Said>", "" },
 		{ "<Said name=\"pia\">\n\nIt holds.\n\n</Said>",
-		    "<Said>\n\n<p>It holds.</p>\n</Said>", "" },
+		    "<Said>\n<p>It holds.</p>\n</Said>", "" },
 	};
 
 	CHECK_ROWS(rows, MDX);
@@ -121,7 +121,7 @@ test_data(void)
 		    "<Chart/>\n<p>c</p>",
 		    "<Chart data={[{a: 1, b: \"two words\"},\n {" },
 		{ "<Box style={{ border: '1px solid' }}>\n\na\n\n</Box>",
-		    "<Box>\n\n<p>a</p>\n</Box>", "" },
+		    "<Box>\n<p>a</p>\n</Box>", "" },
 		{ "<Films films={[{ title: 'never\n\na",
 		    "<p>&lt;Films films={[{ title: 'never</p>\n<p>a</p>",
 		    "" },
@@ -163,6 +163,47 @@ test_fence_titles(void)
 	CHECK_ROWS(plain, DIALECT_LIQUID);
 }
 
+static void
+test_content(void)
+{
+	static const struct row rows[] = {
+		{ "<Tabs>\n    <TabItem label=\"A\">\n        ```sh\n        "
+		    "b\n          c\n        ```\n    </TabItem>\n</Tabs>\n\n"
+		    "d",
+		    "<Tabs>\n<TabItem><p><strong>A</strong></p>\n<pre><code "
+		    "class=\"language-sh\">b\n  c\n</code></pre>\n</TabItem>\n"
+		    "</Tabs>\n<p>d</p>", "" },
+		{ "1. a\n\n   <Files>\n\n   - b/\n     - *c*\n\n   </Files>\n\n"
+		    "   *d*\n\n2. e",
+		    "<ol>\n<li><p>a</p>\n<Files>\n<ul>\n<li>b/<ul>\n<li>"
+		    "<em>c</em></li>\n</ul>\n</li>\n</ul>\n</Files>\n<p><em>d"
+		    "</em></p>\n</li>\n<li><p>e</p>\n</li>\n</ol>", "" },
+		{ "- a\n\n  <Tabs>\n\t<Tab>\n\n\t```\n\tb\n\t\tc\n\t```\n\n"
+		    "\t</Tab>\n  </Tabs>\n\n  d",
+		    "<ul>\n<li><p>a</p>\n<Tabs>\n  <Tab>\n<pre><code>b\n    c\n"
+		    "</code></pre>\n  </Tab>\n</Tabs>\n<p>d</p>\n</li>\n</ul>",
+		    "" },
+		{ "<Fragment slot=\"a\">\n\n\t- b\n\t- c\n\n\t*d*\n</Fragment>"
+		    "\n\n- e",
+		    "<Fragment>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<p><em>d"
+		    "</em></p>\n</Fragment>\n<ul>\n<li>e</li>\n</ul>", "" },
+		{ "<Open>\n\na\n\n- b\n\n      c\n\n```\n    <Tab>\n```",
+		    "<Open>\n<p>a</p>\n<ul>\n<li><p>b</p>\n<pre><code>c\n</code>"
+		    "</pre>\n</li>\n</ul>\n<pre><code>    &lt;Tab&gt;\n</code>"
+		    "</pre>", "" },
+	};
+	/* Without MDX what is indented is code. */
+	static const struct row plain[] = {
+		{ "- a\n\n      <Tab>\n\n\tb\n\nc\n\n    <Tab>\n      d\n",
+		    "<ul>\n<li><p>a</p>\n<pre><code>&lt;Tab&gt;\n</code></pre>"
+		    "\n<p>b</p>\n</li>\n</ul>\n<p>c</p>\n<pre><code>&lt;Tab&gt;"
+		    "\n  d\n</code></pre>", "" },
+	};
+
+	CHECK_ROWS(rows, MDX);
+	CHECK_ROWS(plain, DIALECT_LIQUID);
+}
+
 int
 main(void)
 {
@@ -171,5 +212,6 @@ main(void)
 	RUN(test_content_elsewhere);
 	RUN(test_data);
 	RUN(test_fence_titles);
+	RUN(test_content);
 	return test_end();
 }

@@ -320,7 +320,7 @@ test_mdx(void)
 		    "<img src=\"d.jpg\" alt=\"e\">" },
 		{ "<Tabs>\n<TabItem value=\"a\" label=\"B\">\n\n*c*\n\n"
 		    "</TabItem>\n</Tabs>",
-		    "<Tabs>\n<TabItem><p><strong>B</strong></p>\n\n"
+		    "<Tabs>\n<TabItem><p><strong>B</strong></p>\n"
 		    "<p><em>c</em></p>\n</TabItem>\n</Tabs>" },
 		{ "<Note x={y => z} style={{a: 'b'}}>\n\nc <Badge text=\"d\" />"
 		    "\n\n</Note>\n\nList<String> <Ab, c>",

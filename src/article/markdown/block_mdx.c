@@ -135,38 +135,115 @@ take_block_expression(struct scan *sc, const struct line *line)
 	return line->at + end;
 }
 
+/* Indented content moves to the column of its component's tag. */
+void
+shift_line(struct scan *sc, struct line *line)
+{
+	struct open_component *open =
+		&sc->components[sc->component_count - 1];
+	size_t cut = 0, columns = 0, shift;
+
+	if (!line->s.len)
+		return;
+	if (open->from == STR_NONE)
+		open->from = line->columns;
+	if (open->from <= open->to || line->columns <= open->to)
+		return;
+	shift = (line->columns < open->from ? line->columns : open->from)
+		- open->to;
+	while (columns < shift) {
+		size_t next = line->text.p[cut] == ' ' ? columns + 1 :
+		    columns + TAB_COLUMNS - columns % TAB_COLUMNS;
+
+		/* A column more stays in the list item, one less does not. */
+		if (next > shift && open->to)
+			break;
+		columns = next;
+		cut++;
+	}
+	*line = read_line(sc->s, line->at + cut);
+}
+
+static void
+open_component(struct scan *sc, struct str name, size_t column)
+{
+	if (sc->component_count < COMPONENTS_MAX)
+		sc->components[sc->component_count++] =
+			(struct open_component){ name, STR_NONE, column };
+}
+
+/* "</Name>" alone on its line: its component ends, and all in that. */
+static size_t
+close_component(struct scan *sc, const struct line *line)
+{
+	struct str name = str_sub(line->s, 2, word_end(line->s, 2, "-_:."));
+	size_t i = sc->component_count;
+
+	if (!str_starts(line->s, STR("</"))
+	    || !str_eq(str_sub(line->s, 2 + name.len, line->s.len), STR(">")))
+		return 0;
+	while (i && !str_eq(sc->components[i - 1].name, name))
+		i--;
+	if (!i)
+		return 0;
+	sc->component_count = i - 1;
+	return line->s.len;
+}
+
+/* The length of the component's tag that is alone on its lines, or 0. */
+static size_t
+tag_alone(struct scan *sc, const struct line *line, struct call *call)
+{
+	struct str s = str_sub(sc->s, line->at + line->first, sc->s.len);
+	bool is_line = str_ends(line->s, STR(">")), is_mdx =
+		has_dialect(sc->md, DIALECT_MDX);
+	size_t len;
+
+	*call = (struct call){ .is_empty = true };
+	if (!is_mdx && (is_line || (line->columns >= CODE_COLUMNS
+	    && !sc->in_list)))
+		return 0;
+	len = is_mdx ? close_component(sc, line) : 0;
+	if (len || (is_line && sc->after == AFTER_TEXT))
+		return len;
+	len = markdown_component(sc->md, s, call);
+	/* An empty one on its line is of a paragraph, a picture in it. */
+	if (!len || (len <= line->s.len && (!is_mdx || call->is_empty))
+	    || str_trim(str_sub(s, len, line_end(s, len - 1))).len
+	    || (sc->in_block && str_eq(call->name, sc->block.name)))
+		return 0;
+	return len;
+}
+
 /*
- * A component's tag that goes over lines, alone on them. One that is not empty
- * has Markdown behind it, however that is indented.
+ * A component's tag alone on its lines. Where it is not empty, Markdown is
+ * behind it, however that is indented.
  */
 size_t
 take_block_component(struct scan *sc, const struct line *line)
 {
-	size_t at = line->at + line->first, len, end;
-	struct str source = str_sub(sc->s, at, sc->s.len);
+	bool keeps_column = line->columns < CODE_COLUMNS || sc->in_list;
+	size_t at = line->at + line->first;
 	struct buf html = BUF_INIT;
 	struct call call;
+	size_t len = tag_alone(sc, line, &call);
 
-	if (str_ends(line->s, STR(">")) || (line->columns >= CODE_COLUMNS
-	    && !sc->in_list && !has_dialect(sc->md, DIALECT_MDX)))
+	if (!len)
 		return 0;
-	len = markdown_component(sc->md, source, &call);
-	end = line_end(sc->s, at + len - (len > 0));
-	source = str_sub(source, 0, len);
-	if (at + len <= line_next(line)
-	    || str_trim(str_sub(sc->s, at + len, end)).len
-	    || (sc->in_block && str_eq(call.name, sc->block.name)))
-		return 0;
-	markdown_raw(sc->md, source, sc->in_raw, &html);
-	if (line->columns < CODE_COLUMNS || sc->in_list)
+	markdown_raw(sc->md, str_sub(sc->s, at, at + len), sc->in_raw, &html);
+	if (keeps_column)
 		buf_add(&sc->md->text, line->text.p, line->first);
 	markdown_place(sc->md, PIECE_HTML, pool_str(sc->md->pool,
 	    buf_str(&html)));
 	buf_addc(&sc->md->text, '\n');
 	buf_release(&html);
 	sc->in_list = sc->in_list && line->columns;
-	sc->in_html = sc->in_html || !call.is_empty;
-	return end;
+	if (!call.is_empty && has_dialect(sc->md, DIALECT_MDX))
+		open_component(sc, call.name, keeps_column ? line->columns
+		    : 0);
+	else if (!call.is_empty)
+		sc->in_html = true;
+	return line_end(sc->s, at + len - 1);
 }
 
 size_t

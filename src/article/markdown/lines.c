@@ -286,6 +286,8 @@ take_line(struct scan *sc)
 
 	if (sc->in_inset)
 		leave_inset(sc, &line);
+	if (sc->component_count)
+		shift_line(sc, &line);
 	end = take_in_directive(sc, &line);
 	if (!end && sc->fence.len)
 		return take_fenced(sc, &line);

@@ -26,6 +26,13 @@ struct directive {
 	bool is_dropped;
 };
 
+/* A component of MDX that is open. */
+struct open_component {
+	struct str name;
+	size_t from;	/* the column of its content; STR_NONE: not yet seen */
+	size_t to;	/* of its tag: there the content moves */
+};
+
 struct scan {
 	struct markdown *md;
 	struct str s;
@@ -51,6 +58,8 @@ struct scan {
 	struct directive directives[DIRECTIVES_MAX];
 	size_t directive_count;
 	bool in_options;	/* of the last of them */
+	struct open_component components[COMPONENTS_MAX];
+	size_t component_count;
 };
 
 typedef size_t block_take(struct scan *sc, const struct line *line);
@@ -85,6 +94,7 @@ block_take take_inset, take_container, take_callout, take_contents,
 /* block_mdx.c: statements between paragraphs. */
 block_take take_import, take_export, take_block_expression,
     take_block_component;
+void shift_line(struct scan *sc, struct line *line);
 /* The end of the line s.p[at..end], or of the one where a tag in it ends. */
 size_t component_line_end(const struct scan *sc, size_t at, size_t end);
 

@@ -45,6 +45,9 @@
 /* Directives in directives. */
 #define DIRECTIVES_MAX ((size_t)8)
 
+/* Components in components: tabs in steps in cards. */
+#define COMPONENTS_MAX ((size_t)16)
+
 /* Longer than any fence inside a highlighted listing. */
 #define LISTING_FENCE "~~~~~~~~~~"
 
