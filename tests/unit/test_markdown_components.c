@@ -187,6 +187,12 @@ test_content(void)
 		    "\n\n- e",
 		    "<Fragment>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n<p><em>d"
 		    "</em></p>\n</Fragment>\n<ul>\n<li>e</li>\n</ul>", "" },
+		{ "<Tabs>\n\t<Tab label=\"A\">*b*</Tab>\n\t<Tab label=\"C\">d"
+		    "</Tab>\n</Tabs>\n\n<Bd>e</Bd> f\n<Bd title=\"g\">h</Bd>",
+		    "<Tabs>\n<Tab><p><strong>A</strong></p>\n<p><em>b</em></p>\n"
+		    "</Tab>\n<Tab><p><strong>C</strong></p>\n<p>d</p>\n</Tab>\n"
+		    "</Tabs>\n<p><Bd>e</Bd> f\n<Bd>h</Bd></p>",
+		    "<Bd title=\"g\">" },
 		{ "<Open>\n\na\n\n- b\n\n      c\n\n```\n    <Tab>\n```",
 		    "<Open>\n<p>a</p>\n<ul>\n<li><p>b</p>\n<pre><code>c\n</code>"
 		    "</pre>\n</li>\n</ul>\n<pre><code>    &lt;Tab&gt;\n</code>"

@@ -215,6 +215,48 @@ tag_alone(struct scan *sc, const struct line *line, struct call *call)
 	return len;
 }
 
+/* HTML for what is alone on its line, as indented as the line is. */
+static void
+place_tag(struct scan *sc, const struct line *line, struct str source)
+{
+	struct buf html = BUF_INIT;
+
+	markdown_raw(sc->md, source, sc->in_raw, &html);
+	if (line->columns < CODE_COLUMNS || sc->in_list)
+		buf_add(&sc->md->text, line->text.p, line->first);
+	markdown_place(sc->md, PIECE_HTML, pool_str(sc->md->pool,
+	    buf_str(&html)));
+	buf_addc(&sc->md->text, '\n');
+	buf_release(&html);
+}
+
+/* "<Tab label="Oak">Heavy.</Tab>": the title stands over the text. */
+static size_t
+take_titled_line(struct scan *sc, const struct line *line)
+{
+	struct str s = line->s, end = STR("");
+	struct call call;
+	size_t len, at = str_rchr(s, '<');
+
+	if (!has_dialect(sc->md, DIALECT_MDX) || sc->after == AFTER_TEXT
+	    || !str_ends(s, STR(">")) || at == STR_NONE)
+		return 0;
+	len = markdown_component(sc->md, s, &call);
+	end = str_sub(s, at, s.len);
+	if (!len || call.is_empty || len > at || !call.values[VALUE_TITLE].len
+	    || !str_starts(end, STR("</"))
+	    || !str_eq(str_sub(end, 2, end.len - 1), call.name))
+		return 0;
+	place_tag(sc, line, str_sub(s, 0, len));
+	if (line->columns < CODE_COLUMNS || sc->in_list)
+		buf_add(&sc->md->text, line->text.p, line->first);
+	markdown_inline(sc->md, str_trim(str_sub(s, len, at)), sc->in_raw);
+	buf_addc(&sc->md->text, '\n');
+	place_tag(sc, line, end);
+	sc->in_list = sc->in_list && line->columns;
+	return line_next(line);
+}
+
 /*
  * A component's tag alone on its lines. Where it is not empty, Markdown is
  * behind it, however that is indented.
@@ -224,19 +266,12 @@ take_block_component(struct scan *sc, const struct line *line)
 {
 	bool keeps_column = line->columns < CODE_COLUMNS || sc->in_list;
 	size_t at = line->at + line->first;
-	struct buf html = BUF_INIT;
 	struct call call;
 	size_t len = tag_alone(sc, line, &call);
 
 	if (!len)
-		return 0;
-	markdown_raw(sc->md, str_sub(sc->s, at, at + len), sc->in_raw, &html);
-	if (keeps_column)
-		buf_add(&sc->md->text, line->text.p, line->first);
-	markdown_place(sc->md, PIECE_HTML, pool_str(sc->md->pool,
-	    buf_str(&html)));
-	buf_addc(&sc->md->text, '\n');
-	buf_release(&html);
+		return take_titled_line(sc, line);
+	place_tag(sc, line, str_sub(sc->s, at, at + len));
 	sc->in_list = sc->in_list && line->columns;
 	if (!call.is_empty && has_dialect(sc->md, DIALECT_MDX))
 		open_component(sc, call.name, keeps_column ? line->columns
