@@ -193,6 +193,12 @@ test_content(void)
 		    "</Tab>\n<Tab><p><strong>C</strong></p>\n<p>d</p>\n</Tab>\n"
 		    "</Tabs>\n<p><Bd>e</Bd> f\n<Bd>h</Bd></p>",
 		    "<Bd title=\"g\">" },
+		{ "2.  a\n\n         <Tabs>\n\n    <Tab>\n\n    ```\n    b\n    ```"
+		    "\n\n           </Tab>\n\n        <Tab>\n\n    c\n\n           "
+		    "</Tab>\n\n      </Tabs>\n\n3.  d",
+		    "<ol start=\"2\">\n<li><p>a</p>\n<Tabs>\n<Tab>\n<pre><code>"
+		    "b\n</code></pre>\n</Tab>\n<Tab>\n<p>c</p>\n</Tab>\n"
+		    "  </Tabs>\n</li>\n<li><p>d</p>\n</li>\n</ol>", "" },
 		{ "<Open>\n\na\n\n- b\n\n      c\n\n```\n    <Tab>\n```",
 		    "<Open>\n<p>a</p>\n<ul>\n<li><p>b</p>\n<pre><code>c\n</code>"
 		    "</pre>\n</li>\n</ul>\n<pre><code>    &lt;Tab&gt;\n</code>"

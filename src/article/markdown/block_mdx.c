@@ -215,15 +215,32 @@ tag_alone(struct scan *sc, const struct line *line, struct call *call)
 	return len;
 }
 
-/* HTML for what is alone on its line, as indented as the line is. */
+/* Where a tag is to stand, so that it is no code: MDX has none by blanks. */
+static size_t
+tag_column(const struct scan *sc, const struct line *line)
+{
+	if (line->columns < CODE_COLUMNS)
+		return line->columns;
+	return !sc->in_list ? 0
+		: line->columns >= sc->item_columns + CODE_COLUMNS
+		? sc->item_columns : line->columns;
+}
+
+static void
+put_indent(struct scan *sc, const struct line *line)
+{
+	for (size_t i = tag_column(sc, line); i; i--)
+		buf_addc(&sc->md->text, ' ');
+}
+
+/* HTML for what is alone on its line. */
 static void
 place_tag(struct scan *sc, const struct line *line, struct str source)
 {
 	struct buf html = BUF_INIT;
 
 	markdown_raw(sc->md, source, sc->in_raw, &html);
-	if (line->columns < CODE_COLUMNS || sc->in_list)
-		buf_add(&sc->md->text, line->text.p, line->first);
+	put_indent(sc, line);
 	markdown_place(sc->md, PIECE_HTML, pool_str(sc->md->pool,
 	    buf_str(&html)));
 	buf_addc(&sc->md->text, '\n');
@@ -248,8 +265,7 @@ take_titled_line(struct scan *sc, const struct line *line)
 	    || !str_eq(str_sub(end, 2, end.len - 1), call.name))
 		return 0;
 	place_tag(sc, line, str_sub(s, 0, len));
-	if (line->columns < CODE_COLUMNS || sc->in_list)
-		buf_add(&sc->md->text, line->text.p, line->first);
+	put_indent(sc, line);
 	markdown_inline(sc->md, str_trim(str_sub(s, len, at)), sc->in_raw);
 	buf_addc(&sc->md->text, '\n');
 	place_tag(sc, line, end);
@@ -264,8 +280,7 @@ take_titled_line(struct scan *sc, const struct line *line)
 size_t
 take_block_component(struct scan *sc, const struct line *line)
 {
-	bool keeps_column = line->columns < CODE_COLUMNS || sc->in_list;
-	size_t at = line->at + line->first;
+	size_t at = line->at + line->first, column = tag_column(sc, line);
 	struct call call;
 	size_t len = tag_alone(sc, line, &call);
 
@@ -274,8 +289,7 @@ take_block_component(struct scan *sc, const struct line *line)
 	place_tag(sc, line, str_sub(sc->s, at, at + len));
 	sc->in_list = sc->in_list && line->columns;
 	if (!call.is_empty && has_dialect(sc->md, DIALECT_MDX))
-		open_component(sc, call.name, keeps_column ? line->columns
-		    : 0);
+		open_component(sc, call.name, column);
 	else if (!call.is_empty)
 		sc->in_html = true;
 	return line_end(sc->s, at + len - 1);

@@ -52,8 +52,7 @@ next_column(size_t column, char c)
 	return column + (c == '\t' ? TAB_COLUMNS - column % TAB_COLUMNS : 1);
 }
 
-/* The column after s, which starts a line or the code of one. */
-static size_t
+size_t
 columns_of(struct str s)
 {
 	size_t column = 0;

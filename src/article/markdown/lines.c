@@ -217,6 +217,9 @@ take_text(struct scan *sc, const struct line *line)
 		sc->in_html = sc->in_html && line->text.p[0] == '<';
 	}
 	sc->in_list = sc->in_list || is_item;
+	if (is_item)
+		sc->item_columns = columns_of(str_sub(line->text, 0,
+		    line->text.len - s.len));
 	end = take_fence(sc, line, s);
 	if (end)
 		return end;

@@ -41,6 +41,7 @@ struct scan {
 	enum { AFTER_BLANK, AFTER_TEXT, AFTER_CODE } after;
 	/* What the line may be in, one not depending on the other: */
 	bool in_list;
+	size_t item_columns;	/* before the text of its last item */
 	bool in_raw;		/* {% raw %} */
 	bool in_inset;		/* indented content of an admonition */
 	bool in_html;		/* an element that is never closed */
@@ -75,6 +76,8 @@ line_next(const struct line *line)
 struct line read_line(struct str s, size_t at);
 
 /* fence.c */
+/* The column after s, which starts a line or the code of one. */
+size_t columns_of(struct str s);
 /* Behind the markers of quotes and list items that start the line. */
 struct str without_markers(struct str s, bool *is_item);
 /* Takes the line if s, which is that, opens a fence; or returns 0. */
