@@ -171,6 +171,10 @@ test_code(void)
 		{ "{% highlight c %}\nnever *ends*",
 		    "<p>never <em>ends</em></p>" },
 		{ "a\n{{< script >}}\nb\n{{</ script >}}\nc", "<p>a\nc</p>" },
+		/* Without an end of its own: that is another's. */
+		{ "{{< code-toggle config=a />}}\n\n*b*\n\n{{< code-toggle >}}\n"
+		    "*c*\n{{< /code-toggle >}}",
+		    "<p><em>b</em></p>\n<pre><code>*c*\n</code></pre>" },
 	};
 
 	CHECK_PAIRS(pairs);

@@ -257,6 +257,8 @@ read_content(struct str s, struct call *call)
 	s = str_trim(s);
 	while (s.len && s.p[0] == '-')
 		s = str_trim(str_sub(s, 1, s.len));
+	call->is_empty = call->bracket == BRACKET_SHORTCODE
+		&& str_ends(s, STR("/"));
 	/* Exporters of WordPress' posts escape the brackets. */
 	if (is_square ? str_ends(s, STR("\\"))
 	    : str_ends(s, STR("-")) || str_ends(s, STR("/")))

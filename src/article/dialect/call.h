@@ -59,7 +59,7 @@ enum {
 struct call {
 	enum bracket bracket;
 	bool closes;		/* it ends what an earlier one started */
-	bool is_empty;		/* a component without an end */
+	bool is_empty;		/* "<Name />", "{{< name />}}": without an end */
 	int meaning;
 	struct str name;
 	struct str rest;	/* behind the name, as written */

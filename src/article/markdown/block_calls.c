@@ -113,6 +113,8 @@ open_call(struct scan *sc, const struct call *call, const struct line *line)
 
 	if (end)
 		return end;
+	if (call->is_empty)
+		return 0;
 	if (call_means(call, CALL_RAW)) {
 		sc->in_raw = true;
 	} else if (call_means(call, CALL_CODE | CALL_DRAWING)
