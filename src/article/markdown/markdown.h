@@ -21,7 +21,8 @@
 
 /*
  * What was left out that a person could have read: values only a site's
- * program knows, loops that it would have run. For the record's notes.
+ * program knows, loops that it would have run, components whose content is
+ * elsewhere. For the record's notes.
  */
 struct dropped {
 	struct pool *pool;	/* owns the texts */
