@@ -32,14 +32,19 @@ count_malloc(size_t bytes)
 	return malloc(bytes);
 }
 
-/* What is new of it: libxml2 lets text grow by little at a time. */
+/*
+ * What is new of it counts: libxml2 lets text grow by little at a time, and
+ * where each growth is a copy, only room for more makes that linear.
+ */
 static void *
 count_realloc(void *p, size_t bytes)
 {
 	size_t before = malloc_usable_size(p);
 
+	if (!steps)
+		return realloc(p, bytes);
 	count(bytes > before ? bytes - before : 0, XPATH_COPIED_BYTES);
-	return realloc(p, bytes);
+	return p && bytes <= before ? p : realloc(p, bytes + bytes / 2);
 }
 
 static char *
