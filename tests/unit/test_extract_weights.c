@@ -174,9 +174,28 @@ static const struct page_sides dates[] = {
 	{ "BYLINE_PROSE_BYTES", MD, "# The bridge\n\n‹bytes›\n\n‹180 latin›"
 		"\n\n3 March 2021\n\n" TEXT, 240, 241, "date 2021-03-03",
 		"date " },
+	{ "DATELINE_BESIDE_WORDS", HTML, "<body><h1>The bridge</h1>"
+		"<div class=entry-content><p>‹times Mill ›3 March 2021</p>"
+		"<p>‹200 latin›</p></div>", 3, 4, "date 2021-03-03", "date " },
+	{ "DATELINE_BESIDE_BYTES", HTML, "<body><h1>The bridge</h1>"
+		"<div class=entry-content><p>‹times m› 3 March 2021</p>"
+		"<p>‹200 latin›</p></div>", 40, 41, "date 2021-03-03", "date " },
+	{ "DATELINE_LINE_LETTERS", HTML, "<body><h1>The bridge</h1>"
+		"<div class=entry-content><p>‹times m› | 3 March 2021</p>"
+		"<p>‹200 latin›</p></div>", 60, 61, "date 2021-03-03", "date " },
 	{ "DATELINE_BYTES", HTML, "<body><h1>The bridge</h1>"
 		"<div class=entry-content><p>‹bytes›</p><p>(2021-03-03)</p>"
 		"</div>", 388, 389, "date 2021-03-03", "date " },
+};
+
+static const struct page_sides tags[] = {
+	{ "TAG_NUMBER_DIGITS", MD, "# The bridge\n\n" TEXT
+		"[Bridges](/topic/‹times 1›-how-old)\n", 4, 5, "tags Bridges",
+		"tags " },
+	{ "SITE_LINKS_MIN", MD, "# The bridge\n\n" TEXT
+		"‹times [a](https://a.example/1) ›"
+		"[River](https://a.example/tag/river)\n", 1, 2, "tags ",
+		"tags River" },
 };
 
 static const struct page_sides menus[] = {
@@ -260,6 +279,7 @@ static void
 test_dates(void)
 {
 	CHECK_PAGES(dates);
+	CHECK_PAGES(tags);
 }
 
 static void

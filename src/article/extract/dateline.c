@@ -8,6 +8,7 @@
 #include "article/metadata/weights.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/weights.h"
 #include "tables/words.h"
 
 static bool
@@ -33,7 +34,7 @@ static const struct str marks[] = {
 	STR("|"), STR("｜"), STR("·"), STR("•"), STR("/"), STR("("), STR(")"),
 	STR("（"), STR("）"), STR("["), STR("]"), STR("-"), STR("–"),
 	STR("—"), STR("―"), STR("－"), STR(":"), STR("："), STR("&"),
-	STR("　"), STR("»"), STR("›"), STR("]"), STR("】"), STR("*")
+	STR("　"), STR("»"), STR("›"), STR("】"), STR("*")
 };
 
 static bool
@@ -148,10 +149,10 @@ static bool
 is_in_brackets(struct str line, size_t from, size_t to)
 {
 	struct str before = str_sub(line, 0, from);
-	struct str after = str_sub(line, to, to + DATELINE_BRACKET_BYTES);
+	struct str after = str_sub(line, to, to + DATE_BRACKET_BYTES);
 	size_t open = str_find(before, STR("【"));
 
-	return open != STR_NONE && from - open <= DATELINE_BRACKET_BYTES
+	return open != STR_NONE && from - open <= DATE_BRACKET_BYTES
 	    && str_find(after, STR("】")) != STR_NONE;
 }
 

@@ -145,8 +145,6 @@
  */
 #define DATELINE_BESIDE_WORDS	3
 #define DATELINE_BESIDE_BYTES	40
-/* "【大纪元2021年3月5日讯】": an agency's brackets hold no more. */
-#define DATELINE_BRACKET_BYTES	200
 /* After a line that is longer than a byline can be, the text has begun. */
 #define BYLINE_PROSE_BYTES	240
 
